@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <compare>
+#include <cstdint>
+#include <functional>
+
+namespace knockback::base {
+
+// A number that can only be compared with its own kind. 0 means none.
+template <typename Tag>
+struct StrongId {
+    std::uint64_t value = 0;
+
+    [[nodiscard]] constexpr bool isNull() const { return value == 0; }
+    friend constexpr auto operator<=>(StrongId, StrongId) = default;
+};
+
+using CallId = StrongId<struct CallTag>;
+using AttemptId = StrongId<struct AttemptTag>;
+using WaitId = StrongId<struct WaitTag>;
+
+} // namespace knockback::base
+
+template <typename Tag>
+struct std::hash<knockback::base::StrongId<Tag>> {
+    std::size_t operator()(knockback::base::StrongId<Tag> id) const noexcept { return std::hash<std::uint64_t>{}(id.value); }
+};

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/base/Result.h"
+#include "app/http/Transport.h"
+#include "app/vault/Vault.h"
+
+#include <QByteArray>
+#include <QString>
+
+#include <functional>
+#include <map>
+#include <memory>
+
+namespace knockback::oauth {
+
+enum class RefreshErrorKind { NotRotatable, NeedsSignIn, TemporaryFailure, BadAnswer, VaultFailed, Cancelled };
+struct RefreshError {
+    RefreshErrorKind kind = RefreshErrorKind::TemporaryFailure;
+    QString sentence;
+};
+
+// Fetches new tokens for credentials: client credentials and refresh token grants (RFC 6749 4.4, 6). One request at a time
+// per credential: callers that come while it runs share its result. The new token is in the vault before anyone hears of it.
+// Engine thread only.
+class TokenRefresher {
+public:
+    using Finished = std::function<void(base::Outcome<RefreshError>)>;
+    // Every exchange with the token endpoint, for the journal.
+    using Observed = std::function<void(const QByteArray& credential, const http::Attempt&)>;
+
+    TokenRefresher(http::Transport& transport, vault::Vault& vault, const base::Clock& clock, Observed observed);
+    ~TokenRefresher();
+
+    // Renews `credential` unless its generation is past `seenGeneration` already (then it is done at once, but later).
+    // `finished` is called once, never from inside.
+    void refresh(const QByteArray& credential, std::uint64_t seenGeneration, Finished finished);
+
+private:
+    struct Flight;
+    http::Transport& m_transport;
+    vault::Vault& m_vault;
+    const base::Clock& m_clock;
+    Observed m_observed;
+    std::map<QByteArray, std::unique_ptr<Flight>> m_flights;
+};
+
+} // namespace knockback::oauth

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/base/Clock.h"
+#include "app/ratelimit/QuotaWindow.h"
+
+#include <QByteArray>
+#include <QString>
+
+#include <optional>
+#include <vector>
+
+namespace knockback::ratelimit {
+
+// What a limit counts: provider + name + partition.
+struct BucketKey {
+    QByteArray provider; // catalogue id, or the host when the provider is not known
+    QString name;        // "core", "default"
+    QString partition;   // partition key, route or credential name; may be empty
+    auto operator<=>(const BucketKey&) const = default;
+};
+
+// One bucket as known now: a copy for gauges, forecast and pacing.
+struct BucketState {
+    BucketKey key;
+    QString label; // "core", "search"
+    QByteArray host;
+    QuotaWindow window; // the latest reading
+    base::SteadyTime readAt{};
+    std::optional<base::SteadyTime> resetAt;
+    struct Sample {
+        base::SteadyTime at;
+        double remaining;
+    };
+    std::vector<Sample> samples;                 // newest last, bounded
+    std::optional<base::SteadyTime> exhaustedAt; // forecast from the burn rate, when that is before the reset
+    int inFlight = 0;
+    bool blocked = false; // the latest answer of this bucket was a rate-limit block that is not over yet
+    std::optional<base::SteadyTime> notBefore; // Retry-After or the reset of an exhausted window
+};
+
+} // namespace knockback::ratelimit

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/base/Clock.h"
+#include "app/base/RandomSource.h"
+#include "app/diagnosis/Diagnosis.h"
+
+#include <QByteArray>
+#include <QString>
+
+#include <optional>
+#include <set>
+
+namespace knockback::retry {
+
+enum class BackoffKind { Constant, Linear, Exponential };
+enum class JitterKind { None, Equal, Full, Decorrelated };
+
+// How waits grow between attempts when the server does not say how long.
+struct Backoff {
+    BackoffKind kind = BackoffKind::Exponential;
+    JitterKind jitter = JitterKind::Full;
+    base::Milliseconds base{500};
+    base::Milliseconds cap{60'000};
+    bool operator==(const Backoff&) const = default;
+};
+
+// What the user asked for. A value: it is stored in the workspace and edited in the window.
+struct RetryPolicy {
+    int maxAttempts = 5; // the first one included; 1 = never retry
+    std::set<int> statuses{429, 503};
+    bool onNetworkFailure = true;
+    Backoff backoff;
+    base::Milliseconds longestWait{15 * 60'000}; // a longer Retry-After stops the call and says so; it is never cut short
+    std::optional<base::Milliseconds> callTimeout; // whole call, waits included
+    bool retryUnsafeMethods = false; // POST and PATCH without an Idempotency-Key
+    bool rotateOnExpiredCredential = true;
+    double budgetRatio = 0.2; // retries may be this share of calls …
+    double budgetReserve = 10; // … plus these
+    bool operator==(const RetryPolicy&) const = default;
+};
+
+enum class DecisionKind { Accept, Retry, Rotate, Stop };
+
+// Why decide() said what it said; shown on the timeline and in the report.
+enum class DecisionReason {
+    Succeeded, NotABlock, RetryAfter, QuotaReset, Backoff, CredentialExpired,
+    AttemptLimit, CallTimeout, WaitTooLong, NotIdempotent, NotRetryable, StatusNotListed, BudgetSpent, Cancelled, CircuitOpen
+};
+[[nodiscard]] QByteArray reasonName(DecisionReason reason); // "retry_after", "attempt_limit" …
+
+struct RetryDecision {
+    DecisionKind kind = DecisionKind::Stop;
+    DecisionReason reason = DecisionReason::NotRetryable;
+    base::Nanoseconds delay{0}; // with Retry: from now
+    QString sentence;           // "The server asked for 41 s (Retry-After); waiting 41 s, then attempt 4 of 5."
+};
+
+// What decide() looks at.
+struct AttemptView {
+    QByteArray method;
+    bool hasIdempotencyKey = false;
+    int number = 1; // of this attempt, from 1
+    int status = 0; // 0 = network failure
+    // Whether the failure proves that the server did not act on the request (name not found, refused, TLS not finished).
+    bool neverProcessed = false;
+    const diagnosis::Diagnosis* diagnosis = nullptr; // not null
+    std::optional<double> serverWaitSeconds; // Retry-After or the reset of an exhausted window; a floor, never shortened
+    bool serverWaitIsReset = false;
+    base::Nanoseconds callElapsed{0};
+    base::Nanoseconds previousDelay{0}; // for decorrelated jitter
+    bool budgetAllows = true;
+    bool canRotate = false; // the request uses a credential that can be renewed and was not renewed in this call yet
+};
+
+// What to do after an attempt. Pure but for the random number that jitter draws.
+[[nodiscard]] RetryDecision decide(const RetryPolicy& policy, const AttemptView& attempt, base::RandomSource& random);
+
+// The wait before attempt number `next` (2 = the first retry), without any word of the server.
+[[nodiscard]] base::Nanoseconds backoffDelay(const Backoff& backoff, int next, base::Nanoseconds previous,
+                                             base::RandomSource& random);
+
+} // namespace knockback::retry

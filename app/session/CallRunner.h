@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/base/Scheduler.h"
+#include "app/base/StrongId.h"
+#include "app/journal/Journal.h"
+#include "app/workspace/RequestDraft.h"
+
+#include <functional>
+#include <memory>
+#include <unordered_map>
+
+namespace knockback::session {
+
+struct EngineParts;
+class CallFlow;
+
+// What to send and how: a snapshot, so that edits in the window do not reach a running call.
+struct CallSpec {
+    workspace::RequestDraft draft;
+    workspace::Environment environment;
+    http::SendOptions options;
+    bool pace = true; // wait for the bucket's announced quota before sending
+};
+
+struct CallResult {
+    base::CallId call;
+    journal::CallOutcome outcome = journal::CallOutcome::Failed;
+    QString sentence;
+    // Why nothing was sent at all: an unresolved variable, a bad URL, a credential problem. Empty otherwise.
+    QString refused;
+    bool credentialProblem = false; // of `refused`
+    bool vaultLocked = false;       // of `refused`
+    std::vector<journal::AttemptPtr> attempts;
+    struct Wait {
+        journal::WaitReason reason;
+        base::Nanoseconds length;
+    };
+    std::vector<Wait> waits;
+    // The last answer's body with nothing hidden: for the person who asked, on the screen and on standard output.
+    http::Body body;
+};
+
+// Runs calls through the pipeline: circuit breaker, pacer, transport, quota tracker, diagnosis, retry policy. Engine thread.
+class CallRunner {
+public:
+    explicit CallRunner(EngineParts& parts);
+    ~CallRunner();
+
+    // `finished` is called once, never from inside. The id is valid at once for cancel() and skipWait().
+    base::CallId start(CallSpec spec, std::function<void(CallResult)> finished);
+    void cancel(base::CallId call);
+    // Ends the call's present wait early; without effect when it is not waiting.
+    void skipWait(base::CallId call);
+
+private:
+    EngineParts& m_parts;
+    std::unordered_map<base::CallId, std::unique_ptr<CallFlow>> m_flows;
+    std::uint64_t m_lastCall = 0;
+};
+
+} // namespace knockback::session

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/base/Result.h"
+#include "app/journal/Journal.h"
+#include "app/ratelimit/BucketState.h"
+#include "app/retry/CircuitView.h"
+#include "app/session/CallRunner.h"
+#include "app/vault/Vault.h"
+
+#include <QString>
+
+#include <functional>
+#include <memory>
+#include <optional>
+
+namespace knockback::providers {
+class Catalogue;
+}
+namespace knockback::diagnosis {
+class Diagnoser;
+}
+namespace knockback::history {
+class HistoryStore;
+}
+
+namespace knockback::session {
+
+struct ServiceOptions {
+    QString dataDir;                       // empty = the user's data folder (XDG)
+    std::optional<QString> vaultFile;      // --vault
+    std::optional<QString> passphraseFile; // --passphrase-file
+    bool keychain = true;                  // false = memory only unless a passphrase file is given
+    bool history = true;
+};
+
+struct StartError {
+    QString sentence;
+    int exitCode = 3; // of the command-line contract
+};
+
+// What the gauges draw: a copy of the engine's state at one moment.
+struct LimitsSnapshot {
+    std::vector<ratelimit::BucketState> buckets;
+    std::vector<retry::CircuitView> circuits;
+    double retryBudget = 1.0; // share that is left, 0 … 1
+    std::optional<base::Nanoseconds> clockSkew; // server minus ours, of the latest answer
+};
+
+// The composition root: builds and owns the engine thread and everything on it. Construct and destroy on the main thread;
+// every method is safe from there and returns at once; `finished` callbacks come on the engine thread.
+class Services {
+public:
+    [[nodiscard]] static base::Result<std::unique_ptr<Services>, StartError> create(ServiceOptions options);
+    ~Services();
+
+    base::CallId send(CallSpec spec, std::function<void(CallResult)> finished);
+    void cancel(base::CallId call);
+    void skipWait(base::CallId call);
+    // Fetches a new token now. `finished` gets an empty sentence on success.
+    void rotate(const QByteArray& credential, std::function<void(QString problem)> finished);
+
+    [[nodiscard]] const journal::Journal& journal() const;
+    // Called on the engine thread after something was appended; it must only wake somebody.
+    void onJournalAppended(std::function<void()> appended);
+    [[nodiscard]] LimitsSnapshot limits() const;
+    [[nodiscard]] vault::Vault& vault();
+    [[nodiscard]] const providers::Catalogue& catalogue() const;
+    [[nodiscard]] const diagnosis::Diagnoser& diagnoser() const;
+    // Null when history is off or its file cannot be opened (then historyProblem says why).
+    [[nodiscard]] history::HistoryStore* history();
+    [[nodiscard]] QString historyProblem() const;
+    // Why the vault is memory only although a keychain was wanted; empty when all is well.
+    [[nodiscard]] QString vaultNotice() const;
+    [[nodiscard]] QString dataDir() const;
+
+private:
+    struct Impl;
+    explicit Services(std::unique_ptr<Impl> impl);
+    std::unique_ptr<Impl> m_impl;
+};
+
+} // namespace knockback::session

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/base/Clock.h"
+
+#include <QByteArray>
+#include <QString>
+
+#include <optional>
+#include <vector>
+
+namespace knockback::vault {
+
+enum class CredentialKind { Bearer, Basic, ApiKey, ClientCredentials, AuthorizationCode, DeviceCode, RefreshToken };
+// "bearer", "api-key", "client-credentials" … and back.
+[[nodiscard]] QByteArray kindName(CredentialKind kind);
+[[nodiscard]] std::optional<CredentialKind> kindFromName(QByteArrayView name);
+[[nodiscard]] bool canRotate(CredentialKind kind);
+
+// The record of a credential, without any secret: safe to list, show and log.
+struct Credential {
+    QByteArray name;
+    CredentialKind kind = CredentialKind::Bearer;
+    std::vector<QByteArray> hosts; // "api.github.com", "localhost:8080", "*.example.com"; empty = nowhere
+    QByteArray header;             // api-key: in this header …
+    QByteArray query;              // … or in this query parameter
+    QByteArray issuer;
+    QByteArray tokenUrl;
+    QByteArray clientId;
+    std::vector<QByteArray> scopes;
+    std::optional<base::WallTime> issuedAt;
+    std::optional<base::WallTime> expiresAt;
+    std::optional<base::WallTime> lastRotatedAt;
+    std::optional<base::WallTime> lastUsedAt;
+    std::uint64_t generation = 0; // grows with every new secret
+    QString lastProblem;          // of the last rotation, a sentence; empty = none
+};
+
+// Which of a credential's secrets is meant.
+enum class SecretRole { Value, RefreshToken, ClientSecret, UserName };
+
+// "valid", "expiring", "expired", "no expiry" — for badges and `vault list --json`.
+[[nodiscard]] QByteArray stateName(const Credential& credential, base::WallTime now);
+
+// Whether `host` (and port, when it is not the scheme's own) is one of the credential's allowed hosts.
+[[nodiscard]] bool allowsHost(const Credential& credential, QByteArrayView authority);
+
+} // namespace knockback::vault

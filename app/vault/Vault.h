@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/base/Result.h"
+#include "app/base/Secret.h"
+#include "app/http/Redactor.h"
+#include "app/vault/Credential.h"
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <mutex>
+
+namespace knockback::vault {
+
+enum class VaultErrorKind { Locked, Absent, NotFound, AlreadyExists, HostNotAllowed, WrongPassphrase, Damaged, Storage, Stale, Keychain };
+struct VaultError {
+    VaultErrorKind kind = VaultErrorKind::Storage;
+    QString sentence; // what, where, what to do
+};
+
+// Where the vault keeps its key, for the window's status line.
+enum class VaultMode { Keychain, Passphrase, MemoryOnly };
+
+using Secrets = std::map<SecretRole, base::Secret>;
+
+// Where the sealed bytes go. Implementations: VaultFile (libsodium), and one that keeps nothing (memory only).
+class CredentialStore {
+public:
+    struct Entry {
+        Credential credential;
+        Secrets secrets;
+    };
+    virtual ~CredentialStore() = default;
+    virtual base::Result<std::vector<Entry>, VaultError> load() = 0;
+    // Durable when it returns: written to a new file, synced, renamed over the old one.
+    virtual base::Outcome<VaultError> save(const std::vector<Entry>& entries) = 0;
+};
+
+// The credentials of this program. Safe from any thread; calls that change something return when it is on disk.
+// A secret leaves only through use() and only toward an allowed host.
+class Vault {
+public:
+    Vault(std::unique_ptr<CredentialStore> store, VaultMode mode, const base::Clock& clock);
+    ~Vault();
+
+    // Reads the store. Until it has succeeded the vault is empty and refuses changes.
+    base::Outcome<VaultError> open();
+
+    [[nodiscard]] VaultMode mode() const { return m_mode; }
+    [[nodiscard]] std::vector<Credential> list() const;
+    [[nodiscard]] std::optional<Credential> find(const QByteArray& name) const;
+
+    base::Outcome<VaultError> add(Credential credential, Secrets secrets);
+    base::Outcome<VaultError> remove(const QByteArray& name);
+    // Changes the record, not the secrets.
+    base::Outcome<VaultError> update(const Credential& credential);
+
+    // The secret for sending to `authority` ("host" or "host:port"); marks the credential as used. HostNotAllowed otherwise.
+    [[nodiscard]] base::Result<base::Secret, VaultError> use(const QByteArray& name, SecretRole role,
+                                                             QByteArrayView authority);
+    // For `show --reveal` and the reveal button only.
+    [[nodiscard]] base::Result<base::Secret, VaultError> reveal(const QByteArray& name, SecretRole role) const;
+
+    // A rotation: stores the new secrets and times at once, only when the generation is still `expected` (else Stale).
+    base::Outcome<VaultError> rotate(const QByteArray& name, std::uint64_t expected, Secrets fresh,
+                                     std::optional<base::WallTime> expiresAt);
+    base::Outcome<VaultError> recordProblem(const QByteArray& name, const QString& sentence);
+
+    // Every secret, under its credential's name, for redaction.
+    void teach(http::Redactor& redactor) const;
+    // Grows with every change, so that a redactor knows when to learn again.
+    [[nodiscard]] std::uint64_t revision() const;
+
+    // Called after every change, on the thread that made it.
+    void onChanged(std::function<void()> callback);
+
+private:
+    struct State;
+    std::unique_ptr<CredentialStore> m_store;
+    VaultMode m_mode;
+    const base::Clock& m_clock;
+    std::unique_ptr<State> m_state;
+};
+
+} // namespace knockback::vault

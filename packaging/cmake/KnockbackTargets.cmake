@@ -1,0 +1,71 @@
+# A folder is a module and a target: these functions are the only way targets are made.
+
+# An imported library for a package that ships no CMake file.
+function(knockback_import name library include)
+  add_library(knockback::${name} UNKNOWN IMPORTED)
+  set_target_properties(knockback::${name} PROPERTIES
+    IMPORTED_LOCATION ${library} INTERFACE_INCLUDE_DIRECTORIES ${include})
+endfunction()
+
+# One target that compiles a precompiled header which others reuse; they must have the same flags.
+function(knockback_precompiled name)
+  cmake_parse_arguments(arg "" "" "HEADERS;LIBRARIES" ${ARGN})
+  file(WRITE ${CMAKE_CURRENT_BINARY_DIR}/${name}.cpp "")
+  add_library(${name} STATIC ${CMAKE_CURRENT_BINARY_DIR}/${name}.cpp)
+  set_target_properties(${name} PROPERTIES AUTOMOC OFF)
+  target_link_libraries(${name} PRIVATE knockback_flags ${arg_LIBRARIES})
+  target_precompile_headers(${name} PRIVATE ${arg_HEADERS})
+endfunction()
+
+# knockback_module(<folder> [DEPENDS modules…] [PUBLIC libraries…] [PRIVATE libraries…])
+# Every .cpp and .h of the folder belongs to the module; `lint` holds DEPENDS against the includes.
+function(knockback_module name)
+  cmake_parse_arguments(arg "" "PCH" "DEPENDS;PUBLIC;PRIVATE" ${ARGN})
+  if(NOT arg_PCH)
+    set(arg_PCH knockback_core_pch)
+  endif()
+  file(GLOB sources CONFIGURE_DEPENDS *.cpp *.h)
+  add_library(knockback_${name} STATIC ${sources})
+  add_library(knockback::${name} ALIAS knockback_${name})
+  set_target_properties(knockback_${name} PROPERTIES LINKER_LANGUAGE CXX)
+  target_link_libraries(knockback_${name} PRIVATE knockback_flags)
+  target_link_libraries(knockback_${name} PUBLIC Qt6::Core ${arg_PUBLIC} PRIVATE ${arg_PRIVATE})
+  foreach(dependency ${arg_DEPENDS})
+    target_link_libraries(knockback_${name} PUBLIC knockback::${dependency})
+  endforeach()
+  target_precompile_headers(knockback_${name} REUSE_FROM ${arg_PCH})
+endfunction()
+
+# A module of the window: the same, with the widgets' precompiled header.
+function(knockback_ui_module name)
+  knockback_module(ui_${name} PCH knockback_widgets_pch ${ARGN})
+  target_link_libraries(knockback_ui_${name} PUBLIC Qt6::Widgets)
+endfunction()
+
+# knockback_test(<name> [FILES…] LIBRARIES… [LABELS…] [WIDGETS]) — one executable per tested folder, one ctest entry per case.
+function(knockback_test name)
+  cmake_parse_arguments(arg "WIDGETS" "TIMEOUT" "FILES;LIBRARIES;LABELS;ENVIRONMENT" ${ARGN})
+  if(NOT arg_FILES)
+    file(GLOB arg_FILES CONFIGURE_DEPENDS *.cpp *.h)
+  endif()
+  if(NOT arg_FILES)
+    return()
+  endif()
+  if(NOT arg_TIMEOUT)
+    set(arg_TIMEOUT 60)
+  endif()
+  add_executable(test_${name} ${arg_FILES})
+  target_link_libraries(test_${name} PRIVATE knockback_flags knockback_test_support ${arg_LIBRARIES})
+  set_target_properties(test_${name} PROPERTIES AUTOMOC OFF)
+  target_compile_definitions(test_${name} PRIVATE KNOCKBACK_SOURCE_DIR="${CMAKE_SOURCE_DIR}"
+    KNOCKBACK_BINARY_DIR="${CMAKE_BINARY_DIR}")
+  if(arg_WIDGETS)
+    target_link_libraries(test_${name} PRIVATE Qt6::Widgets Qt6::Test knockback_widgets_test_main)
+    target_precompile_headers(test_${name} REUSE_FROM knockback_widgets_test_pch)
+  else()
+    target_link_libraries(test_${name} PRIVATE knockback_test_main)
+    target_precompile_headers(test_${name} REUSE_FROM knockback_test_pch)
+  endif()
+  gtest_discover_tests(test_${name} TEST_PREFIX ${name}: DISCOVERY_MODE PRE_TEST DISCOVERY_TIMEOUT 60
+    PROPERTIES TIMEOUT ${arg_TIMEOUT} LABELS "${arg_LABELS}" ENVIRONMENT "QT_QPA_PLATFORM=offscreen;${arg_ENVIRONMENT}")
+endfunction()
