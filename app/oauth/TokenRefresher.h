@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/base/Result.h"
+#include "app/base/Scheduler.h"
 #include "app/http/Transport.h"
 #include "app/vault/Vault.h"
 
@@ -20,16 +21,16 @@ struct RefreshError {
     QString sentence;
 };
 
-// Fetches new tokens for credentials: client credentials and refresh token grants (RFC 6749 4.4, 6). One request at a time
-// per credential: callers that come while it runs share its result. The new token is in the vault before anyone hears of it.
-// Engine thread only.
+// Fetches new tokens for credentials: client credentials and refresh token grants (RFC 6749 4.4, 6). One request at a
+// time per credential: callers that come while it runs share its result. The new token is in the vault before anyone
+// hears of it. Engine thread only.
 class TokenRefresher {
 public:
     using Finished = std::function<void(base::Outcome<RefreshError>)>;
     // Every exchange with the token endpoint, for the journal.
     using Observed = std::function<void(const QByteArray& credential, const http::Attempt&)>;
 
-    TokenRefresher(http::Transport& transport, vault::Vault& vault, const base::Clock& clock, Observed observed);
+    TokenRefresher(http::Transport& transport, vault::Vault& vault, base::Scheduler& scheduler, Observed observed);
     ~TokenRefresher();
 
     // Renews `credential` unless its generation is past `seenGeneration` already (then it is done at once, but later).
@@ -40,7 +41,7 @@ private:
     struct Flight;
     http::Transport& m_transport;
     vault::Vault& m_vault;
-    const base::Clock& m_clock;
+    base::Scheduler& m_scheduler;
     Observed m_observed;
     std::map<QByteArray, std::unique_ptr<Flight>> m_flights;
 };

@@ -13,7 +13,19 @@
 
 namespace knockback::vault {
 
-enum class VaultErrorKind { Locked, Absent, NotFound, AlreadyExists, HostNotAllowed, WrongPassphrase, Damaged, Storage, Stale, Keychain };
+enum class VaultErrorKind {
+    Locked,
+    Absent,
+    NotFound,
+    AlreadyExists,
+    HostNotAllowed,
+    WrongPassphrase,
+    Damaged,
+    Storage,
+    Stale,
+    Keychain,
+    Invalid
+};
 struct VaultError {
     VaultErrorKind kind = VaultErrorKind::Storage;
     QString sentence; // what, where, what to do
@@ -56,7 +68,8 @@ public:
     // Changes the record, not the secrets.
     base::Outcome<VaultError> update(const Credential& credential);
 
-    // The secret for sending to `authority` ("host" or "host:port"); marks the credential as used. HostNotAllowed otherwise.
+    // The secret for sending to `authority` ("host" or "host:port"); marks the credential as used. HostNotAllowed
+    // otherwise.
     [[nodiscard]] base::Result<base::Secret, VaultError> use(const QByteArray& name, SecretRole role,
                                                              QByteArrayView authority);
     // For `show --reveal` and the reveal button only.
