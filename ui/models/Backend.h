@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/base/Scheduler.h"
+#include "app/journal/Journal.h"
+#include "app/session/CallRunner.h"
+#include "app/session/Services.h"
+#include "app/vault/Credential.h"
+#include "ui/models/Views.h"
+
+#include <QObject>
+
+namespace knockback::ui {
+
+// What the window needs of the program, and nothing else. The real one is ServicesBackend; window tests use a fake.
+// Everything happens on the window's thread, returns at once and reports later through a signal.
+class Backend : public QObject {
+    Q_OBJECT
+public:
+    using QObject::QObject;
+
+    // The window's only way to wait and to know the time.
+    [[nodiscard]] virtual base::Scheduler& scheduler() = 0;
+
+    virtual base::CallId send(session::CallSpec spec) = 0;
+    virtual void cancel(base::CallId call) = 0;
+    virtual void skipWait(base::CallId call) = 0;
+    [[nodiscard]] virtual const journal::Journal& journal() const = 0;
+    [[nodiscard]] virtual session::LimitsSnapshot limits() const = 0;
+
+    [[nodiscard]] virtual std::vector<vault::Credential> credentials() const = 0;
+    // Why secrets are kept in memory only, or empty.
+    [[nodiscard]] virtual QString vaultNotice() const = 0;
+    // Fetches a new token now; the outcome is a journal event.
+    virtual void rotate(const QByteArray& credential) = 0;
+
+    [[nodiscard]] virtual WorkspaceView workspace() const = 0;
+    // Opens the .http files of a folder. Returns what went wrong, one sentence, or nothing.
+    virtual QString openWorkspace(const QString& folder) = 0;
+    // Writes a request; an empty id adds one, and the new id is in `saved`. Returns what went wrong, or nothing.
+    virtual QString saveRequest(const QString& id, const workspace::RequestDraft& draft) = 0;
+
+    [[nodiscard]] virtual std::vector<ScenarioView> scenarios() const = 0;
+    virtual void startScenario(const QByteArray& id) = 0;
+    virtual void stopScenario(const QByteArray& id) = 0;
+    // Variables that no file holds, such as {{lab}}; they win over the workspace's.
+    [[nodiscard]] virtual workspace::Environment builtInVariables() const = 0;
+
+    // Where the window keeps its settings; empty = nowhere.
+    [[nodiscard]] virtual QString dataDir() const = 0;
+
+Q_SIGNALS:
+    // Something was appended; at most one of these is under way at a time.
+    void journalGrew();
+    void callFinished(const knockback::session::CallResult& result);
+    void credentialsChanged();
+    void workspaceChanged();
+    void scenariosChanged();
+    void saved(const QString& oldId, const QString& newId);
+    // Something that concerns no request in particular, for the status bar.
+    void noticed(const QString& sentence);
+};
+
+} // namespace knockback::ui

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/workspace/RequestDraft.h"
+
+#include <QByteArray>
+#include <QMetaType>
+#include <QString>
+
+#include <map>
+#include <vector>
+
+namespace knockback::ui {
+
+// A request of the open workspace. `id` stays the same while the request is edited, saved and renamed.
+struct WorkspaceRequest {
+    QString id;
+    workspace::RequestDraft draft;
+};
+
+// The open workspace as the window shows it: a copy.
+struct WorkspaceView {
+    QString name;
+    QString folder; // empty = the built-in lab workspace, which is never written to
+    std::vector<WorkspaceRequest> requests;
+    std::map<QString, workspace::Environment> environments;
+    workspace::Environment fileVariables; // the files' own; an environment's values win
+};
+
+// A script that the lab can serve.
+struct ScenarioView {
+    QByteArray id;
+    QString title;
+    QString description;
+    bool running = false;
+};
+
+} // namespace knockback::ui
