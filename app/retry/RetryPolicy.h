@@ -31,11 +31,12 @@ struct RetryPolicy {
     std::set<int> statuses{429, 503};
     bool onNetworkFailure = true;
     Backoff backoff;
-    base::Milliseconds longestWait{15 * 60'000}; // a longer Retry-After stops the call and says so; it is never cut short
+    base::Milliseconds longestWait{15 *
+                                   60'000}; // a longer Retry-After stops the call and says so; it is never cut short
     std::optional<base::Milliseconds> callTimeout; // whole call, waits included
-    bool retryUnsafeMethods = false; // POST and PATCH without an Idempotency-Key
+    bool retryUnsafeMethods = false;               // POST and PATCH without an Idempotency-Key
     bool rotateOnExpiredCredential = true;
-    double budgetRatio = 0.2; // retries may be this share of calls …
+    double budgetRatio = 0.2;  // retries may be this share of calls …
     double budgetReserve = 10; // … plus these
     bool operator==(const RetryPolicy&) const = default;
 };
@@ -44,8 +45,21 @@ enum class DecisionKind { Accept, Retry, Rotate, Stop };
 
 // Why decide() said what it said; shown on the timeline and in the report.
 enum class DecisionReason {
-    Succeeded, NotABlock, RetryAfter, QuotaReset, Backoff, CredentialExpired,
-    AttemptLimit, CallTimeout, WaitTooLong, NotIdempotent, NotRetryable, StatusNotListed, BudgetSpent, Cancelled, CircuitOpen
+    Succeeded,
+    NotABlock,
+    RetryAfter,
+    QuotaReset,
+    Backoff,
+    CredentialExpired,
+    AttemptLimit,
+    CallTimeout,
+    WaitTooLong,
+    NotIdempotent,
+    NotRetryable,
+    StatusNotListed,
+    BudgetSpent,
+    Cancelled,
+    CircuitOpen
 };
 [[nodiscard]] QByteArray reasonName(DecisionReason reason); // "retry_after", "attempt_limit" …
 
@@ -62,10 +76,12 @@ struct AttemptView {
     bool hasIdempotencyKey = false;
     int number = 1; // of this attempt, from 1
     int status = 0; // 0 = network failure
-    // Whether the failure proves that the server did not act on the request (name not found, refused, TLS not finished).
+    // Whether the failure proves that the server did not act on the request (name not found, refused, TLS not
+    // finished).
     bool neverProcessed = false;
     const diagnosis::Diagnosis* diagnosis = nullptr; // not null
-    std::optional<double> serverWaitSeconds; // Retry-After or the reset of an exhausted window; a floor, never shortened
+    std::optional<double>
+        serverWaitSeconds; // Retry-After or the reset of an exhausted window; a floor, never shortened
     bool serverWaitIsReset = false;
     base::Nanoseconds callElapsed{0};
     base::Nanoseconds previousDelay{0}; // for decorrelated jitter

@@ -41,14 +41,15 @@ struct CallResult {
     http::Body body;
 };
 
-// Runs calls through the pipeline: circuit breaker, pacer, transport, quota tracker, diagnosis, retry policy. Engine thread.
+// Runs calls through the pipeline: circuit breaker, pacer, transport, quota tracker, diagnosis, retry policy. Engine
+// thread.
 class CallRunner {
 public:
     explicit CallRunner(EngineParts& parts);
     ~CallRunner();
 
-    // `finished` is called once, never from inside. The id is valid at once for cancel() and skipWait().
-    base::CallId start(CallSpec spec, std::function<void(CallResult)> finished);
+    // Starts `call`, a number that the caller has not used before. `finished` is called once, never from inside.
+    void start(base::CallId call, CallSpec spec, std::function<void(CallResult)> finished);
     void cancel(base::CallId call);
     // Ends the call's present wait early; without effect when it is not waiting.
     void skipWait(base::CallId call);
@@ -56,7 +57,8 @@ public:
 private:
     EngineParts& m_parts;
     std::unordered_map<base::CallId, std::unique_ptr<CallFlow>> m_flows;
-    std::uint64_t m_lastCall = 0;
+    // Work of this object that is posted to the scheduler asks whether it still lives.
+    std::shared_ptr<bool> m_alive = std::make_shared<bool>(true);
 };
 
 } // namespace knockback::session

@@ -43,12 +43,12 @@ struct StartError {
 struct LimitsSnapshot {
     std::vector<ratelimit::BucketState> buckets;
     std::vector<retry::CircuitView> circuits;
-    double retryBudget = 1.0; // share that is left, 0 … 1
+    double retryBudget = 1.0;                   // share that is left, 0 … 1
     std::optional<base::Nanoseconds> clockSkew; // server minus ours, of the latest answer
 };
 
-// The composition root: builds and owns the engine thread and everything on it. Construct and destroy on the main thread;
-// every method is safe from there and returns at once; `finished` callbacks come on the engine thread.
+// The composition root: builds and owns the engine thread and everything on it. Construct and destroy on the main
+// thread; every method is safe from there and returns at once; `finished` callbacks come on the engine thread.
 class Services {
 public:
     [[nodiscard]] static base::Result<std::unique_ptr<Services>, StartError> create(ServiceOptions options);

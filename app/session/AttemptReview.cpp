@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/session/AttemptReview.h"
+
+#include "app/http/Url.h"
+#include "app/ratelimit/QuotaReader.h"
+
+#include <algorithm>
+
+namespace knockback::session {
+
+std::shared_ptr<journal::AttemptRecord> review(EngineParts& parts, const http::Attempt& attempt,
+                                               base::WallTime receivedAt) {
+    auto quota = ratelimit::readQuota(attempt, parts.catalogue, receivedAt);
+    auto diagnosis = parts.diagnoser.diagnose(attempt, quota);
+    const auto url = http::parseUrl(attempt.request.url);
+    const auto* provider = url ? parts.catalogue.forHost(url->host) : nullptr;
+    return std::make_shared<journal::AttemptRecord>(journal::AttemptRecord{
+        .call = {},
+        .id = {},
+        .number = 1,
+        .requestName = {},
+        .provider = provider ? provider->id : QByteArray(),
+        .lane = {},
+        .exchange = parts.redactor().redact(attempt),
+        .diagnosis = std::move(diagnosis),
+        .quota = std::move(quota),
+        .decision = {},
+        .tokenRequest = false,
+    });
+}
+
+ServerWait serverWait(const journal::AttemptRecord& record) {
+    if (record.quota.retryAfterSeconds)
+        return {record.quota.retryAfterSeconds, false};
+    if (record.diagnosis.retryAfterSeconds)
+        return {record.diagnosis.retryAfterSeconds, false};
+    if (record.diagnosis.cause != diagnosis::Cause::RateLimit)
+        return {};
+    ServerWait wait;
+    for (const auto& window : record.quota.windows)
+        if (window.remaining && *window.remaining <= 0 && window.resetSeconds)
+            wait = {std::max(wait.seconds.value_or(0), *window.resetSeconds), true};
+    return wait;
+}
+
+bool neverProcessed(const http::Attempt& attempt) {
+    using http::FailureKind;
+    using http::Phase;
+    if (attempt.response || !attempt.failure)
+        return false;
+    if (attempt.connection.requestsOnWire == 0)
+        return true;
+    switch (attempt.failure->kind) {
+    case FailureKind::HostNotFound:
+    case FailureKind::ConnectionRefused:
+    case FailureKind::SslHandshakeFailed:
+    case FailureKind::TunnelFailed:
+    case FailureKind::NotSent:
+        return true;
+    default:
+        return attempt.failure->phase == Phase::Dns || attempt.failure->phase == Phase::Connect ||
+               attempt.failure->phase == Phase::Tls;
+    }
+}
+
+} // namespace knockback::session

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/journal/Event.h"
+#include "app/session/EngineParts.h"
+
+namespace knockback::session {
+
+// What an answer says, read once: limits, diagnosis, provider; and the record of it with every secret hidden.
+[[nodiscard]] std::shared_ptr<journal::AttemptRecord> review(EngineParts& parts, const http::Attempt& attempt,
+                                                             base::WallTime receivedAt);
+
+// How long the server wants us to stay away, from all it said: Retry-After in any form, else the reset of a used-up
+// window.
+struct ServerWait {
+    std::optional<double> seconds;
+    bool isReset = false;
+};
+[[nodiscard]] ServerWait serverWait(const journal::AttemptRecord& record);
+
+// Whether the failure proves that the server never acted on the request.
+[[nodiscard]] bool neverProcessed(const http::Attempt& attempt);
+
+} // namespace knockback::session

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/ratelimit/QuotaTracker.h"
+#include "app/retry/RetryPolicy.h"
+#include "app/session/CallRunner.h"
+#include "app/session/EngineParts.h"
+#include "app/session/Resolver.h"
+
+namespace knockback::session {
+
+// One call from start to end: circuit breaker, pacer, transport, quota tracker, diagnosis, retry policy, then wait,
+// rotate or stop. A state machine around pure decisions; its only live resources are one timer and one attempt. Engine
+// thread. Destroying it stops everything silently.
+class CallFlow {
+public:
+    CallFlow(EngineParts& parts, base::CallId id, CallSpec spec, std::function<void(CallResult)> finished);
+    ~CallFlow();
+
+    void begin();
+    void cancel();
+    void skipWait();
+
+private:
+    enum class State { Idle, Holding, Sending, Waiting, Rotating, Done };
+
+    // The steps of the pipeline, in order; each ends by calling the next or by waiting for its event.
+    void nextAttempt();
+    void renewIfExpired();
+    void passCircuit();
+    void passPacer();
+    void send();
+    void answered(http::Attempt attempt);
+    void follow(const retry::RetryDecision& decision, const journal::AttemptRecord& record);
+    void rotate(bool afterBlock);
+
+    // One reasoned pause; `then` runs when it is over or skipped.
+    void hold(State state, journal::WaitReason reason, base::SteadyTime due, const QString& sentence,
+              std::function<void()> then);
+    void endWait(journal::WaitEnd how);
+
+    void refuse(const ResolveProblem& problem);
+    void finish(journal::CallOutcome outcome, const QString& sentence);
+
+    [[nodiscard]] base::SteadyTime now() const { return m_parts.scheduler.clock().steadyNow(); }
+    [[nodiscard]] QString lane() const;
+    [[nodiscard]] const QByteArray& credential() const;
+    [[nodiscard]] retry::AttemptView viewOf(const journal::AttemptRecord& record) const;
+    void noteCircuit(bool failed);
+
+    EngineParts& m_parts;
+    const base::CallId m_id;
+    const CallSpec m_spec;
+    std::function<void(CallResult)> m_finished;
+
+    State m_state = State::Idle;
+    base::SteadyTime m_startedAt{};
+    ResolvedRequest m_resolved;
+    ratelimit::RouteKey m_route;
+    int m_number = 0;
+    bool m_rotated = false;
+    bool m_checkedExpiry = false;
+    std::uint64_t m_generation = 0;
+    base::Nanoseconds m_previousDelay{0};
+    CallResult m_result;
+
+    base::AttemptId m_attempt;
+    std::unique_ptr<http::PendingAttempt> m_pending;
+    base::WaitId m_wait;
+    base::SteadyTime m_waitFrom{};
+    journal::WaitReason m_waitReason{};
+    base::TimerHandle m_timer;
+    std::function<void()> m_afterWait;
+    // Answers of the token refresher may come after this flow is gone.
+    std::shared_ptr<bool> m_alive = std::make_shared<bool>(true);
+};
+
+} // namespace knockback::session

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/session/CallRunner.h"
+
+#include "app/session/CallFlow.h"
+
+namespace knockback::session {
+
+CallRunner::CallRunner(EngineParts& parts) : m_parts(parts) {}
+
+CallRunner::~CallRunner() = default;
+
+void CallRunner::start(base::CallId call, CallSpec spec, std::function<void(CallResult)> finished) {
+    auto done = [this, call, alive = std::weak_ptr(m_alive), finished = std::move(finished)](CallResult result) {
+        if (alive.lock())
+            m_flows.erase(call);
+        finished(std::move(result));
+    };
+    auto flow = std::make_unique<CallFlow>(m_parts, call, std::move(spec), std::move(done));
+    flow->begin();
+    m_flows.emplace(call, std::move(flow));
+}
+
+void CallRunner::cancel(base::CallId call) {
+    if (const auto it = m_flows.find(call); it != m_flows.end())
+        it->second->cancel();
+}
+
+void CallRunner::skipWait(base::CallId call) {
+    if (const auto it = m_flows.find(call); it != m_flows.end())
+        it->second->skipWait();
+}
+
+} // namespace knockback::session

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/base/RandomSource.h"
+#include "app/base/Scheduler.h"
+#include "app/diagnosis/Diagnoser.h"
+#include "app/http/Redactor.h"
+#include "app/http/Transport.h"
+#include "app/journal/Journal.h"
+#include "app/providers/Catalogue.h"
+#include "app/ratelimit/QuotaTracker.h"
+#include "app/retry/CircuitBreaker.h"
+#include "app/retry/RetryBudget.h"
+#include "app/vault/Vault.h"
+
+#include <map>
+#include <mutex>
+
+namespace knockback::session {
+
+class Rotator;
+
+// What every call shares: limits, circuits and the retry budget. The engine thread changes it, the window copies it, so
+// both hold `mutex` for the moment.
+struct SharedLimits {
+    mutable std::mutex mutex;
+    ratelimit::QuotaTracker quota;
+    std::map<QByteArray, retry::CircuitBreaker> circuits; // by host
+    retry::RetryBudget budget;
+    std::optional<base::Nanoseconds> clockSkew;
+};
+
+// The parts that a call runs through, owned by Services (or by a test). Engine thread.
+struct EngineParts {
+    base::Scheduler& scheduler;
+    base::RandomSource& random;
+    http::Transport& transport;
+    vault::Vault& vault;
+    const providers::Catalogue& catalogue;
+    const diagnosis::Diagnoser& diagnoser;
+    journal::Journal& journal;
+    SharedLimits& limits;
+
+    // Hides what the vault holds now and held before in this session.
+    [[nodiscard]] const http::Redactor& redactor() {
+        if (const auto revision = vault.revision(); revision != m_learned) {
+            vault.teach(m_redactor);
+            m_learned = revision;
+        }
+        return m_redactor;
+    }
+    // Set by Services once it is built: it needs these parts itself.
+    Rotator* rotator = nullptr;
+
+    [[nodiscard]] base::AttemptId nextAttemptId() { return {++m_lastAttempt}; }
+    [[nodiscard]] base::WaitId nextWaitId() { return {++m_lastWait}; }
+
+    http::Redactor m_redactor{};
+    std::uint64_t m_learned = ~0ULL;
+    std::uint64_t m_lastAttempt = 0;
+    std::uint64_t m_lastWait = 0;
+};
+
+} // namespace knockback::session

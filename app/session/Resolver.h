@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/base/Result.h"
+#include "app/http/Request.h"
+#include "app/vault/Vault.h"
+#include "app/workspace/RequestDraft.h"
+
+#include <QByteArray>
+#include <QString>
+
+#include <vector>
+
+namespace knockback::session {
+
+// A draft with every variable and secret in its place.
+struct ResolvedRequest {
+    http::Request request;
+    std::vector<QByteArray> credentials; // whose secrets it holds, the Auth tab's last
+};
+
+// Why a draft cannot be sent; nothing went out.
+struct ResolveProblem {
+    QString sentence; // what, where, what to do
+    bool credential = false;
+    bool vaultLocked = false;
+};
+
+// RequestDraft -> Request: environment variables first, then {{vault:name}} toward allowed hosts only, then the Auth
+// tab's credential. Any thread.
+[[nodiscard]] base::Result<ResolvedRequest, ResolveProblem> resolve(const workspace::RequestDraft& draft,
+                                                                    const workspace::Environment& environment,
+                                                                    const http::SendOptions& options,
+                                                                    vault::Vault& vault);
+
+} // namespace knockback::session

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/journal/Journal.h"
+#include "app/oauth/TokenRefresher.h"
+
+#include <functional>
+#include <map>
+
+namespace knockback::session {
+
+struct EngineParts;
+
+// Renews credentials and tells the journal: each token request is an attempt, each renewal is told once, however many
+// calls wait for it. Engine thread.
+class Rotator {
+public:
+    explicit Rotator(EngineParts& parts);
+    ~Rotator();
+
+    // Who asked; for the journal. The null call is the user.
+    struct Asker {
+        base::CallId call;
+        QString lane;
+    };
+    // `finished` gets an empty sentence when a token newer than `seenGeneration` is in the vault. Called once, later.
+    void rotate(const QByteArray& credential, std::uint64_t seenGeneration, Asker asker,
+                std::function<void(QString problem)> finished);
+
+private:
+    void observed(const QByteArray& credential, const http::Attempt& attempt);
+
+    EngineParts& m_parts;
+    oauth::TokenRefresher m_refresher;
+    struct Flight {
+        Asker asker;
+        int attempts = 0;
+    };
+    std::map<QByteArray, Flight> m_flights;
+    std::shared_ptr<bool> m_alive = std::make_shared<bool>(true);
+};
+
+} // namespace knockback::session
