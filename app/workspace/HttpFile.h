@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/base/Result.h"
+#include "app/workspace/FileError.h"
+#include "app/workspace/HttpBlock.h"
+#include "app/workspace/RequestDraft.h"
+
+#include <QByteArray>
+#include <QString>
+
+#include <vector>
+
+namespace knockback::workspace {
+
+// A .http file as a document: requests can be read and changed one by one, and every byte that a change does not touch
+// stays as it was: comments, order, blank lines, line ends, scripts. A value; no disk access.
+//
+// Knockback's own settings are comments to other programs: `# @knockback.credential NAME`, `# @knockback.policy
+// PRESET`,
+// `# @knockback.retry.<setting> VALUE` (the settings of a policy file), `# @knockback.note TEXT`. A header row that is
+// switched off is `# Name: value` among the headers. The body's last line ends are layout, except what
+// `# @knockback.body-end \n` spells out.
+class HttpFile {
+public:
+    HttpFile() = default;
+    explicit HttpFile(const QByteArray& bytes) : m_blocks(splitBlocks(bytes)) {}
+
+    [[nodiscard]] QByteArray bytes() const;
+
+    // Requests, in the file's order.
+    [[nodiscard]] std::size_t count() const;
+    // The line of the request's method and URL, from 1.
+    [[nodiscard]] int line(std::size_t index) const;
+    [[nodiscard]] QString name(std::size_t index) const;
+    // Errors carry the line; their file is empty.
+    [[nodiscard]] base::Result<RequestDraft, FileError> draft(std::size_t index) const;
+
+    // `@name = value` lines of the whole file; of several with one name the last counts.
+    [[nodiscard]] Environment variables() const;
+
+    // Changes one request so that draft(index) equals `draft`, or says why a .http file cannot hold it.
+    base::Outcome<FileError> setDraft(std::size_t index, const RequestDraft& draft);
+    // Adds a request at the end.
+    base::Outcome<FileError> append(const RequestDraft& draft);
+    void remove(std::size_t index);
+
+private:
+    [[nodiscard]] const HttpBlock& block(std::size_t index) const;
+    [[nodiscard]] std::size_t blockIndex(std::size_t index) const;
+
+    std::vector<HttpBlock> m_blocks;
+};
+
+// The draft as a .http file can hold it: no spaces around names and header values, one kind of line end in notes.
+[[nodiscard]] RequestDraft normalised(RequestDraft draft);
+
+} // namespace knockback::workspace
