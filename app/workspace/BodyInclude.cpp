@@ -34,7 +34,7 @@ base::Result<QByteArray, FileError> includeFiles(const QByteArray& body, const Q
         const qsizetype end = newline < 0 ? body.size() : newline;
         const QByteArray line = body.mid(start, end - start);
         if (const auto path = includePath(line)) {
-            QFile file(QDir(folder).absoluteFilePath(*path));
+            QFile file(QDir::cleanPath(QDir(folder).absoluteFilePath(*path)));
             if (!file.open(QIODevice::ReadOnly))
                 return Failure(FileError{
                     file.fileName(), 0, QStringLiteral("The body's file cannot be read: %1.").arg(file.errorString())});
