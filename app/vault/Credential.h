@@ -39,7 +39,8 @@ struct Credential {
 // Which of a credential's secrets is meant.
 enum class SecretRole { Value, RefreshToken, ClientSecret, UserName };
 
-// "valid", "expiring", "expired", "no expiry" — for badges and `vault list --json`.
+// "valid", "expiring", "expired", "no expiry", "no token" (can be rotated, but has not been yet) — for badges and
+// `vault list --json`.
 [[nodiscard]] QByteArray stateName(const Credential& credential, base::WallTime now);
 
 // Whether `host` (and port, when it is not the scheme's own) is one of the credential's allowed hosts.

@@ -58,6 +58,8 @@ public:
 
     // Reads the store. Until it has succeeded the vault is empty and refuses changes.
     base::Outcome<VaultError> open();
+    // Takes over what another Knockback saved meanwhile; open() must have succeeded.
+    base::Outcome<VaultError> reload();
 
     [[nodiscard]] VaultMode mode() const { return m_mode; }
     [[nodiscard]] std::vector<Credential> list() const;
@@ -65,17 +67,21 @@ public:
 
     base::Outcome<VaultError> add(Credential credential, Secrets secrets);
     base::Outcome<VaultError> remove(const QByteArray& name);
-    // Changes the record, not the secrets.
+    // Changes the record, not the secrets and not the generation. Times are taken over only when `credential` is of the
+    // present generation, so that an edit begun before a rotation does not undo it.
     base::Outcome<VaultError> update(const Credential& credential);
 
     // The secret for sending to `authority` ("host" or "host:port"); marks the credential as used. HostNotAllowed
-    // otherwise.
+    // otherwise. Refresh tokens and client secrets go to the token endpoint only, over https or to this machine; all
+    // else goes to the allowed hosts. NotFound when there is no such credential, or it has no such secret (yet).
     [[nodiscard]] base::Result<base::Secret, VaultError> use(const QByteArray& name, SecretRole role,
                                                              QByteArrayView authority);
     // For `show --reveal` and the reveal button only.
     [[nodiscard]] base::Result<base::Secret, VaultError> reveal(const QByteArray& name, SecretRole role) const;
 
     // A rotation: stores the new secrets and times at once, only when the generation is still `expected` (else Stale).
+    // Roles that `fresh` lacks keep their secret. When the disk refuses, the vault keeps the new ones in memory, saves
+    // them with the next change and returns the error: nothing that a server handed out once is thrown away.
     base::Outcome<VaultError> rotate(const QByteArray& name, std::uint64_t expected, Secrets fresh,
                                      std::optional<base::WallTime> expiresAt);
     base::Outcome<VaultError> recordProblem(const QByteArray& name, const QString& sentence);
@@ -90,6 +96,13 @@ public:
 
 private:
     struct State;
+    using Entries = std::vector<CredentialStore::Entry>;
+    base::Outcome<VaultError> change(const std::function<base::Outcome<VaultError>(Entries&)>& edit,
+                                     const QByteArray& keepUnsaved = {});
+    base::Outcome<VaultError> readStore();
+    void publish(Entries entries);
+    void notify();
+
     std::unique_ptr<CredentialStore> m_store;
     VaultMode m_mode;
     const base::Clock& m_clock;

@@ -1,0 +1,328 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/vault/Vault.h"
+
+#include "app/vault/EntryCodec.h"
+#include "app/vault/VaultEntries.h"
+
+#include <algorithm>
+#include <set>
+
+namespace knockback::vault {
+
+namespace {
+using base::Failure;
+using Entry = CredentialStore::Entry;
+
+// Every failed try means that another process saved, so this many in a row do not happen by contention alone.
+constexpr int mostTries = 100;
+
+std::uint64_t generationOf(const VaultEntries& entries, const QByteArray& name) {
+    const auto* entry = findEntry(entries, name);
+    return entry ? entry->credential.generation : 0;
+}
+
+void keepLatestUse(VaultEntries& entries, const VaultEntries& old) {
+    for (auto& entry : entries)
+        if (const auto* before = findEntry(old, entry.credential.name))
+            entry.credential.lastUsedAt = std::max(entry.credential.lastUsedAt, before->credential.lastUsedAt);
+}
+
+QString secretNoun(SecretRole role) {
+    switch (role) {
+    case SecretRole::Value:
+        return QStringLiteral("secret");
+    case SecretRole::RefreshToken:
+        return QStringLiteral("refresh token");
+    case SecretRole::ClientSecret:
+        return QStringLiteral("client secret");
+    case SecretRole::UserName:
+        return QStringLiteral("user name");
+    }
+    return {};
+}
+
+base::Result<base::Secret, VaultError> secretOf(const Entry& entry, SecretRole role) {
+    const auto found = entry.secrets.find(role);
+    if (found != entry.secrets.end())
+        return found->second.clone();
+    const QString name = QString::fromUtf8(entry.credential.name);
+    const bool token = role == SecretRole::Value && canRotate(entry.credential.kind);
+    return Failure(
+        VaultError{VaultErrorKind::NotFound,
+                   token ? QStringLiteral("“%1” has no access token yet: rotate it to fetch one.").arg(name)
+                         : QStringLiteral("“%1” has no %2: add it again with one.").arg(name, secretNoun(role))});
+}
+} // namespace
+
+// `writing` is held while the store works, `reading` only for a moment: those who read never wait for a disk.
+struct Vault::State {
+    std::mutex writing;
+    bool opened = false;
+    std::set<QByteArray> unsaved; // rotated, but the disk refused
+    std::map<QByteArray, std::uint64_t>
+        retired; // generations of removed names: a name that comes back goes on from there
+
+    mutable std::mutex reading;
+    Entries entries;
+    std::uint64_t revision = 0;
+    std::function<void()> changed;
+
+    [[nodiscard]] Entries copy() const {
+        const std::lock_guard locked(reading);
+        return cloneEntries(entries);
+    }
+};
+
+Vault::Vault(std::unique_ptr<CredentialStore> store, VaultMode mode, const base::Clock& clock)
+    : m_store(std::move(store))
+    , m_mode(mode)
+    , m_clock(clock)
+    , m_state(std::make_unique<State>()) {}
+
+Vault::~Vault() = default;
+
+base::Outcome<VaultError> Vault::open() {
+    {
+        const std::lock_guard writing(m_state->writing);
+        if (auto read = readStore(); !read)
+            return read;
+        m_state->opened = true;
+    }
+    notify();
+    return base::Done{};
+}
+
+base::Outcome<VaultError> Vault::reload() {
+    const auto before = revision();
+    {
+        const std::lock_guard writing(m_state->writing);
+        // A store that keeps nothing has nothing new.
+        if (m_state->opened && m_mode != VaultMode::MemoryOnly)
+            if (auto read = readStore(); !read)
+                return read;
+    }
+    if (revision() != before)
+        notify();
+    return base::Done{};
+}
+
+// Under `writing`.
+base::Outcome<VaultError> Vault::readStore() {
+    auto loaded = m_store->load();
+    if (!loaded)
+        return Failure(loaded.error());
+    Entries entries = std::move(*loaded);
+    std::sort(entries.begin(), entries.end(),
+              [](const Entry& a, const Entry& b) { return a.credential.name < b.credential.name; });
+    const Entries before = m_state->unsaved.empty() ? Entries() : m_state->copy();
+    for (const auto& name : m_state->unsaved) {
+        const auto* ours = findEntry(before, name);
+        auto* theirs = findEntry(entries, name);
+        if (ours && theirs && theirs->credential.generation < ours->credential.generation)
+            *theirs = cloneEntry(*ours);
+    }
+    publish(std::move(entries));
+    return base::Done{};
+}
+
+void Vault::publish(Entries entries) {
+    const std::lock_guard reading(m_state->reading);
+    keepLatestUse(entries, m_state->entries);
+    m_state->entries = std::move(entries);
+    ++m_state->revision;
+}
+
+void Vault::notify() {
+    std::function<void()> changed;
+    {
+        const std::lock_guard reading(m_state->reading);
+        changed = m_state->changed;
+    }
+    if (changed)
+        changed();
+}
+
+base::Outcome<VaultError> Vault::change(const std::function<base::Outcome<VaultError>(Entries&)>& edit,
+                                        const QByteArray& keepUnsaved) {
+    const auto attempt = [&]() -> base::Outcome<VaultError> {
+        const std::lock_guard writing(m_state->writing);
+        if (!m_state->opened)
+            return Failure(
+                VaultError{VaultErrorKind::Locked, QStringLiteral("The vault is not open: nothing was changed.")});
+        base::Outcome<VaultError> saved = base::Done{};
+        for (int tries = 0; tries < mostTries; ++tries) {
+            Entries next = m_state->copy();
+            if (auto edited = edit(next); !edited)
+                return edited;
+            saved = m_store->save(next);
+            const bool stale = !saved && saved.error().kind == VaultErrorKind::Stale;
+            if (saved)
+                m_state->unsaved.clear();
+            else if (!stale && !keepUnsaved.isEmpty())
+                m_state->unsaved.insert(keepUnsaved);
+            else if (!stale)
+                return saved;
+            if (!stale) {
+                publish(std::move(next));
+                return saved;
+            }
+            if (auto read = readStore(); !read)
+                return read;
+        }
+        return saved;
+    };
+    const auto before = revision();
+    auto result = attempt();
+    if (revision() != before)
+        notify();
+    return result;
+}
+
+std::vector<Credential> Vault::list() const {
+    const std::lock_guard reading(m_state->reading);
+    std::vector<Credential> credentials;
+    credentials.reserve(m_state->entries.size());
+    for (const auto& entry : m_state->entries)
+        credentials.push_back(entry.credential);
+    return credentials;
+}
+
+std::optional<Credential> Vault::find(const QByteArray& name) const {
+    const std::lock_guard reading(m_state->reading);
+    const auto* entry = findEntry(std::as_const(m_state->entries), name);
+    return entry ? std::optional(entry->credential) : std::nullopt;
+}
+
+base::Outcome<VaultError> Vault::add(Credential credential, Secrets secrets) {
+    if (const auto problem = problemWith(credential); !problem.isEmpty())
+        return Failure(VaultError{VaultErrorKind::Invalid, problem});
+    if (!credential.issuedAt && secrets.contains(SecretRole::Value))
+        credential.issuedAt = m_clock.wallNow();
+    Entry entry{std::move(credential), std::move(secrets)};
+    return change([&](Entries& entries) -> base::Outcome<VaultError> {
+        const QByteArray& name = entry.credential.name;
+        if (findEntry(entries, name))
+            return Failure(
+                VaultError{VaultErrorKind::AlreadyExists,
+                           QStringLiteral("A credential “%1” exists already: remove it first, or choose another name.")
+                               .arg(QString::fromUtf8(name))});
+        const auto retired = m_state->retired.find(name);
+        entry.credential.generation = 1 + (retired == m_state->retired.end() ? 0 : retired->second);
+        insertEntry(entries, cloneEntry(entry));
+        return base::Done{};
+    });
+}
+
+base::Outcome<VaultError> Vault::remove(const QByteArray& name) {
+    return change([&](Entries& entries) -> base::Outcome<VaultError> {
+        const auto generation = generationOf(entries, name);
+        if (std::erase_if(entries, [&](const Entry& entry) { return entry.credential.name == name; }) == 0)
+            return Failure(notFound(entries, name));
+        m_state->retired[name] = generation;
+        return base::Done{};
+    });
+}
+
+base::Outcome<VaultError> Vault::update(const Credential& credential) {
+    if (const auto problem = problemWith(credential); !problem.isEmpty())
+        return Failure(VaultError{VaultErrorKind::Invalid, problem});
+    return change([&](Entries& entries) -> base::Outcome<VaultError> {
+        auto* entry = findEntry(entries, credential.name);
+        if (!entry)
+            return Failure(notFound(entries, credential.name));
+        Credential updated = credential;
+        const Credential& present = entry->credential;
+        if (updated.generation != present.generation) {
+            updated.generation = present.generation;
+            updated.issuedAt = present.issuedAt;
+            updated.expiresAt = present.expiresAt;
+            updated.lastRotatedAt = present.lastRotatedAt;
+            updated.lastProblem = present.lastProblem;
+        }
+        entry->credential = std::move(updated);
+        return base::Done{};
+    });
+}
+
+base::Result<base::Secret, VaultError> Vault::use(const QByteArray& name, SecretRole role, QByteArrayView authority) {
+    const std::lock_guard reading(m_state->reading);
+    auto* entry = findEntry(m_state->entries, name);
+    if (!entry)
+        return Failure(notFound(m_state->entries, name));
+    if (auto allowed = checkTarget(entry->credential, role, authority); !allowed)
+        return Failure(allowed.error());
+    auto secret = secretOf(*entry, role);
+    if (secret)
+        entry->credential.lastUsedAt =
+            m_clock.wallNow(); // on disk with the next change: a send must not wait for a sync
+    return secret;
+}
+
+base::Result<base::Secret, VaultError> Vault::reveal(const QByteArray& name, SecretRole role) const {
+    const std::lock_guard reading(m_state->reading);
+    const auto* entry = findEntry(std::as_const(m_state->entries), name);
+    if (!entry)
+        return Failure(notFound(m_state->entries, name));
+    return secretOf(*entry, role);
+}
+
+base::Outcome<VaultError> Vault::rotate(const QByteArray& name, std::uint64_t expected, Secrets fresh,
+                                        std::optional<base::WallTime> expiresAt) {
+    const auto now = m_clock.wallNow();
+    const auto edit = [&](Entries& entries) -> base::Outcome<VaultError> {
+        auto* entry = findEntry(entries, name);
+        if (!entry)
+            return Failure(notFound(entries, name));
+        Credential& credential = entry->credential;
+        if (credential.generation != expected)
+            return Failure(
+                VaultError{VaultErrorKind::Stale, QStringLiteral("“%1” was renewed by someone else meanwhile; theirs "
+                                                                 "was kept.")
+                                                      .arg(QString::fromUtf8(name))});
+        for (const auto& [role, secret] : fresh)
+            entry->secrets[role] = secret.clone();
+        ++credential.generation;
+        credential.issuedAt = now;
+        credential.lastRotatedAt = now;
+        credential.expiresAt = expiresAt;
+        credential.lastProblem.clear();
+        return base::Done{};
+    };
+    auto rotated = change(edit, name);
+    if (rotated || rotated.error().kind != VaultErrorKind::Storage)
+        return rotated;
+    return Failure(
+        VaultError{VaultErrorKind::Storage, QStringLiteral("“%1” was renewed but NOT saved, keep Knockback open: %2")
+                                                .arg(QString::fromUtf8(name), rotated.error().sentence)});
+}
+
+base::Outcome<VaultError> Vault::recordProblem(const QByteArray& name, const QString& sentence) {
+    const auto known = find(name);
+    if (known && known->lastProblem == sentence)
+        return base::Done{};
+    return change([&](Entries& entries) -> base::Outcome<VaultError> {
+        auto* entry = findEntry(entries, name);
+        if (!entry)
+            return Failure(notFound(entries, name));
+        entry->credential.lastProblem = sentence;
+        return base::Done{};
+    });
+}
+
+void Vault::teach(http::Redactor& redactor) const {
+    const std::lock_guard reading(m_state->reading);
+    for (const auto& entry : m_state->entries)
+        teachEntry(entry, redactor);
+}
+
+std::uint64_t Vault::revision() const {
+    const std::lock_guard reading(m_state->reading);
+    return m_state->revision;
+}
+
+void Vault::onChanged(std::function<void()> callback) {
+    const std::lock_guard reading(m_state->reading);
+    m_state->changed = std::move(callback);
+}
+
+} // namespace knockback::vault
