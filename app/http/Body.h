@@ -5,6 +5,7 @@
 #include <QByteArrayView>
 
 #include <memory>
+#include <span>
 
 namespace knockback::http {
 
@@ -22,6 +23,8 @@ public:
     [[nodiscard]] bool isEmpty() const { return size() == 0; }
     // Up to `length` bytes from `offset`; fewer at the end.
     [[nodiscard]] QByteArray read(qint64 offset, qint64 length) const;
+    // The same into a buffer of the caller; returns how many bytes were copied.
+    qint64 readInto(qint64 offset, std::span<char> to) const;
     // The first `most` bytes.
     [[nodiscard]] QByteArray prefix(qint64 most) const { return read(0, most); }
     // Everything; for bodies that are known to be small.
