@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QProxyStyle>
+
+namespace knockback::ui {
+
+// Fusion with thin chevrons instead of filled arrows, and menus that open without a delay.
+class FusionTweaks final : public QProxyStyle {
+    Q_OBJECT
+public:
+    FusionTweaks();
+    void drawPrimitive(PrimitiveElement element, const QStyleOption* option, QPainter* painter,
+                       const QWidget* widget) const override;
+    int styleHint(StyleHint hint, const QStyleOption* option, const QWidget* widget,
+                  QStyleHintReturn* answer) const override;
+};
+
+} // namespace knockback::ui
