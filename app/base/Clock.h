@@ -31,6 +31,8 @@ public:
 [[nodiscard]] constexpr long long toEpochMs(WallTime t) {
     return std::chrono::floor<Milliseconds>(t.time_since_epoch()).count();
 }
-[[nodiscard]] constexpr WallTime fromEpochMs(long long ms) { return WallTime(Milliseconds(ms)); }
+[[nodiscard]] constexpr WallTime fromEpochMs(long long ms) {
+    return WallTime(Milliseconds(ms));
+}
 
 } // namespace knockback::base

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/base/EpollLoop.h"
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <system_error>
@@ -48,9 +49,10 @@ std::uint32_t fromEpoll(std::uint32_t events) {
 } // namespace
 
 EpollLoop::EpollLoop(const Clock& clock)
-    : m_clock(clock), m_epoll(checked(::epoll_create1(EPOLL_CLOEXEC), "epoll_create1")),
-      m_timer(checked(::timerfd_create(CLOCK_MONOTONIC, TFD_NONBLOCK | TFD_CLOEXEC), "timerfd_create")),
-      m_wake(checked(::eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC), "eventfd")) {
+    : m_clock(clock)
+    , m_epoll(checked(::epoll_create1(EPOLL_CLOEXEC), "epoll_create1"))
+    , m_timer(checked(::timerfd_create(CLOCK_MONOTONIC, TFD_NONBLOCK | TFD_CLOEXEC), "timerfd_create"))
+    , m_wake(checked(::eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC), "eventfd")) {
     for (const int fd : {m_timer, m_wake}) {
         epoll_event event{};
         event.events = EPOLLIN;
@@ -60,6 +62,11 @@ EpollLoop::EpollLoop(const Clock& clock)
 }
 
 EpollLoop::~EpollLoop() {
+    // What posted work holds may post again while it is dropped.
+    for (std::vector<std::function<void()>> left; hasPosted(); left.clear()) {
+        const std::lock_guard lock(m_postedMutex);
+        left.swap(m_posted);
+    }
     ::close(m_wake);
     ::close(m_timer);
     ::close(m_epoll);
@@ -82,35 +89,43 @@ void EpollLoop::unwatch(int fd) {
 }
 
 void EpollLoop::run() {
+    m_runner.store(std::this_thread::get_id(), std::memory_order_relaxed);
     std::array<epoll_event, 64> events{};
-    while (!m_quit.load(std::memory_order_acquire)) {
+    while (!m_quit.exchange(false, std::memory_order_acq_rel)) {
         armTimer();
-        const int n = ::epoll_wait(m_epoll, events.data(), static_cast<int>(events.size()), -1);
+        const int n = ::epoll_wait(m_epoll, events.data(), static_cast<int>(events.size()), hasPosted() ? 0 : -1);
         if (n < 0 && errno != EINTR)
             checked(n, "epoll_wait");
         // A watch made while this batch is handled must not receive an event meant for the descriptor's earlier life.
         const std::uint64_t batch = m_generation;
-        for (int i = 0; i < n; ++i) {
-            const auto& event = events[static_cast<std::size_t>(i)];
-            if (event.data.fd == m_timer || event.data.fd == m_wake) {
-                drain(event.data.fd);
-                if (event.data.fd == m_timer)
-                    m_armedFor = SteadyTime::max();
-                continue;
-            }
-            const auto it = m_watches.find(event.data.fd);
-            if (it == m_watches.end() || it->second->generation > batch)
-                continue;
-            const auto keep = it->second;
-            keep->callback(fromEpoll(event.events));
-        }
+        for (int i = 0; i < n; ++i)
+            dispatch(events[static_cast<std::size_t>(i)].data.fd, events[static_cast<std::size_t>(i)].events, batch);
         m_timers->runDue(m_clock.steadyNow());
         runPosted();
     }
+    m_runner.store({}, std::memory_order_relaxed);
+}
+
+void EpollLoop::dispatch(int fd, std::uint32_t events, std::uint64_t batch) {
+    if (fd == m_timer || fd == m_wake) {
+        drain(fd);
+        if (fd == m_timer)
+            m_armedFor = SteadyTime::max();
+        return;
+    }
+    const auto it = m_watches.find(fd);
+    if (it == m_watches.end() || it->second->generation > batch)
+        return;
+    const auto keep = it->second; // the callback may unwatch itself
+    keep->callback(fromEpoll(events));
 }
 
 void EpollLoop::quit() {
     m_quit.store(true, std::memory_order_release);
+    wake();
+}
+
+void EpollLoop::wake() {
     const std::uint64_t one = 1;
     [[maybe_unused]] const auto n = ::write(m_wake, &one, sizeof one);
 }
@@ -120,12 +135,21 @@ TimerHandle EpollLoop::at(SteadyTime due, std::function<void()> callback) {
 }
 
 void EpollLoop::post(std::function<void()> callback) {
+    bool first = false;
     {
         const std::lock_guard lock(m_postedMutex);
+        first = m_posted.empty();
         m_posted.push_back(std::move(callback));
     }
-    const std::uint64_t one = 1;
-    [[maybe_unused]] const auto n = ::write(m_wake, &one, sizeof one);
+    // The loop looks for posted work before it sleeps, so its own posts need no system call; nor do later ones of a
+    // heap.
+    if (first && m_runner.load(std::memory_order_relaxed) != std::this_thread::get_id())
+        wake();
+}
+
+bool EpollLoop::hasPosted() {
+    const std::lock_guard lock(m_postedMutex);
+    return !m_posted.empty();
 }
 
 void EpollLoop::armTimer() {

@@ -6,6 +6,7 @@
 #include <atomic>
 #include <cstdint>
 #include <mutex>
+#include <thread>
 #include <unordered_map>
 #include <vector>
 
@@ -29,7 +30,8 @@ public:
     // Forgets `fd`; its callback never runs again, not even for what is already ready.
     void unwatch(int fd);
 
-    // Runs until quit(). Posted work that is left when it returns is dropped with the loop.
+    // Runs until quit(), also one that came before. Posted work that is left when it returns waits for the next run(),
+    // or is dropped with the loop.
     void run();
     void quit();
 
@@ -38,7 +40,10 @@ public:
     void post(std::function<void()> callback) override;
 
 private:
+    void wake();
     void armTimer();
+    void dispatch(int fd, std::uint32_t events, std::uint64_t batch);
+    [[nodiscard]] bool hasPosted();
     void runPosted();
 
     struct Watch {
@@ -55,6 +60,7 @@ private:
     std::shared_ptr<TimerQueue> m_timers = std::make_shared<TimerQueue>();
     std::unordered_map<int, std::shared_ptr<Watch>> m_watches;
     std::atomic<bool> m_quit{false};
+    std::atomic<std::thread::id> m_runner{}; // while run() runs
     std::mutex m_postedMutex;
     std::vector<std::function<void()>> m_posted;
 };

@@ -13,8 +13,10 @@ QtScheduler::QtScheduler(const Clock& clock, QObject* parent) : QObject(parent),
 }
 
 TimerHandle QtScheduler::at(SteadyTime due, std::function<void()> callback) {
+    const auto earliest = m_timers->nextDue();
     TimerHandle handle(m_timers, m_timers->add(due, std::move(callback)));
-    arm();
+    if (!m_timer.isActive() || !earliest || due < *earliest)
+        arm();
     return handle;
 }
 
@@ -29,8 +31,8 @@ void QtScheduler::arm() {
     // Waits beyond the timer's range are taken in days.
     constexpr Milliseconds longest = std::chrono::hours(24);
     const auto now = m_clock.steadyNow();
-    const auto left = *due <= now ? Milliseconds(0)
-                                  : std::min<Milliseconds>(longest, std::chrono::ceil<Milliseconds>(*due - now));
+    const auto left =
+        *due <= now ? Milliseconds(0) : std::min<Milliseconds>(longest, std::chrono::ceil<Milliseconds>(*due - now));
     m_timer.start(left);
 }
 

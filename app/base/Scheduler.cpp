@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/base/Scheduler.h"
 
+#include <utility>
+
 namespace knockback::base {
 
 TimerHandle::TimerHandle(std::weak_ptr<TimerQueue> queue, TimerQueue::Id id) : m_queue(std::move(queue)), m_id(id) {}
@@ -19,12 +21,14 @@ TimerHandle& TimerHandle::operator=(TimerHandle&& other) noexcept {
     return *this;
 }
 
-TimerHandle::~TimerHandle() { cancel(); }
+TimerHandle::~TimerHandle() {
+    cancel();
+}
 
 void TimerHandle::cancel() {
-    if (const auto queue = m_queue.lock())
+    // Forgotten first: cancelling destroys the callback, and that may own this handle.
+    if (const auto queue = std::exchange(m_queue, {}).lock())
         queue->cancel(m_id);
-    m_queue.reset();
 }
 
 TimerHandle Scheduler::after(Nanoseconds delay, std::function<void()> callback) {

@@ -9,8 +9,8 @@
 
 namespace knockback::base {
 
-// A pending wait. Destroying or cancelling it means the callback never runs. Movable; belongs to the Scheduler's thread.
-// May outlive the Scheduler.
+// A pending wait. Destroying or cancelling it means the callback never runs. Movable; belongs to the Scheduler's
+// thread. May outlive the Scheduler.
 class TimerHandle {
 public:
     TimerHandle() = default;

@@ -6,9 +6,15 @@
 namespace knockback::base {
 
 // A private deep copy: the caller's array may be shared, and wiping must not wait for its other owners.
-Secret::Secret(QByteArray bytes) : m_bytes(bytes.constData(), bytes.size()) {}
+Secret::Secret(QByteArray bytes) : m_bytes(bytes.constData(), bytes.size()) {
+    // Ours alone, because the caller moved it in: nobody else would wipe it.
+    if (bytes.isDetached())
+        base::wipe(bytes);
+}
 
-Secret::Secret(Secret&& other) noexcept : m_bytes(std::move(other.m_bytes)) { other.m_bytes.clear(); }
+Secret::Secret(Secret&& other) noexcept : m_bytes(std::move(other.m_bytes)) {
+    other.m_bytes.clear();
+}
 
 Secret& Secret::operator=(Secret&& other) noexcept {
     if (this != &other) {
@@ -19,11 +25,17 @@ Secret& Secret::operator=(Secret&& other) noexcept {
     return *this;
 }
 
-Secret::~Secret() { wipe(); }
+Secret::~Secret() {
+    wipe();
+}
 
-Secret Secret::clone() const { return Secret(m_bytes); }
+Secret Secret::clone() const {
+    return Secret(m_bytes);
+}
 
-void Secret::wipe() { base::wipe(m_bytes); }
+void Secret::wipe() {
+    base::wipe(m_bytes);
+}
 
 bool operator==(const Secret& a, const Secret& b) {
     if (a.size() != b.size())

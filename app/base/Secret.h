@@ -6,8 +6,9 @@
 
 namespace knockback::base {
 
-// Bytes that must not be seen: wiped when dropped, never printed, compared in constant time. Copies are explicit (clone).
-// There is no conversion to text on purpose: whoever needs the bytes calls reveal() and is found by searching for it.
+// Bytes that must not be seen: wiped when dropped, never printed, compared in constant time. Copies are explicit
+// (clone). There is no conversion to text on purpose: whoever needs the bytes calls reveal() and is found by searching
+// for it.
 class Secret {
 public:
     Secret() = default;

@@ -24,5 +24,7 @@ using WaitId = StrongId<struct WaitTag>;
 
 template <typename Tag>
 struct std::hash<knockback::base::StrongId<Tag>> {
-    std::size_t operator()(knockback::base::StrongId<Tag> id) const noexcept { return std::hash<std::uint64_t>{}(id.value); }
+    std::size_t operator()(knockback::base::StrongId<Tag> id) const noexcept {
+        return std::hash<std::uint64_t>{}(id.value);
+    }
 };

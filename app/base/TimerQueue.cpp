@@ -11,11 +11,11 @@ TimerQueue::Id TimerQueue::add(SteadyTime due, std::function<void()> callback) {
 }
 
 void TimerQueue::cancel(Id id) {
-    const auto it = m_due.find(id);
-    if (it == m_due.end())
+    const auto due = m_due.extract(id);
+    if (due.empty())
         return;
-    m_waiting.erase(Key{it->second, id});
-    m_due.erase(it);
+    // The callback dies last: what it holds may cancel waits of its own, this one too.
+    const auto callback = m_waiting.extract(Key{due.mapped(), id});
 }
 
 std::optional<SteadyTime> TimerQueue::nextDue() const {
