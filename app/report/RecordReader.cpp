@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/report/RecordReader.h"
+
+#include "app/http/Url.h"
+#include "app/ratelimit/QuotaReader.h"
+
+namespace knockback::report {
+namespace {
+
+// A diagnosis quotes what it saw, and that may hold a secret which the server echoed.
+void hideSecrets(diagnosis::Diagnosis& diagnosis, const http::Redactor& redactor) {
+    const auto hide = [&](QString& text) { text = QString::fromUtf8(redactor.redact(text.toUtf8())); };
+    hide(diagnosis.title);
+    for (auto& evidence : diagnosis.evidence)
+        hide(evidence.sentence);
+    for (auto& reference : diagnosis.referenceIds)
+        hide(reference.value);
+    for (auto& step : diagnosis.nextSteps)
+        hide(step.text);
+}
+
+} // namespace
+
+journal::AttemptPtr RecordReader::read(const http::Attempt& attempt, int number) const {
+    auto quota = ratelimit::readQuota(attempt, m_catalogue, attempt.startedAt + attempt.timing.total);
+    auto diagnosis = m_diagnoser.diagnose(attempt, quota);
+    hideSecrets(diagnosis, m_redactor);
+    for (QString& problem : quota.problems)
+        problem = QString::fromUtf8(m_redactor.redact(problem.toUtf8()));
+    const auto url = http::parseUrl(attempt.request.url);
+    const auto* provider = url ? m_catalogue.forHost(url->host) : nullptr;
+    return std::make_shared<journal::AttemptRecord>(journal::AttemptRecord{
+        .call = {},
+        .id = {static_cast<std::uint64_t>(number)},
+        .number = number,
+        .requestName = {},
+        .provider = provider ? provider->id : QByteArray(),
+        .lane = url ? QString::fromUtf8(url->host) : QString(),
+        .exchange = m_redactor.redact(attempt),
+        .diagnosis = std::move(diagnosis),
+        .quota = std::move(quota),
+        .decision = {},
+        .tokenRequest = false,
+    });
+}
+
+} // namespace knockback::report
