@@ -10,8 +10,8 @@
 
 namespace knockback::ui {
 
-// Work that is too long for a frame: formatting, parsing. `work` runs on a pool thread and gets values only; `done` runs on
-// the owner's thread, and not at all when the owner is gone or a later run() has begun.
+// Work that is too long for a frame: formatting, parsing. `work` runs on a pool thread and gets values only; `done`
+// runs on the owner's thread, and not at all when the owner is gone or a later run() has begun.
 class Background {
 public:
     // `owner` lives at least as long as this object.
@@ -43,8 +43,9 @@ public:
 private:
     QObject& m_owner;
     std::uint64_t m_last = 0;
-    std::shared_ptr<std::uint64_t> m_generation = std::make_shared<std::uint64_t>(0); // touched on the owner's thread only
-    std::unique_ptr<QThreadPool> m_tasks = std::make_unique<QThreadPool>();           // its destructor waits for the work
+    std::shared_ptr<std::uint64_t> m_generation =
+        std::make_shared<std::uint64_t>(0);                                 // touched on the owner's thread only
+    std::unique_ptr<QThreadPool> m_tasks = std::make_unique<QThreadPool>(); // its destructor waits for the work
 };
 
 } // namespace knockback::ui

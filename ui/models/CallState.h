@@ -18,15 +18,16 @@ struct CallState {
     base::CallId id;
     QString requestName;
     CallPhase phase = CallPhase::Starting;
-    int attempt = 0;      // the newest attempt's number
-    int attemptLimit = 1; // of the policy
-    std::optional<journal::WaitStarted> wait; // the present one
-    base::Nanoseconds waited{0};              // by ended waits
+    int attempt = 0;                           // the newest attempt's number
+    int attemptLimit = 1;                      // of the policy
+    std::optional<journal::WaitStarted> wait;  // the present one
+    base::Nanoseconds waited{0};               // by ended waits
     std::vector<journal::AttemptPtr> attempts; // finished ones, oldest first
     std::optional<journal::CallOutcome> outcome;
-    QString sentence; // of the outcome
-    QString refused;  // why nothing was sent
-    http::Body body;  // of the last answer, as it came; empty until the call is done
+    QString sentence;               // of the outcome
+    QString refused;                // why nothing was sent
+    bool credentialProblem = false; // of `refused`
+    http::Body body;                // of the last answer, as it came; empty until the call is done
 
     [[nodiscard]] bool running() const { return phase != CallPhase::Done; }
     [[nodiscard]] journal::AttemptPtr lastAttempt() const { return attempts.empty() ? nullptr : attempts.back(); }

@@ -75,7 +75,9 @@ const CallState* CallTracker::find(base::CallId call) const {
     return found == m_calls.end() ? nullptr : &found->second;
 }
 
-base::CallId CallTracker::latestOf(const QString& requestName) const { return m_latest.value(requestName); }
+base::CallId CallTracker::latestOf(const QString& requestName) const {
+    return m_latest.value(requestName);
+}
 
 bool CallTracker::anyWaiting() const {
     return m_running > 0 && std::any_of(m_calls.begin(), m_calls.end(),
@@ -150,6 +152,7 @@ void CallTracker::finish(const session::CallResult& result) {
     target.outcome = result.outcome;
     target.sentence = result.sentence;
     target.refused = result.refused;
+    target.credentialProblem = result.credentialProblem;
     target.body = result.body;
     target.wait.reset();
     if (target.attempts.size() < result.attempts.size())

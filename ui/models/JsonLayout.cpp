@@ -132,11 +132,13 @@ private:
     qsizetype m_at = 0;
     QByteArray m_out;
     bool m_gap = false; // white space was dropped since the last token
-    QByteArray m_open; // the brackets that still have to come, innermost last
+    QByteArray m_open;  // the brackets that still have to come, innermost last
 };
 
 } // namespace
 
-std::optional<QByteArray> layOutJson(QByteArrayView json) { return Layout(json).run(); }
+std::optional<QByteArray> layOutJson(QByteArrayView json) {
+    return Layout(json).run();
+}
 
 } // namespace knockback::ui

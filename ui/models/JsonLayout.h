@@ -8,8 +8,9 @@
 
 namespace knockback::ui {
 
-// Lays JSON out with two spaces a level, in one pass, changing nothing but white space: numbers, key order and duplicate
-// keys stay as they came. Nothing when the brackets or quotes do not match. `{{variables}}` outside strings are kept whole.
+// Lays JSON out with two spaces a level, in one pass, changing nothing but white space: numbers, key order and
+// duplicate keys stay as they came. Nothing when the brackets or quotes do not match. `{{variables}}` outside strings
+// are kept whole.
 [[nodiscard]] std::optional<QByteArray> layOutJson(QByteArrayView json);
 
 } // namespace knockback::ui

@@ -32,7 +32,9 @@ int NameValueModel::rowCount(const QModelIndex& parent) const {
     return parent.isValid() ? 0 : static_cast<int>(m_rows.size()) + 1;
 }
 
-int NameValueModel::columnCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : ColumnCount; }
+int NameValueModel::columnCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : ColumnCount;
+}
 
 bool NameValueModel::isNewRow(const QModelIndex& index) const {
     return static_cast<std::size_t>(index.row()) == m_rows.size();

@@ -9,7 +9,8 @@
 
 namespace knockback::ui {
 
-// The rows of a headers or parameters table, with an empty last row that becomes a real one when something is typed in it.
+// The rows of a headers or parameters table, with an empty last row that becomes a real one when something is typed in
+// it.
 class NameValueModel final : public QAbstractTableModel {
     Q_OBJECT
 public:

@@ -9,7 +9,8 @@
 
 namespace knockback::ui {
 
-// The query of a URL as table rows, and back. `{{variables}}` are kept as they are; so is the order, and a name without '='.
+// The query of a URL as table rows, and back. `{{variables}}` are kept as they are; so is the order, and a name without
+// '='.
 [[nodiscard]] std::vector<NameValueRow> rowsOfUrl(const QString& url);
 
 // `url` with its query replaced by the enabled rows; path and fragment stay. What a URL cannot hold is percent-encoded,

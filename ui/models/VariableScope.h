@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/vault/Credential.h"
+#include "app/workspace/RequestDraft.h"
+#include "ui/models/Views.h"
+
+#include <QString>
+
+#include <optional>
+#include <vector>
+
+namespace knockback::ui {
+
+// What a {{variable}} stands for and where that comes from, for the tooltip. A secret's value is never here.
+struct VariableInfo {
+    QString value;
+    QString origin; // "environment staging"
+};
+
+// Every variable that a request may use now: the lab's own, the chosen environment's, the files', the vault's.
+class VariableScope {
+public:
+    VariableScope() = default;
+    VariableScope(const WorkspaceView& workspace, QString environment, workspace::Environment builtIn,
+                  std::vector<vault::Credential> credentials);
+
+    [[nodiscard]] std::optional<VariableInfo> find(const QByteArray& name) const;
+    // All but the vault's, the stronger origin first come: what a call is sent with.
+    [[nodiscard]] workspace::Environment merged() const;
+    [[nodiscard]] std::vector<QByteArray> names() const;
+    [[nodiscard]] const std::vector<vault::Credential>& credentials() const { return m_credentials; }
+
+private:
+    struct Layer {
+        QString origin;
+        workspace::Environment values;
+    };
+    std::vector<Layer> m_layers; // strongest first
+    std::vector<vault::Credential> m_credentials;
+};
+
+} // namespace knockback::ui

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/theme/ThemeManager.h"
+
+#include <QTableWidget>
+
+#include <vector>
+
+namespace knockback::ui {
+
+// One line of a PairTable: a name and a value, or, with an empty value and `heading`, a line over a group.
+struct Pair {
+    QString name;
+    QString value;
+    bool heading = false;
+};
+
+// Names and values to read and to copy: headers, facts of a connection, cookies.
+class PairTable final : public QTableWidget {
+    Q_OBJECT
+public:
+    PairTable(const QString& name, ThemeManager& themes, QWidget* parent = nullptr);
+
+    void setPairs(const std::vector<Pair>& pairs);
+
+protected:
+    void keyPressEvent(QKeyEvent* event) override;
+
+private:
+    void dress();
+    void copySelection() const;
+
+    ThemeManager& m_themes;
+};
+
+} // namespace knockback::ui

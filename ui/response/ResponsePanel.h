@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/models/CallState.h"
+#include "ui/theme/ThemeManager.h"
+
+#include <QWidget>
+
+#include <optional>
+
+class QLabel;
+class QStackedWidget;
+
+namespace knockback::ui {
+
+class BodyView;
+class CodeEditor;
+class CountTabBar;
+class PairTable;
+class StatusLine;
+class TimingView;
+
+// Everything that is known of one attempt of a call: the newest, until the user picks an earlier one.
+class ResponsePanel final : public QWidget {
+    Q_OBJECT
+public:
+    enum Tab { BodyTab, HeadersTab, TimingTab, ConnectionTab, CookiesTab, RawTab };
+
+    explicit ResponsePanel(ThemeManager& themes, QWidget* parent = nullptr);
+
+    void show(const CallState& call);
+    void showTab(Tab tab);
+    void saveBody();
+    // Of the attempt that is shown; null when there is none.
+    [[nodiscard]] journal::AttemptPtr shownAttempt() const;
+
+private:
+    QWidget* buildParts();
+    void choose(int index);
+    void refresh();
+    void fill(const journal::AttemptRecord& record);
+
+    CallState m_call;
+    std::optional<std::size_t> m_chosen; // by the user; else the newest
+    base::AttemptId m_filled;            // what the tabs show
+    bool m_filledWhole = false;          // with the body that is only known when the call is over
+    StatusLine* m_status;
+    CountTabBar* m_tabs;
+    QStackedWidget* m_outer; // nothing yet, or the parts
+    QStackedWidget* m_stack;
+    BodyView* m_body;
+    PairTable* m_headers;
+    TimingView* m_timing;
+    PairTable* m_connection;
+    PairTable* m_cookies;
+    CodeEditor* m_raw;
+};
+
+} // namespace knockback::ui

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/response/StatusLine.h"
+
+#include "ui/response/ResponseText.h"
+#include "ui/theme/Icons.h"
+#include "ui/widgets/AppStyle.h"
+#include "ui/widgets/ElidedLabel.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QHBoxLayout>
+#include <QMenu>
+#include <QToolButton>
+
+namespace knockback::ui {
+
+StatusLine::StatusLine(ThemeManager& themes, QWidget* parent)
+    : QWidget(parent)
+    , m_themes(themes)
+    , m_status(new QLabel)
+    , m_time(new QLabel)
+    , m_size(new QLabel)
+    , m_protocol(new QLabel)
+    , m_picker(new QToolButton)
+    , m_attempts(new QMenu(this))
+    , m_id(new ElidedLabel(Qt::ElideRight))
+    , m_copy(new QToolButton) {
+    setObjectName(QStringLiteral("statusLine"));
+    m_status->setObjectName(QStringLiteral("status"));
+    m_status->setTextFormat(Qt::RichText);
+    setRole(m_time, "strong");
+    setRole(m_size, "strong");
+    setRole(m_protocol, "muted");
+    setRole(m_id, "mono");
+    m_picker->setObjectName(QStringLiteral("attemptPicker"));
+    m_picker->setPopupMode(QToolButton::InstantPopup);
+    m_picker->setMenu(m_attempts);
+    m_picker->setAccessibleName(tr("Attempt shown"));
+    m_copy->setToolTip(tr("Copy the request ID"));
+    m_copy->setAccessibleName(m_copy->toolTip());
+    m_copy->setAutoRaise(true);
+    auto* layout = new QHBoxLayout(this);
+    layout->setContentsMargins(14, 4, 12, 0);
+    layout->setSpacing(16);
+    for (auto* label : {m_status, m_time, m_size, m_protocol})
+        layout->addWidget(label);
+    layout->addWidget(m_picker);
+    layout->addWidget(m_id, 1);
+    layout->addWidget(m_copy);
+    connect(m_copy, &QToolButton::clicked, this, [this] {
+        if (m_record)
+            QGuiApplication::clipboard()->setText(requestIdOf(*m_record).value);
+    });
+    connect(&themes, &ThemeManager::changed, this, &StatusLine::showStatus);
+}
+
+void StatusLine::show(const CallState& call, std::size_t shown) {
+    m_record = call.attempts[shown];
+    const auto& attempt = m_record->exchange.attempt();
+    m_time->setText(timeText(attempt.timing.total));
+    m_size->setText(attempt.response ? sizeText(attempt.response->body.size()) : QString());
+    m_protocol->setText(protocolText(attempt.connection));
+    const auto id = requestIdOf(*m_record);
+    m_id->setWholeText(id.value.isEmpty() ? QString() : id.name + u' ' + id.value);
+    m_copy->setVisible(!id.value.isEmpty());
+    fillPicker(call, shown);
+    showStatus();
+}
+
+void StatusLine::showStatus() {
+    m_copy->setIcon(themedIcon(u"copy", m_themes.theme().textMuted));
+    if (!m_record)
+        return;
+    const auto& attempt = m_record->exchange.attempt();
+    const QString colour = m_themes.theme().cause(m_record->diagnosis.cause).text.name();
+    const QString code = attempt.response ? QString::number(attempt.status()) : tr("No answer");
+    m_status->setText(QStringLiteral("<b style=\"color:%1\">%2</b> <span style=\"color:%3\">%4</span>")
+                          .arg(colour, code, m_themes.theme().textMuted.name(), phraseOf(attempt).toHtmlEscaped()));
+}
+
+void StatusLine::fillPicker(const CallState& call, std::size_t shown) {
+    m_picker->setText(tr("attempt %1 of %2").arg(m_record->number).arg(std::max(call.attemptLimit, m_record->number)));
+    m_picker->setEnabled(call.attempts.size() > 1);
+    m_attempts->clear();
+    for (std::size_t i = 0; i < call.attempts.size(); ++i) {
+        const auto& record = *call.attempts[i];
+        const auto& attempt = record.exchange.attempt();
+        const QString what = attempt.response ? QString::number(attempt.status()) : tr("no answer");
+        auto* action = m_attempts->addAction(
+            tr("Attempt %1: %2, %3").arg(record.number).arg(what, timeText(attempt.timing.total)));
+        action->setCheckable(true);
+        action->setChecked(i == shown);
+        const int index = static_cast<int>(i);
+        connect(action, &QAction::triggered, this, [this, index] { Q_EMIT attemptChosen(index); });
+    }
+}
+
+} // namespace knockback::ui

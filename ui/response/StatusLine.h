@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/models/CallState.h"
+#include "ui/theme/ThemeManager.h"
+
+#include <QWidget>
+
+class QLabel;
+class QMenu;
+class QToolButton;
+
+namespace knockback::ui {
+
+class ElidedLabel;
+
+// The line over a response: status, time, size, protocol, which attempt, the provider's ID for it.
+class StatusLine final : public QWidget {
+    Q_OBJECT
+public:
+    explicit StatusLine(ThemeManager& themes, QWidget* parent = nullptr);
+
+    // `shown` is an index of call.attempts.
+    void show(const CallState& call, std::size_t shown);
+
+Q_SIGNALS:
+    void attemptChosen(int index);
+
+private:
+    void showStatus();
+    void fillPicker(const CallState& call, std::size_t shown);
+
+    ThemeManager& m_themes;
+    journal::AttemptPtr m_record;
+    QLabel* m_status;
+    QLabel* m_time;
+    QLabel* m_size;
+    QLabel* m_protocol;
+    QToolButton* m_picker;
+    QMenu* m_attempts;
+    ElidedLabel* m_id;
+    QToolButton* m_copy;
+};
+
+} // namespace knockback::ui
