@@ -14,14 +14,14 @@ std::vector<AttemptRow> attemptRows(const ReportInput& input) {
     std::vector<AttemptRow> rows;
     for (std::size_t i = 0; i < input.attempts.size(); ++i) {
         const journal::AttemptRecord& record = *input.attempts[i];
-        const http::Attempt& attempt = record.exchange.attempt();
+        const auto& attempt = record.exchange.attempt();
         AttemptRow row;
         row.number = static_cast<int>(i + 1);
         row.time = utcText(attempt.startedAt);
         row.request = QString::fromUtf8(attempt.request.method) + u' ' + pathText(attempt.request.url);
         if (record.tokenRequest)
             row.request += QStringLiteral(" (token renewal)");
-        row.answer = answerText(attempt);
+        row.answer = answerText(record.exchange);
         row.duration = millisecondsText(attempt.timing.total);
         row.cause = causeText(record.diagnosis.cause);
         row.decision = record.decision;

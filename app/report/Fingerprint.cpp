@@ -40,7 +40,7 @@ QString credentialText(const CredentialFacts& credential) {
 }
 
 QString answerLine(const journal::AttemptRecord& record) {
-    QStringList parts{answerText(record.exchange.attempt())};
+    QStringList parts{answerText(record.exchange)};
     if (const auto& response = record.exchange.attempt().response) {
         if (const auto retryAfter = response->headers().value("Retry-After"))
             parts << QStringLiteral("Retry-After: %1").arg(QString::fromUtf8(*retryAfter));
@@ -59,7 +59,7 @@ QString answerLine(const journal::AttemptRecord& record) {
 } // namespace
 
 std::vector<Fact> fingerprintOf(const journal::AttemptRecord& record, const ReportOptions& options) {
-    const http::Attempt& attempt = record.exchange.attempt();
+    const auto& attempt = record.exchange.attempt();
     std::vector<Fact> facts;
     const auto add = [&](const QString& label, const QString& value) {
         if (!value.isEmpty())

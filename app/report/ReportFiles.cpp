@@ -14,7 +14,7 @@ constexpr qint64 largeBody = 64 * 1024;
 // The exchange without its response body. It is redacted already; doing it again changes nothing and keeps the promise
 // that only a Redactor makes one.
 http::RedactedAttempt withoutBody(const http::RedactedAttempt& exchange) {
-    http::Attempt attempt = exchange.attempt();
+    auto attempt = exchange.attempt();
     attempt.response->body = {};
     return http::Redactor().redact(attempt);
 }

@@ -42,7 +42,8 @@ QString millisecondsText(base::Microseconds length) {
     return numberText(ms < 10 ? std::round(ms * 10) / 10 : std::round(ms)) + QStringLiteral(" ms");
 }
 
-QString answerText(const http::Attempt& attempt) {
+QString answerText(const http::RedactedAttempt& exchange) {
+    const auto& attempt = exchange.attempt();
     if (attempt.response) {
         const int status = attempt.status();
         QByteArray reason = attempt.response->head.reason;

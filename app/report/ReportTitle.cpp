@@ -22,7 +22,6 @@ bool quotaWasLeft(const ratelimit::QuotaReading& quota) {
 }
 
 QString whatHappened(const journal::AttemptRecord& record) {
-    const http::Attempt& attempt = record.exchange.attempt();
     switch (record.diagnosis.cause) {
     case Cause::RateLimit:
         return quotaWasLeft(record.quota) ? QStringLiteral("blocked below the announced limit")
@@ -41,7 +40,7 @@ QString whatHappened(const journal::AttemptRecord& record) {
     case Cause::None:
         break;
     }
-    return QStringLiteral("answered with %1").arg(answerText(attempt));
+    return QStringLiteral("answered with %1").arg(answerText(record.exchange));
 }
 
 } // namespace

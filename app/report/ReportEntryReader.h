@@ -10,11 +10,11 @@ namespace knockback::report {
 
 // Turns attempts from a file (a HAR) into the records that reports, `diagnose` and `limits` work with: limits read,
 // cause diagnosed, secrets hidden. Stateless; one thread.
-class RecordReader {
+class ReportEntryReader {
 public:
     // All three outlive this object.
-    RecordReader(const providers::Catalogue& catalogue, const diagnosis::Diagnoser& diagnoser,
-                 const http::Redactor& redactor)
+    ReportEntryReader(const providers::Catalogue& catalogue, const diagnosis::Diagnoser& diagnoser,
+                      const http::Redactor& redactor)
         : m_catalogue(catalogue)
         , m_diagnoser(diagnoser)
         , m_redactor(redactor) {}

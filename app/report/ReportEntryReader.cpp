@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/report/RecordReader.h"
+#include "app/report/ReportEntryReader.h"
 
 #include "app/http/Url.h"
 #include "app/ratelimit/QuotaReader.h"
@@ -21,7 +21,7 @@ void hideSecrets(diagnosis::Diagnosis& diagnosis, const http::Redactor& redactor
 
 } // namespace
 
-journal::AttemptPtr RecordReader::read(const http::Attempt& attempt, int number) const {
+journal::AttemptPtr ReportEntryReader::read(const http::Attempt& attempt, int number) const {
     auto quota = ratelimit::readQuota(attempt, m_catalogue, attempt.startedAt + attempt.timing.total);
     auto diagnosis = m_diagnoser.diagnose(attempt, quota);
     hideSecrets(diagnosis, m_redactor);
