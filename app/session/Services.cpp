@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/session/Services.h"
+
+#include "app/base/EpollLoop.h"
+#include "app/diagnosis/Diagnoser.h"
+#include "app/history/HistoryStore.h"
+#include "app/http/CurlTransport.h"
+#include "app/providers/Catalogue.h"
+#include "app/session/DataDir.h"
+#include "app/session/EngineParts.h"
+#include "app/session/Rotator.h"
+#include "app/vault/OpenVault.h"
+
+#include <atomic>
+#include <future>
+#include <thread>
+
+namespace knockback::session {
+
+// Members are destroyed from the last to the first: the thread ends before anything that it uses.
+struct Services::Impl {
+    explicit Impl(ServiceOptions serviceOptions) : options(std::move(serviceOptions)), diagnoser(catalogue) {}
+    ~Impl() {
+        if (engine.joinable()) {
+            loop.quit();
+            engine.join();
+        }
+    }
+
+    void run() {
+        http::CurlTransport transport(loop);
+        EngineParts parts{loop, base::systemRandom(), transport, *vault, catalogue, diagnoser, journal, limits};
+        Rotator rotator(parts);
+        parts.rotator = &rotator;
+        CallRunner runner(parts);
+        callRunner = &runner;
+        engineRotator = &rotator;
+        loop.run();
+    }
+
+    const ServiceOptions options;
+    QString dataDir;
+    const providers::Catalogue& catalogue = providers::Catalogue::builtIn();
+    diagnosis::Diagnoser diagnoser;
+    journal::Journal journal{base::systemClock()};
+    SharedLimits limits;
+    std::unique_ptr<vault::Vault> vault;
+    QString vaultNotice;
+    std::unique_ptr<history::HistoryStore> history;
+    QString historyProblem;
+    std::atomic<std::uint64_t> lastCall{0};
+    base::EpollLoop loop;
+    // Set and used on the engine thread only.
+    CallRunner* callRunner = nullptr;
+    Rotator* engineRotator = nullptr;
+    std::thread engine;
+};
+
+Services::Services(std::unique_ptr<Impl> impl) : m_impl(std::move(impl)) {}
+
+Services::~Services() = default;
+
+base::Result<std::unique_ptr<Services>, StartError> Services::create(ServiceOptions options) {
+    auto impl = std::make_unique<Impl>(std::move(options));
+    auto folder = makeDataDir(impl->options.dataDir);
+    if (!folder)
+        return base::Failure(StartError{folder.error(), 3});
+    impl->dataDir = folder.value();
+
+    auto opened = vault::openVault(vaultOptions(*impl));
+    if (!opened)
+        return base::Failure(StartError{opened.error().sentence, 7});
+    impl->vault = std::move(opened->vault);
+    impl->vaultNotice = opened->notice;
+
+    if (impl->options.history) {
+        auto history = history::HistoryStore::open(impl->dataDir + QStringLiteral("/history.sqlite"), impl->journal);
+        if (history)
+            impl->history = std::move(history).value();
+        else
+            impl->historyProblem = history.error().sentence;
+    }
+    impl->engine = std::thread([raw = impl.get()] { raw->run(); });
+    return std::unique_ptr<Services>(new Services(std::move(impl)));
+}
+
+base::CallId Services::send(CallSpec spec, std::function<void(CallResult)> finished) {
+    const base::CallId call{++m_impl->lastCall};
+    m_impl->loop.post([impl = m_impl.get(), call, spec = std::move(spec), finished = std::move(finished)]() mutable {
+        impl->callRunner->start(call, std::move(spec), std::move(finished));
+    });
+    return call;
+}
+
+void Services::cancel(base::CallId call) {
+    m_impl->loop.post([impl = m_impl.get(), call] { impl->callRunner->cancel(call); });
+}
+
+void Services::skipWait(base::CallId call) {
+    m_impl->loop.post([impl = m_impl.get(), call] { impl->callRunner->skipWait(call); });
+}
+
+void Services::rotate(const QByteArray& credential, std::function<void(QString problem)> finished) {
+    m_impl->loop.post([impl = m_impl.get(), credential, finished = std::move(finished)]() mutable {
+        const auto known = impl->vault->find(credential);
+        impl->engineRotator->rotate(credential, known ? known->generation : 0, {}, std::move(finished));
+    });
+}
+
+LimitsSnapshot Services::limits() const {
+    const auto now = base::systemClock().steadyNow();
+    const std::lock_guard lock(m_impl->limits.mutex);
+    LimitsSnapshot snapshot;
+    snapshot.buckets = m_impl->limits.quota.snapshot(now);
+    for (const auto& [host, breaker] : m_impl->limits.circuits)
+        snapshot.circuits.push_back(
+            {QString::fromUtf8(host), breaker.state(now), breaker.openUntil(), breaker.recent()});
+    snapshot.retryBudget = m_impl->limits.budget.share();
+    snapshot.clockSkew = m_impl->limits.clockSkew;
+    return snapshot;
+}
+
+const journal::Journal& Services::journal() const {
+    return m_impl->journal;
+}
+void Services::onJournalAppended(std::function<void()> appended) {
+    m_impl->journal.onAppended(std::move(appended));
+}
+vault::Vault& Services::vault() {
+    return *m_impl->vault;
+}
+const providers::Catalogue& Services::catalogue() const {
+    return m_impl->catalogue;
+}
+const diagnosis::Diagnoser& Services::diagnoser() const {
+    return m_impl->diagnoser;
+}
+history::HistoryStore* Services::history() {
+    return m_impl->history.get();
+}
+QString Services::historyProblem() const {
+    return m_impl->historyProblem;
+}
+QString Services::vaultNotice() const {
+    return m_impl->vaultNotice;
+}
+QString Services::dataDir() const {
+    return m_impl->dataDir;
+}
+
+} // namespace knockback::session

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/vault/CredentialText.h"
+
+#include "app/retry/DurationText.h"
+
+#include <QDateTime>
+#include <QStringList>
+
+namespace knockback::ui {
+
+using vault::CredentialKind;
+
+QString kindText(const vault::Credential& credential) {
+    switch (credential.kind) {
+    case CredentialKind::Bearer:
+        return QStringLiteral("Bearer token");
+    case CredentialKind::Basic:
+        return QStringLiteral("User name and password");
+    case CredentialKind::ApiKey:
+        if (!credential.query.isEmpty())
+            return QStringLiteral("API key · query %1").arg(QString::fromUtf8(credential.query));
+        return QStringLiteral("API key · header %1")
+            .arg(credential.header.isEmpty() ? QStringLiteral("X-API-Key") : QString::fromUtf8(credential.header));
+    case CredentialKind::ClientCredentials:
+        return QStringLiteral("OAuth · client credentials");
+    case CredentialKind::AuthorizationCode:
+        return QStringLiteral("OAuth · authorization code");
+    case CredentialKind::DeviceCode:
+        return QStringLiteral("OAuth · device code");
+    case CredentialKind::RefreshToken:
+        return QStringLiteral("OAuth · refresh token");
+    }
+    return {};
+}
+
+QString referenceText(const vault::Credential& credential) {
+    return QStringLiteral("{{vault:%1}}").arg(QString::fromUtf8(credential.name));
+}
+
+QString hostsText(const vault::Credential& credential) {
+    QStringList hosts;
+    for (const auto& host : credential.hosts)
+        hosts << QString::fromUtf8(host);
+    return hosts.isEmpty() ? QStringLiteral("nowhere") : hosts.join(QStringLiteral(", "));
+}
+
+ExpiryBadge expiryBadge(const vault::Credential& credential, base::WallTime now) {
+    using diagnosis::Cause;
+    if (!credential.expiresAt)
+        return {QStringLiteral("no expiry"), Cause::None};
+    const auto left = *credential.expiresAt - now;
+    if (left <= base::Microseconds(0))
+        return {QStringLiteral("expired %1 ago").arg(retry::durationText(std::chrono::floor<base::Seconds>(-left))),
+                Cause::Credential};
+    const auto text = retry::durationText(std::chrono::ceil<base::Seconds>(left));
+    return {text, lifeSpent(credential, now).value_or(0) > 0.75 ? Cause::RateLimit : Cause::None};
+}
+
+QString rotationText(const vault::Credential& credential) {
+    if (!credential.lastProblem.isEmpty())
+        return QStringLiteral("failed: %1").arg(credential.lastProblem);
+    return vault::canRotate(credential.kind) ? QStringLiteral("automatic, on expiry") : QStringLiteral("by hand");
+}
+
+QString agoText(const std::optional<base::WallTime>& then, base::WallTime now) {
+    if (!then)
+        return QStringLiteral("never");
+    const auto age = std::chrono::floor<base::Seconds>(now - *then);
+    return age < base::Seconds(1) ? QStringLiteral("just now") : QStringLiteral("%1 ago").arg(retry::durationText(age));
+}
+
+QString clockText(base::WallTime time, base::WallTime now) {
+    const auto local = QDateTime::fromMSecsSinceEpoch(base::toEpochMs(time));
+    const bool today = local.date() == QDateTime::fromMSecsSinceEpoch(base::toEpochMs(now)).date();
+    return local.toString(today ? QStringLiteral("HH:mm:ss") : QStringLiteral("d MMM yyyy HH:mm"));
+}
+
+std::optional<double> lifeSpent(const vault::Credential& credential, base::WallTime now) {
+    const auto from = credential.lastRotatedAt ? credential.lastRotatedAt : credential.issuedAt;
+    if (!credential.expiresAt || !from || *credential.expiresAt <= *from)
+        return std::nullopt;
+    const auto whole = std::chrono::duration<double>(*credential.expiresAt - *from).count();
+    return std::clamp(std::chrono::duration<double>(now - *from).count() / whole, 0.0, 1.0);
+}
+
+} // namespace knockback::ui
