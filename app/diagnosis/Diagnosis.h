@@ -16,7 +16,8 @@ enum class Cause { None, RateLimit, SuspiciousPattern, GeoLock, Credential, Over
 [[nodiscard]] QByteArray causeName(Cause cause);
 [[nodiscard]] std::optional<Cause> causeFromName(QByteArrayView name);
 
-// Whether the request was turned away by somebody's defence or by trouble on the way (anything but None and ClientError).
+// Whether the request was turned away by somebody's defence or by trouble on the way (anything but None and
+// ClientError).
 [[nodiscard]] bool isBlock(Cause cause);
 
 // One thing that was seen, and where.
@@ -40,8 +41,8 @@ struct NextStep {
 
 struct Diagnosis {
     Cause cause = Cause::None;
-    QByteArray subcause; // "per_ip", "token_expired", "dns_nxdomain" … empty = not known
-    QByteArray vendor;   // who decided: "cloudflare", "github" …; empty = not known
+    QByteArray subcause;   // "per_ip", "token_expired", "dns_nxdomain" … empty = not known
+    QByteArray vendor;     // who decided: "cloudflare", "github" …; empty = not known
     double confidence = 0; // 0 … 1
     std::optional<bool> retryable;
     std::optional<double> retryAfterSeconds;

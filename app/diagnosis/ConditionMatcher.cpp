@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/diagnosis/ConditionMatcher.h"
+
+#include "app/diagnosis/RuleSet.h"
+#include "app/providers/Catalogue.h"
+
+#include <algorithm>
+
+namespace knockback::diagnosis {
+namespace {
+
+bool anyMatches(const std::vector<Pattern>& patterns, QByteArrayView text) {
+    return std::any_of(patterns.begin(), patterns.end(), [&](const Pattern& p) { return p.matches(text); });
+}
+
+bool anyFound(const std::vector<SetPattern>& wanted, const std::vector<bool>& found) {
+    return std::any_of(wanted.begin(), wanted.end(),
+                       [&](const SetPattern& p) { return found[static_cast<std::size_t>(p.slot)]; });
+}
+
+bool allFound(const std::vector<SetPattern>& wanted, const std::vector<bool>& found) {
+    return std::all_of(wanted.begin(), wanted.end(),
+                       [&](const SetPattern& p) { return found[static_cast<std::size_t>(p.slot)]; });
+}
+
+bool valueFits(const FieldCondition& field, const std::vector<const QByteArray*>& values) {
+    if (field.absent || values.empty())
+        return field.absent && values.empty();
+    return !field.value || std::any_of(values.begin(), values.end(),
+                                       [&](const QByteArray* value) { return field.value->matches(*value); });
+}
+
+std::vector<std::vector<const QByteArray*>> valuesBySlot(const http::HeaderList& headers,
+                                                         const std::map<QByteArray, int>& slots) {
+    std::vector<std::vector<const QByteArray*>> values(slots.size());
+    for (const auto& field : headers) {
+        if (const auto slot = slots.find(field.name.toLower()); slot != slots.end())
+            values[static_cast<std::size_t>(slot->second)].push_back(&field.value);
+    }
+    return values;
+}
+
+const http::HeaderList& answerHeaders(const http::Attempt& attempt) {
+    static const http::HeaderList none;
+    return attempt.response ? attempt.response->headers() : none;
+}
+
+} // namespace
+
+ConditionMatcher::ConditionMatcher(const RuleSet& rules, const Subject& subject)
+    : m_rules(rules)
+    , m_subject(subject)
+    , m_body(rules.m_bodySet.match(subject.body))
+    , m_said(rules.m_saidSet.match(subject.statement))
+    , m_headers(valuesBySlot(answerHeaders(subject.attempt), rules.m_headerSlots))
+    , m_requestHeaders(valuesBySlot(subject.attempt.request.headers, rules.m_requestHeaderSlots))
+    , m_json(rules.m_jsonPaths.size()) {}
+
+bool ConditionMatcher::holds(const Condition& c) {
+    // cheapest first: most rules end here
+    const auto status = static_cast<std::size_t>(m_subject.status());
+    if (c.status && (status >= c.status->size() || !c.status->test(status)))
+        return false;
+    if (!m_subject.facts.hasAll(c.facts) || m_subject.facts.hasAny(c.notFacts))
+        return false;
+    if (!c.body.empty() && !anyFound(c.body, m_body))
+        return false;
+    if (!allFound(c.bodyAll, m_body) || (!c.said.empty() && !anyFound(c.said, m_said)))
+        return false;
+    if (!c.methods.empty() &&
+        std::find(c.methods.begin(), c.methods.end(), m_subject.attempt.request.method) == c.methods.end())
+        return false;
+    if (!c.hosts.empty() && std::none_of(c.hosts.begin(), c.hosts.end(), [&](const QByteArray& pattern) {
+            return providers::hostMatches(pattern, m_subject.host);
+        }))
+        return false;
+    if (c.failure && !failureHolds(*c.failure))
+        return false;
+    if (!c.urls.empty() && !anyMatches(c.urls, m_subject.pathQuery))
+        return false;
+    return fieldsHold(c.headers, m_headers) && fieldsHold(c.requestHeaders, m_requestHeaders) && answerHolds(c);
+}
+
+bool ConditionMatcher::answerHolds(const Condition& c) {
+    if (!codesHold(c))
+        return false;
+    if (!c.titles.empty() && !anyMatches(c.titles, m_subject.title))
+        return false;
+    if (!c.reasons.empty() &&
+        (!m_subject.attempt.response || !anyMatches(c.reasons, m_subject.attempt.response->head.reason)))
+        return false;
+    const auto& cookies = m_subject.cookies;
+    if (!c.cookies.empty() && std::none_of(cookies.begin(), cookies.end(),
+                                           [&](const QByteArray& name) { return anyMatches(c.cookies, name); }))
+        return false;
+    return std::all_of(c.json.begin(), c.json.end(), [&](const JsonCondition& member) { return jsonHolds(member); });
+}
+
+bool ConditionMatcher::fieldsHold(const std::vector<FieldCondition>& fields, const Fields& values) const {
+    return std::all_of(fields.begin(), fields.end(), [&](const FieldCondition& field) {
+        return valueFits(field, values[static_cast<std::size_t>(field.slot)]);
+    });
+}
+
+bool ConditionMatcher::codesHold(const Condition& c) const {
+    const auto& codes = m_subject.codes;
+    return c.codes.empty() || std::any_of(codes.begin(), codes.end(), [&](const SeenCode& seen) {
+               return std::find(c.codes.begin(), c.codes.end(), seen.code) != c.codes.end();
+           });
+}
+
+const std::vector<QByteArray>& ConditionMatcher::jsonValues(int slot) {
+    const auto i = static_cast<std::size_t>(slot);
+    if (!m_json[i])
+        m_json[i] = m_subject.json.values(m_rules.m_jsonPaths[i]);
+    return *m_json[i];
+}
+
+bool ConditionMatcher::jsonHolds(const JsonCondition& condition) {
+    const auto& values = jsonValues(condition.slot);
+    return std::any_of(values.begin(), values.end(), [&](const QByteArray& value) {
+        return condition.matches
+                   ? condition.matches->matches(value)
+                   : std::any_of(condition.anyOf.begin(), condition.anyOf.end(), [&](const QByteArray& wanted) {
+                         return wanted.compare(value, Qt::CaseInsensitive) == 0;
+                     });
+    });
+}
+
+bool ConditionMatcher::failureHolds(const FailureCondition& c) const {
+    const auto& failure = m_subject.attempt.failure;
+    if (!failure)
+        return false;
+    if (!c.kinds.empty() && std::find(c.kinds.begin(), c.kinds.end(), failure->kind) == c.kinds.end())
+        return false;
+    if (!c.phases.empty() && std::find(c.phases.begin(), c.phases.end(), failure->phase) == c.phases.end())
+        return false;
+    return !c.detail || c.detail->matches(failure->detail.toUtf8());
+}
+
+} // namespace knockback::diagnosis

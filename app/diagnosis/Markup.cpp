@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/diagnosis/Markup.h"
+
+#include <array>
+#include <utility>
+
+namespace knockback::diagnosis {
+namespace {
+
+constexpr std::array<std::pair<QByteArrayView, char>, 6> named{
+    {{"amp", '&'}, {"lt", '<'}, {"gt", '>'}, {"quot", '"'}, {"apos", '\''}, {"nbsp", ' '}}};
+
+qsizetype findTag(QByteArrayView text, QByteArrayView tag, qsizetype from) {
+    for (qsizetype at = text.indexOf('<', from); at >= 0; at = text.indexOf('<', at + 1)) {
+        if (text.size() - at > tag.size() && text.sliced(at + 1, tag.size()).compare(tag, Qt::CaseInsensitive) == 0)
+            return at;
+    }
+    return -1;
+}
+
+// The byte that the reference at the start of `text` stands for, and its length; 0 when there is none that is known.
+std::pair<char, qsizetype> reference(QByteArrayView text) {
+    const qsizetype end = text.first(std::min<qsizetype>(text.size(), 10)).indexOf(';');
+    if (end < 2)
+        return {};
+    const auto body = text.sliced(1, end - 1);
+    if (body.startsWith('#')) {
+        const bool hex = body.size() > 1 && (body.at(1) == 'x' || body.at(1) == 'X');
+        bool ok = false;
+        const int code = body.sliced(hex ? 2 : 1).toByteArray().toInt(&ok, hex ? 16 : 10);
+        return ok && code > 0 && code < 128 ? std::pair(static_cast<char>(code), end + 1)
+                                            : std::pair<char, qsizetype>();
+    }
+    for (const auto& [name, byte] : named)
+        if (name == body)
+            return {byte, end + 1};
+    return {};
+}
+
+bool isSpace(char c) {
+    return c == ' ' || c == '\n' || c == '\r' || c == '\t';
+}
+
+// Where the text goes on after the markup at `at`: behind the tag, or behind all of a script, style or comment.
+qsizetype skipMarkup(QByteArrayView text, qsizetype at) {
+    const auto rest = text.sliced(at);
+    if (rest.startsWith("<!--")) {
+        const qsizetype end = text.indexOf("-->", at);
+        return end < 0 ? text.size() : end + 3;
+    }
+    for (const QByteArrayView element : {QByteArrayView("script"), QByteArrayView("style")}) {
+        if (findTag(rest.first(std::min<qsizetype>(rest.size(), 10)), element, 0) != 0)
+            continue;
+        const qsizetype close = findTag(text, QByteArray("/" + element.toByteArray()), at);
+        at = close < 0 ? text.size() : close;
+        break;
+    }
+    const qsizetype end = text.indexOf('>', std::min(at, text.size()));
+    return end < 0 ? text.size() : end + 1;
+}
+
+} // namespace
+
+QByteArray resolveReferences(QByteArrayView text) {
+    QByteArray resolved;
+    for (qsizetype i = 0; i < text.size();) {
+        const auto [byte, length] = text.at(i) == '&' ? reference(text.sliced(i)) : std::pair<char, qsizetype>();
+        resolved += length > 0 ? byte : text.at(i);
+        i += std::max<qsizetype>(length, 1);
+    }
+    return resolved;
+}
+
+QByteArray titleOf(QByteArrayView html) {
+    const qsizetype open = findTag(html, "title", 0);
+    const qsizetype start = open < 0 ? -1 : html.indexOf('>', open);
+    if (start < 0)
+        return {};
+    const qsizetype end = findTag(html, "/title", start);
+    return end < 0 ? QByteArray() : resolveReferences(html.sliced(start + 1, end - start - 1)).simplified();
+}
+
+QByteArray visibleText(QByteArrayView markup, qsizetype most) {
+    QByteArray text;
+    text.reserve(std::min(markup.size(), most));
+    for (qsizetype i = 0; i < markup.size() && text.size() < most;) {
+        char c = markup.at(i);
+        qsizetype length = 1;
+        if (c == '<') {
+            length = skipMarkup(markup, i) - i;
+            c = ' ';
+        } else if (c == '&') {
+            const auto [byte, taken] = reference(markup.sliced(i));
+            c = taken > 0 ? byte : c;
+            length = std::max<qsizetype>(taken, 1);
+        }
+        i += length;
+        if (!isSpace(c))
+            text += c;
+        else if (!text.isEmpty() && !text.endsWith(' '))
+            text += ' ';
+    }
+    return text.trimmed();
+}
+
+} // namespace knockback::diagnosis
