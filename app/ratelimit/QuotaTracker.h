@@ -20,7 +20,8 @@ struct RouteKey {
 class QuotaTracker {
 public:
     // Takes one response's reading in; returns the buckets it changed. `blocked` = the diagnosis says rate limit.
-    std::vector<BucketKey> observe(const RouteKey& route, const QuotaReading& reading, bool blocked, base::SteadyTime now);
+    std::vector<BucketKey> observe(const RouteKey& route, const QuotaReading& reading, bool blocked,
+                                   base::SteadyTime now);
 
     void started(const RouteKey& route);  // an attempt goes out
     void finished(const RouteKey& route); // it came back
@@ -36,6 +37,11 @@ public:
     [[nodiscard]] std::vector<BucketState> snapshot(base::SteadyTime now) const;
 
 private:
+    // The bucket of that key, made when it is new and noted as seen on this route.
+    BucketState& bucket(const RouteKey& route, const BucketKey& key);
+    void forgetOldest();
+    [[nodiscard]] int inFlight(const BucketKey& key) const;
+
     std::map<BucketKey, BucketState> m_buckets;
     std::map<QByteArray, std::vector<BucketKey>> m_routes; // host + credential -> buckets seen
     std::map<QByteArray, int> m_inFlight;

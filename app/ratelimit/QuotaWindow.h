@@ -26,7 +26,7 @@ struct QuotaWindow {
 // All that one response says about limits.
 struct QuotaReading {
     std::vector<QuotaWindow> windows;
-    std::optional<double> retryAfterSeconds; // Retry-After in all its forms, corrected by Date; >= 0
+    std::optional<double> retryAfterSeconds;    // Retry-After in all its forms, corrected by Date; >= 0
     std::optional<base::Nanoseconds> clockSkew; // server minus ours, when the response has a Date
     std::vector<QString> problems; // fields that could not be read, each a sentence; nothing is guessed from them
 };

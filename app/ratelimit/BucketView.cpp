@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/ratelimit/BucketView.h"
+
+#include "app/ratelimit/ForecastExhaustion.h"
+
+#include <algorithm>
+
+namespace knockback::ratelimit {
+
+std::optional<base::SteadyTime> gateOf(const BucketState& state) {
+    const bool exhausted = state.window.remaining == 0.0 && state.resetAt;
+    if (!exhausted)
+        return state.notBefore;
+    return std::max(*state.resetAt, state.notBefore.value_or(*state.resetAt));
+}
+
+double shareLeft(const BucketState& state) {
+    if (state.window.remaining == 0.0)
+        return 0;
+    if (!state.window.remaining || state.window.limit.value_or(0) <= 0)
+        return 1;
+    return std::min(1.0, *state.window.remaining / *state.window.limit);
+}
+
+BucketState asOf(BucketState state, base::SteadyTime now) {
+    state.exhaustedAt = forecastExhaustion(state.samples, state.resetAt, now);
+    const auto gate = gateOf(state);
+    state.notBefore = gate && *gate > now ? gate : std::nullopt;
+    const bool windowOver = state.resetAt && *state.resetAt <= now;
+    if (!state.notBefore && (gate || windowOver))
+        state.blocked = false;
+    if (windowOver) {
+        state.window.remaining = state.window.limit;
+        state.window.resetSeconds.reset();
+        state.window.resetAt.reset();
+        state.resetAt.reset();
+    }
+    return state;
+}
+
+bool scarcerThan(const BucketState& a, const BucketState& b) {
+    const bool aBlocked = a.blocked || a.notBefore;
+    const bool bBlocked = b.blocked || b.notBefore;
+    if (aBlocked != bBlocked)
+        return aBlocked;
+    return shareLeft(a) < shareLeft(b);
+}
+
+} // namespace knockback::ratelimit

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/ratelimit/ReadingContext.h"
+
+namespace knockback::ratelimit {
+
+// Reads the field `RateLimit` with `RateLimit-Policy` (draft-ietf-httpapi-ratelimit-headers): one dictionary in draft
+// 07
+// (`limit=100, remaining=50, reset=5`), a list of named policies since draft 08 (`"day";r=100;t=36000` beside
+// `"day";q=1000;w=86400`), joined by name and partition key.
+void readCombinedFields(ReadingContext& context);
+
+} // namespace knockback::ratelimit
