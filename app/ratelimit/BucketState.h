@@ -8,6 +8,7 @@
 #include <QString>
 
 #include <optional>
+#include <tuple>
 #include <vector>
 
 namespace knockback::ratelimit {
@@ -17,7 +18,10 @@ struct BucketKey {
     QByteArray provider; // catalogue id, or the host when the provider is not known
     QString name;        // "core", "default"
     QString partition;   // partition key, route or credential name; may be empty
-    auto operator<=>(const BucketKey&) const = default;
+    bool operator==(const BucketKey&) const = default;
+    friend bool operator<(const BucketKey& a, const BucketKey& b) {
+        return std::tie(a.provider, a.name, a.partition) < std::tie(b.provider, b.name, b.partition);
+    }
 };
 
 // One bucket as known now: a copy for gauges, forecast and pacing.
