@@ -20,8 +20,8 @@ struct SendOptions {
     std::optional<base::Milliseconds> connectTimeout = base::Milliseconds(15'000); // name, TCP, TLS
     HttpVersionChoice version = HttpVersionChoice::Automatic;
     bool verifyTls = true;
-    QByteArray caFile;              // extra trust anchors, PEM; empty = the system's
-    QByteArray proxy;               // empty = none
+    QByteArray caFile;               // extra trust anchors, PEM; empty = the system's
+    QByteArray proxy;                // empty = none
     std::vector<QByteArray> resolve; // "host:port:address" overrides, as in curl --resolve
 };
 
@@ -29,10 +29,10 @@ struct SendOptions {
 // shown, stored or exported is made from a RedactedAttempt.
 struct Request {
     QByteArray method = "GET";
-    QByteArray url;     // absolute, sent byte for byte
-    HeaderList headers; // exactly these go out, plus the transport's own, which are listed in Attempt::request
-    Body body;
-    SendOptions options;
+    QByteArray url;          // absolute, sent byte for byte
+    HeaderList headers = {}; // exactly these go out, plus the transport's own, which are listed in Attempt::request
+    Body body = {};
+    SendOptions options = {};
 };
 
 // Safe and idempotent methods (RFC 9110 9.2).
