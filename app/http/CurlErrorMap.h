@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/http/NetworkFailure.h"
+#include "app/http/Request.h"
+#include "app/http/ResponseAssembler.h"
+#include "app/http/TlsVerification.h"
+#include "app/http/WireTrace.h"
+
+#include <curl/curl.h>
+
+namespace knockback::http {
+
+// Everything that is known when a transfer ends badly.
+struct CurlOutcome {
+    CURLcode code = CURLE_OK;
+    QByteArray errorText;       // the library's sentence
+    long osError = 0;           // errno of a failed connect
+    long connectAnswer = 0;     // a proxy's status to CONNECT
+    bool resendRefused = false; // the library wanted to send a second time
+    base::WallTime now{};
+    const Request& request;
+    const WireTrace& trace;
+    const ResponseAssembler& response;
+    const TlsVerdict& tls;
+};
+
+// Why there is no complete response; empty when there is one.
+[[nodiscard]] std::optional<NetworkFailure> failureOf(const CurlOutcome& outcome);
+
+} // namespace knockback::http

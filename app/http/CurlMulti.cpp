@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/http/CurlMulti.h"
+
+#include <new>
+
+namespace knockback::http {
+
+namespace {
+
+// Idle connections kept for the next request, over all hosts.
+constexpr long keptConnections = 64;
+
+CURLM* newMulti() {
+    // Once for the process, and safe from any thread: a function's static is made exactly once.
+    static const CURLcode global = curl_global_init(CURL_GLOBAL_DEFAULT);
+    CURLM* multi = global == CURLE_OK ? curl_multi_init() : nullptr;
+    if (!multi)
+        throw std::bad_alloc();
+    return multi;
+}
+
+} // namespace
+
+CurlMulti::CurlMulti(base::EpollLoop& loop) : m_loop(loop), m_multi(newMulti()) {
+    curl_multi_setopt(m_multi, CURLMOPT_SOCKETFUNCTION, &CurlMulti::onSocket);
+    curl_multi_setopt(m_multi, CURLMOPT_SOCKETDATA, this);
+    curl_multi_setopt(m_multi, CURLMOPT_TIMERFUNCTION, &CurlMulti::onTimer);
+    curl_multi_setopt(m_multi, CURLMOPT_TIMERDATA, this);
+    curl_multi_setopt(m_multi, CURLMOPT_MAXCONNECTS, keptConnections);
+}
+
+CurlMulti::~CurlMulti() {
+    close();
+}
+
+void CurlMulti::close() {
+    if (!m_multi)
+        return;
+    for (const auto& [easy, done] : m_running)
+        curl_multi_remove_handle(m_multi, easy);
+    m_running.clear();
+    curl_multi_cleanup(m_multi);
+    m_multi = nullptr;
+    m_timer.cancel();
+    for (const int fd : m_watched)
+        m_loop.unwatch(fd);
+    m_watched.clear();
+}
+
+void CurlMulti::add(CURL* easy, Done done) {
+    m_running.emplace(easy, std::move(done));
+    curl_multi_add_handle(m_multi, easy);
+}
+
+void CurlMulti::remove(CURL* easy) {
+    if (m_running.erase(easy) > 0)
+        curl_multi_remove_handle(m_multi, easy);
+}
+
+int CurlMulti::onSocket(CURL*, curl_socket_t fd, int what, void* self, void*) {
+    static_cast<CurlMulti*>(self)->watch(fd, what);
+    return 0;
+}
+
+void CurlMulti::watch(int fd, int what) {
+    if (what == CURL_POLL_REMOVE) {
+        m_loop.unwatch(fd);
+        m_watched.erase(fd);
+        return;
+    }
+    std::uint32_t interest = 0;
+    if (what == CURL_POLL_IN || what == CURL_POLL_INOUT)
+        interest |= base::EpollLoop::Readable;
+    if (what == CURL_POLL_OUT || what == CURL_POLL_INOUT)
+        interest |= base::EpollLoop::Writable;
+    m_watched.insert(fd);
+    m_loop.watch(fd, interest, [this, fd](std::uint32_t ready) {
+        int events = 0;
+        if (ready & base::EpollLoop::Readable)
+            events |= CURL_CSELECT_IN;
+        if (ready & base::EpollLoop::Writable)
+            events |= CURL_CSELECT_OUT;
+        if (ready & base::EpollLoop::Failed)
+            events |= CURL_CSELECT_ERR;
+        act(fd, events);
+    });
+}
+
+int CurlMulti::onTimer(CURLM*, long ms, void* self) {
+    static_cast<CurlMulti*>(self)->setTimer(ms);
+    return 0;
+}
+
+void CurlMulti::setTimer(long ms) {
+    m_due.reset();
+    if (ms == 0) {
+        // Through a timer this would cost a system call for every request.
+        actSoon();
+    } else if (ms > 0) {
+        m_due = m_loop.clock().steadyNow() + base::Milliseconds(ms);
+        if (!m_armed || *m_due < *m_armed)
+            arm(*m_due);
+    }
+}
+
+void CurlMulti::arm(base::SteadyTime due) {
+    m_armed = due;
+    m_timer = m_loop.at(due, [this] { timerFired(); });
+}
+
+void CurlMulti::timerFired() {
+    m_armed.reset();
+    if (!m_due)
+        return;
+    if (m_loop.clock().steadyNow() < *m_due) {
+        arm(*m_due);
+        return;
+    }
+    m_due.reset();
+    act(CURL_SOCKET_TIMEOUT, 0);
+}
+
+void CurlMulti::actSoon() {
+    if (m_acting)
+        return;
+    m_acting = true;
+    m_loop.post([weak = weak_from_this()] {
+        if (const auto self = weak.lock()) {
+            self->m_acting = false;
+            self->act(CURL_SOCKET_TIMEOUT, 0);
+        }
+    });
+}
+
+void CurlMulti::act(curl_socket_t fd, int events) {
+    if (!m_multi)
+        return;
+    const auto self = shared_from_this(); // what is done below may drop the last other owner
+    int running = 0;
+    curl_multi_socket_action(m_multi, fd, events, &running);
+    reap();
+}
+
+void CurlMulti::reap() {
+    int left = 0;
+    while (CURLMsg* message = m_multi ? curl_multi_info_read(m_multi, &left) : nullptr) {
+        if (message->msg != CURLMSG_DONE)
+            continue;
+        // The message dies with the handle's removal.
+        CURL* easy = message->easy_handle;
+        const CURLcode code = message->data.result;
+        curl_multi_remove_handle(m_multi, easy);
+        if (auto entry = m_running.extract(easy); !entry.empty())
+            entry.mapped()(code);
+    }
+}
+
+} // namespace knockback::http

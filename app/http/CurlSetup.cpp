@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/http/CurlSetup.h"
+
+#include <algorithm>
+#include <array>
+#include <climits>
+
+namespace knockback::http {
+
+namespace {
+
+void append(CurlEasy::List& list, const QByteArray& line) {
+    curl_slist* longer = curl_slist_append(list.get(), line.constData());
+    if (!longer)
+        throw std::bad_alloc();
+    static_cast<void>(list.release());
+    list.reset(longer);
+}
+
+CurlEasy::List emptyList() {
+    return {nullptr, &curl_slist_free_all};
+}
+
+// Exactly the request's lines. "Name:" tells the library to leave out its own line, "Name;" sends an empty one.
+CurlEasy::List headerLines(const HeaderList& headers) {
+    auto list = emptyList();
+    // A Host of the user would be moved to the front and renamed; with the library's own one off, it is a line like any
+    // other.
+    for (const QByteArrayView own : {"Accept", "User-Agent", "Content-Type", "Expect", "Proxy-Connection", "Host"})
+        if (headers.contains(own) == (own == QByteArrayView("Host")))
+            append(list, own.toByteArray() + ':');
+    for (const auto& field : headers)
+        append(list, field.value.trimmed().isEmpty() ? field.name + ';' : field.name + ": " + field.value);
+    return list;
+}
+
+void setMethod(CurlEasy& easy, const Request& request) {
+    constexpr std::array<QByteArrayView, 3> announceEmptyBody{"POST", "PUT", "PATCH"}; // RFC 9110 8.6
+    const bool upload = !request.body.isEmpty() || std::find(announceEmptyBody.begin(), announceEmptyBody.end(),
+                                                             request.method) != announceEmptyBody.end();
+    if (upload) {
+        easy.set(CURLOPT_UPLOAD, 1L);
+        easy.set(CURLOPT_INFILESIZE_LARGE, static_cast<curl_off_t>(request.body.size()));
+    } else if (request.method == "HEAD") {
+        easy.set(CURLOPT_NOBODY, 1L);
+    }
+    easy.set(CURLOPT_CUSTOMREQUEST, request.method.constData());
+}
+
+// The path and query as they stand in the URL. The library would percent-encode bytes over 127 in the path.
+QByteArray requestTarget(const QByteArray& url) {
+    const qsizetype authority = url.indexOf("//") + 2;
+    const auto isEnd = [](char c) { return c == '/' || c == '?' || c == '#'; };
+    const auto begin = std::find_if(url.begin() + authority, url.end(), isEnd);
+    QByteArray target(begin, std::find(begin, url.end(), '#') - begin);
+    return target.startsWith('/') ? target : '/' + target;
+}
+
+void setLimits(CurlEasy& easy, const SendOptions& options) {
+    const auto ms = [](std::optional<base::Milliseconds> limit, long otherwise) {
+        return limit ? std::clamp<long>(limit->count(), 1, INT_MAX) : otherwise;
+    };
+    easy.set(CURLOPT_TIMEOUT_MS, ms(options.timeout, 0));
+    // 0 would mean the library's own 300 s.
+    easy.set(CURLOPT_CONNECTTIMEOUT_MS, ms(options.connectTimeout, INT_MAX));
+}
+
+void setVersion(CurlEasy& easy, const Request& request) {
+    const bool tls = request.url.left(6).toLower() == "https:";
+    long version = CURL_HTTP_VERSION_2TLS;
+    if (request.options.version == HttpVersionChoice::Http11)
+        version = CURL_HTTP_VERSION_1_1;
+    // Without TLS the alternative is an Upgrade header, which nobody asked for.
+    else if (request.options.version == HttpVersionChoice::Http2 && !tls)
+        version = CURL_HTTP_VERSION_2_PRIOR_KNOWLEDGE;
+    easy.set(CURLOPT_HTTP_VERSION, version);
+}
+
+// "host:port:address" as a redirection of this transfer only: CURLOPT_RESOLVE would stay in the cache for all later
+// ones.
+QByteArray connectTo(const QByteArray& entry) {
+    const qsizetype hostEnd = entry.startsWith('[') ? entry.indexOf(']') + 1 : entry.indexOf(':');
+    const qsizetype portEnd = entry.indexOf(':', hostEnd + 1);
+    if (hostEnd <= 0 || portEnd < 0)
+        return {};
+    QByteArray host = entry.left(hostEnd);
+    if (host == "*")
+        host.clear();
+    const QByteArray port = entry.mid(hostEnd + 1, portEnd - hostEnd - 1);
+    QByteArray address = entry.mid(portEnd + 1);
+    if (const qsizetype comma = address.indexOf(','); comma >= 0)
+        address.truncate(comma);
+    if (address.contains(':') && !address.startsWith('['))
+        address = '[' + address + ']';
+    return host + ':' + port + ':' + address + ':' + port;
+}
+
+void setRoute(CurlEasy& easy, const SendOptions& options) {
+    // Empty, not unset: unset reads the environment.
+    easy.set(CURLOPT_PROXY, options.proxy.constData());
+    easy.set(CURLOPT_NOPROXY, "");
+    auto proxyHeaders = emptyList();
+    append(proxyHeaders, "Proxy-Connection:");
+    easy.set(CURLOPT_PROXYHEADER, std::move(proxyHeaders));
+    // The request's own headers are not for the proxy.
+    easy.set(CURLOPT_HEADEROPT, static_cast<long>(CURLHEADER_SEPARATE));
+    auto redirections = emptyList();
+    for (const auto& entry : options.resolve)
+        if (const QByteArray line = connectTo(entry); !line.isEmpty())
+            append(redirections, line);
+    if (redirections)
+        easy.set(CURLOPT_CONNECT_TO, std::move(redirections));
+}
+
+void setTrust(CurlEasy& easy, const SendOptions& options) {
+    easy.set(CURLOPT_SSL_VERIFYPEER, options.verifyTls ? 1L : 0L);
+    easy.set(CURLOPT_SSL_VERIFYHOST, options.verifyTls ? 2L : 0L);
+    // The anchors come from TrustAnchors. The file is still named here so that no connection is shared with a request
+    // that does not trust it.
+    easy.set(CURLOPT_CAPATH, static_cast<const char*>(nullptr));
+    easy.set(CURLOPT_CAINFO, options.caFile.isEmpty() ? nullptr : options.caFile.constData());
+}
+
+} // namespace
+
+void setUp(CurlEasy& easy, const Request& request) {
+    easy.set(CURLOPT_URL, request.url.constData());
+    easy.set(CURLOPT_PATH_AS_IS, 1L);
+    // A proxy may want the whole URL instead.
+    if (request.options.proxy.isEmpty())
+        easy.set(CURLOPT_REQUEST_TARGET, requestTarget(request.url).constData());
+    easy.set(CURLOPT_PROTOCOLS_STR, "http,https");
+    easy.set(CURLOPT_FOLLOWLOCATION, 0L);
+    easy.set(CURLOPT_HTTPAUTH, static_cast<long>(CURLAUTH_NONE));
+    easy.set(CURLOPT_NOSIGNAL, 1L);
+    // A lookup that hangs must not hold the engine when its attempt is cancelled or times out.
+    easy.set(CURLOPT_QUICK_EXIT, 1L);
+    easy.set(CURLOPT_BUFFERSIZE, 100L * 1024);
+    easy.set(CURLOPT_NOPROGRESS, 1L);
+    setMethod(easy, request);
+    easy.set(CURLOPT_HTTPHEADER, headerLines(request.headers));
+    setLimits(easy, request.options);
+    setVersion(easy, request);
+    setRoute(easy, request.options);
+    setTrust(easy, request.options);
+}
+
+} // namespace knockback::http
