@@ -9,7 +9,7 @@ namespace knockback::session {
 Rotator::Rotator(EngineParts& parts)
     : m_parts(parts)
     , m_refresher(
-          parts.transport, parts.vault, parts.scheduler.clock(),
+          parts.transport, parts.vault, parts.scheduler,
           [this](const QByteArray& credential, const http::Attempt& attempt) { observed(credential, attempt); }) {}
 
 Rotator::~Rotator() = default;

@@ -67,7 +67,11 @@ base::Result<std::unique_ptr<Services>, StartError> Services::create(ServiceOpti
         return base::Failure(StartError{folder.error(), 3});
     impl->dataDir = folder.value();
 
-    auto opened = vault::openVault(vaultOptions(*impl));
+    vault::VaultOptions vaultOptions;
+    vaultOptions.path = impl->options.vaultFile.value_or(impl->dataDir + QStringLiteral("/vault.kbv"));
+    vaultOptions.passphraseFile = impl->options.passphraseFile;
+    vaultOptions.keychain = impl->options.keychain;
+    auto opened = vault::openVault(vaultOptions);
     if (!opened)
         return base::Failure(StartError{opened.error().sentence, 7});
     impl->vault = std::move(opened->vault);
