@@ -3,10 +3,10 @@
 
 #include "app/vault/AtomicFile.h"
 #include "app/vault/EntryCodec.h"
+#include "app/vault/FileLock.h"
 
 #include <QDir>
 #include <QFileInfo>
-#include <QLockFile>
 
 #include <algorithm>
 
@@ -16,7 +16,7 @@ namespace {
 using base::Failure;
 
 constexpr qint64 mostBytes = 64LL * 1024 * 1024;
-constexpr base::Milliseconds lockPatience(10'000);
+constexpr base::Milliseconds lockPatience(20'000);
 
 Failure<VaultError> failure(VaultErrorKind kind, const QString& sentence) {
     return Failure(VaultError{kind, sentence});
@@ -126,18 +126,17 @@ base::Outcome<VaultError> VaultFile::save(const std::vector<Entry>& entries) {
         return failure(
             VaultErrorKind::Storage,
             QStringLiteral("The folder of the vault file %1 cannot be made: choose another place.").arg(m_path));
-    QLockFile lock(m_path + QStringLiteral(".lock"));
-    lock.setStaleLockTime(0); // only a dead owner makes it stale
-    if (!lock.tryLock(static_cast<int>(lockPatience.count())))
+    const FileLock lock(m_path + QStringLiteral(".lock"), lockPatience);
+    if (lock.state() == FileLock::State::Busy)
         return failure(
             VaultErrorKind::Storage,
-            lock.error() == QLockFile::LockFailedError
-                ? QStringLiteral(
-                      "The vault file %1 is held by another Knockback for more than %2 s; nothing was saved.")
-                      .arg(m_path)
-                      .arg(lockPatience.count() / 1000)
-                : QStringLiteral("The vault file %1 cannot be locked: its folder does not let Knockback write.")
-                      .arg(m_path));
+            QStringLiteral("The vault file %1 is held by another Knockback for more than %2 s; nothing was saved.")
+                .arg(m_path)
+                .arg(lockPatience.count() / 1000));
+    if (lock.state() == FileLock::State::Refused)
+        return failure(
+            VaultErrorKind::Storage,
+            QStringLiteral("The vault file %1 cannot be locked: its folder does not let Knockback write.").arg(m_path));
     if (auto unchanged = checkUnchanged(); !unchanged)
         return unchanged;
     sweepLeftovers(m_path);
