@@ -20,6 +20,8 @@ namespace {
 // A file without a name: it is gone when the last descriptor closes, also after a crash.
 int openUnlinkedFile() {
     const QByteArray folder = QFile::encodeName(QDir::tempPath());
+    if (folder.isEmpty())
+        return -1; // TMPDIR names no folder
     const int unnamed = ::open(folder.constData(), O_TMPFILE | O_RDWR | O_EXCL | O_CLOEXEC, 0600);
     if (unnamed >= 0)
         return unnamed;

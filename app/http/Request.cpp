@@ -62,8 +62,6 @@ QString problemWithUrl(const QByteArray& url) {
     const auto parts = parseUrl(url);
     if (!parts || parts->host.isEmpty())
         return QStringLiteral("The URL has no valid host and port: it should look like https://api.example.com/path.");
-    if (parts->host.contains('%') && !parts->host.contains(':'))
-        return QStringLiteral("The URL's host is percent-encoded: write it in plain letters.");
     return {};
 }
 
@@ -73,7 +71,7 @@ QString problemWithHeader(const HeaderField& field) {
     if (!isToken(field.name))
         return QStringLiteral("The header name “%1” has a character that header names cannot have: use letters, digits "
                               "and hyphens.")
-            .arg(QString::fromLatin1(field.name.toPercentEncoding(" ()/:;<=>?@[]{}\"\\,!#$&'*+^`|")));
+            .arg(QString::fromLatin1(field.name.toPercentEncoding()));
     const bool broken =
         std::any_of(field.value.begin(), field.value.end(), [](char c) { return c == '\r' || c == '\n' || c == '\0'; });
     if (broken)
