@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/oauth/TokenRequest.h"
+#include "tests/app/oauth/RefreshFixture.h"
+
+namespace knockback::test {
+
+class TokenRequestTest : public RefreshFixture {
+protected:
+    base::Result<http::Request, QString> request(const QByteArray& name) {
+        return oauth::tokenRequest(*m_vault.find(name), m_vault);
+    }
+};
+
+TEST_F(TokenRequestTest, ClientCredentialsAuthenticateByBasic) {
+    const auto built = request("svc");
+    ASSERT_TRUE(built);
+    EXPECT_EQ(built->method, "POST");
+    EXPECT_EQ(built->url, "https://auth.test/token");
+    EXPECT_EQ(built->headers.value("Content-Type"), "application/x-www-form-urlencoded");
+    EXPECT_EQ(built->headers.value("Accept"), "application/json");
+    EXPECT_EQ(built->headers.value("Authorization"), "Basic " + QByteArray("client+1:s%3Acret").toBase64());
+    EXPECT_EQ(built->body.bytes(), "grant_type=client_credentials&scope=read+write");
+    EXPECT_TRUE(http::problemWith(*built).isEmpty());
+}
+
+TEST_F(TokenRequestTest, APublicClientNamesItselfInTheBody) {
+    const auto built = request("app");
+    ASSERT_TRUE(built);
+    EXPECT_FALSE(built->headers.contains("Authorization"));
+    EXPECT_EQ(built->body.bytes(), "grant_type=refresh_token&refresh_token=refresh%2F1&client_id=client+1");
+}
+
+TEST_F(TokenRequestTest, ARefreshWithAClientSecretIsAuthenticated) {
+    auto credential = *m_vault.find("app");
+    credential.name = "confidential";
+    vault::Secrets secrets;
+    secrets.emplace(vault::SecretRole::RefreshToken, base::Secret("r"));
+    secrets.emplace(vault::SecretRole::ClientSecret, base::Secret("c"));
+    ASSERT_TRUE(m_vault.add(credential, std::move(secrets)));
+    const auto built = request("confidential");
+    ASSERT_TRUE(built);
+    EXPECT_EQ(built->headers.value("Authorization"), "Basic " + QByteArray("client+1:c").toBase64());
+    EXPECT_EQ(built->body.bytes(), "grant_type=refresh_token&refresh_token=r");
+}
+
+TEST_F(TokenRequestTest, SecretsGoOverHttpsOrToThisMachineOnly) {
+    for (const char* url :
+         {"http://auth.test/token", "http://localhost.evil.test/token", "http://127.0.0.1.evil.test/token"}) {
+        addGrant(url, vault::CredentialKind::ClientCredentials, url);
+        const auto built = request(url);
+        ASSERT_FALSE(built) << url;
+        EXPECT_TRUE(built.error().contains(QStringLiteral("https")));
+    }
+    for (const char* url :
+         {"http://127.0.0.1:9/token", "http://[::1]:9/token", "http://localhost:9/token", "https://auth.test:8443/t"}) {
+        addGrant(url, vault::CredentialKind::ClientCredentials, url);
+        EXPECT_TRUE(request(url)) << url;
+    }
+}
+
+TEST_F(TokenRequestTest, WhatIsMissingIsNamed) {
+    const auto problem = [this](const char* name, auto change) {
+        auto credential = *m_vault.find("app");
+        credential.name = name;
+        change(credential);
+        EXPECT_TRUE(m_vault.add(credential, {}));
+        const auto built = request(name);
+        EXPECT_FALSE(built);
+        return built ? QString() : built.error();
+    };
+    using vault::Credential;
+    using vault::CredentialKind;
+    EXPECT_TRUE(problem("no url", [](Credential& c) { c.tokenUrl.clear(); }).contains(QStringLiteral("token URL")));
+    EXPECT_TRUE(problem("no token", [](Credential&) {}).contains(QStringLiteral("refresh token")));
+    EXPECT_TRUE(problem("no secret", [](Credential& c) {
+                    c.kind = CredentialKind::ClientCredentials;
+                }).contains(QStringLiteral("client secret")));
+    EXPECT_TRUE(
+        problem("key", [](Credential& c) { c.kind = CredentialKind::ApiKey; }).contains(QStringLiteral("api-key")));
+}
+
+} // namespace knockback::test
