@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/base/Result.h"
+#include "app/workspace/RequestDraft.h"
+
+#include <QString>
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace knockback::cli {
+
+// What `send` takes from its arguments, before anything is checked.
+struct CallOptions {
+    std::string method;
+    std::vector<std::string> headers;
+    std::optional<std::string> data; // "@file" reads a file
+    std::string credential;
+    std::optional<int> retries;
+    std::string policy;
+    std::string url;
+};
+
+// The error is a sentence.
+[[nodiscard]] base::Result<workspace::RequestDraft, QString> draftFrom(const CallOptions& options);
+
+// Adds the header fields that every polite client sends, unless the request has its own.
+void addUsualHeaders(workspace::RequestDraft& draft);
+
+// Whether the request names the vault anywhere.
+[[nodiscard]] bool usesVault(const workspace::RequestDraft& draft, const workspace::Environment& environment = {});
+
+} // namespace knockback::cli

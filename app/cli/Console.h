@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/cli/CliContext.h"
+
+#include <QFile>
+#include <QJsonObject>
+
+namespace knockback::cli {
+
+// Standard input, output and error. Results go to `out`, everything said to people goes to `err`.
+class Console {
+public:
+    explicit Console(const CliContext& context);
+
+    [[nodiscard]] QIODevice& in() { return *m_in; }
+    void write(const QByteArray& bytes);
+    void print(const QString& line);     // and a line end
+    void print(const QJsonObject& json); // on one line
+    // A sentence for people, after "knockback: ".
+    void say(const QString& sentence);
+    // Whether everything printed so far was taken (not a closed pipe or full disk).
+    [[nodiscard]] bool outputIsWhole() const { return !m_outputFailed; }
+
+private:
+    QFile m_stdin;
+    QFile m_stdout;
+    QFile m_stderr;
+    QIODevice* m_in;
+    QIODevice* m_out;
+    QIODevice* m_err;
+    bool m_outputFailed = false;
+};
+
+} // namespace knockback::cli

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/cli/CliContext.h"
+#include "app/cli/Console.h"
+#include "app/session/Services.h"
+
+#include <functional>
+#include <memory>
+#include <string>
+
+namespace CLI {
+class App;
+}
+
+namespace knockback::cli {
+
+// One run of the command line: the options that every subcommand has, and what the chosen one is about to do.
+struct Invocation {
+    explicit Invocation(const CliContext& hostContext) : context(hostContext), console(hostContext) {}
+
+    const CliContext& context;
+    Console console;
+    std::string vaultFile;
+    std::string passphraseFile;
+    std::string dataDir;
+    std::function<int()> action; // returns the exit code
+
+    [[nodiscard]] session::ServiceOptions serviceOptions() const;
+    // Starts the engine. Null after saying why not; `exitCode` is set then. With `needsVault` false a vault that cannot
+    // be opened is no reason to stop, unless it was named.
+    [[nodiscard]] std::unique_ptr<session::Services> openServices(bool needsVault, bool history, int& exitCode);
+};
+
+// Each adds its subcommand to `app`; its callback sets `invocation.action`.
+void addSend(CLI::App& app, Invocation& invocation);
+void addRun(CLI::App& app, Invocation& invocation);
+void addDiagnose(CLI::App& app, Invocation& invocation);
+void addLimits(CLI::App& app, Invocation& invocation);
+void addReport(CLI::App& app, Invocation& invocation);
+void addConvert(CLI::App& app, Invocation& invocation);
+void addLab(CLI::App& app, Invocation& invocation);
+void addVault(CLI::App& app, Invocation& invocation);
+void addTour(CLI::App& app, Invocation& invocation);
+
+} // namespace knockback::cli

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/CallDesk.h"
+#include "app/cli/CallOptions.h"
+#include "app/cli/ExitCode.h"
+#include "app/cli/Invocation.h"
+#include "app/cli/JournalReader.h"
+#include "app/cli/JsonOutput.h"
+#include "app/cli/OutputFile.h"
+#include "app/cli/VaultFacts.h"
+#include "app/report/ReportBundle.h"
+
+#include <CLI/App.hpp>
+#include <CLI/Config.hpp>
+#include <CLI/Formatter.hpp>
+
+namespace knockback::cli {
+namespace {
+
+struct SendOptions {
+    CallOptions call;
+    std::string har;
+    std::string report;
+    bool json = false;
+};
+
+// The body as it came; its size may be anything.
+void printBody(Console& console, const http::Body& body) {
+    constexpr qint64 piece = 1024 * 1024;
+    for (qint64 at = 0; at < body.size(); at += piece)
+        console.write(body.read(at, piece));
+}
+
+// Writes what was asked for beside the answer; returns what went wrong.
+QString writeFiles(const SendOptions& options, const CliContext& context, session::Services& services,
+                   const session::CallResult& result) {
+    if (!options.har.empty()) {
+        if (const QString problem = writeHar(QString::fromStdString(options.har), result.attempts); !problem.isEmpty())
+            return problem;
+    }
+    if (options.report.empty())
+        return {};
+    auto input = report::inputFromJournal(allEvents(services.journal()), result.call);
+    if (input.attempts.empty())
+        return QStringLiteral("There is no report: nothing was sent.");
+    report::ReportOptions reportOptions;
+    reportOptions.credential = credentialFacts(services.vault(), QByteArray::fromStdString(options.call.credential));
+    const auto report = report::buildReport(std::move(input), std::move(reportOptions), services.catalogue());
+    const auto written = report::writeBundle(QString::fromStdString(options.report), report, context.painter);
+    return written ? QString() : written.error().sentence;
+}
+
+int send(Invocation& invocation, const SendOptions& options) {
+    Console& console = invocation.console;
+    if (!options.report.empty() && !invocation.context.painter && invocation.context.handOver)
+        invocation.context.handOver();
+    const auto draft = draftFrom(options.call);
+    if (!draft) {
+        console.say(draft.error());
+        return Usage;
+    }
+    for (const std::string& path : {options.har, options.report}) {
+        if (const QString problem = outputProblem(QString::fromStdString(path)); !problem.isEmpty()) {
+            console.say(problem);
+            return Unreadable;
+        }
+    }
+    int exitCode = Done;
+    const auto services = invocation.openServices(usesVault(*draft), true, exitCode);
+    if (!services)
+        return exitCode;
+
+    session::CallSpec spec;
+    spec.draft = *draft;
+    CallDesk desk(*services);
+    desk.start(0, std::move(spec));
+    const session::CallResult result = desk.next()->result;
+    exitCode = exitCodeFor(result);
+
+    if (options.json)
+        console.print(callJson(result));
+    else
+        printBody(console, result.body);
+    if (!result.refused.isEmpty())
+        console.say(result.refused);
+    else if (!result.sentence.isEmpty())
+        console.say(result.sentence);
+    if (const QString problem = writeFiles(options, invocation.context, *services, result); !problem.isEmpty()) {
+        console.say(problem);
+        return exitCode == Done ? Unreadable : exitCode;
+    }
+    return exitCode;
+}
+
+} // namespace
+
+void addSend(CLI::App& app, Invocation& invocation) {
+    CLI::App* command = app.add_subcommand("send", "Send one request through the whole pipeline and print its answer");
+    auto options = std::make_shared<SendOptions>();
+    CallOptions& call = options->call;
+    command->add_option("-X,--request", call.method, "Method; GET, or POST with -d")->type_name("METHOD");
+    command
+        ->add_option("-H,--header", call.headers,
+                     "Header, 'Name: value'; 'Name:' leaves one out that is sent otherwise")
+        ->allow_extra_args(false)
+        ->type_name("HEADER");
+    command->add_option("-d,--data", call.data, "Body; @FILE reads it from a file")->type_name("DATA");
+    command->add_option("--credential", call.credential, "Credential of the vault to send along")->type_name("NAME");
+    command->add_option("--retries", call.retries, "Attempts after the first; the policy's number otherwise")
+        ->check(CLI::Range(0, 999))
+        ->type_name("N");
+    command
+        ->add_option("--policy", call.policy,
+                     "Retry policy: default, gentle, patient, aws-standard, none, or a JSON file")
+        ->type_name("PRESET|FILE");
+    command->add_option("--har", options->har, "Write the attempts to this HAR file")->type_name("OUT.har");
+    command->add_option("--report", options->report, "Write an escalation report")->type_name("OUT.zip");
+    command->add_flag("--json", options->json, "Print outcome, attempts and waits as one JSON object, not the body");
+    command->add_option("url", call.url, "Absolute http or https URL")->required()->type_name("URL");
+    command->callback(
+        [&invocation, options] { invocation.action = [&invocation, options] { return send(invocation, *options); }; });
+}
+
+} // namespace knockback::cli
