@@ -54,20 +54,22 @@ AnswerSpec readAnswer(JsonObjectReader& json) {
     AnswerSpec answer;
     answer.status = static_cast<int>(json.integer("status", 200, 599, 200));
     readHeaders(json, answer.headers);
+    const QJsonValue value = json.value("json");
+    const QStringList lines = json.texts("body");
+    QByteArray type;
     if (json.has("json") && json.has("body"))
         json.fail("json", QStringLiteral("and \"body\" cannot both be there"));
     if (json.has("json")) {
-        const QJsonValue value = json.value("json");
         if (!value.isObject() && !value.isArray())
             json.fail("json", QStringLiteral("must be an object or a list"));
         answer.body = jsonText(value);
-        if (!answer.headers.contains("Content-Type"))
-            answer.headers.append("Content-Type", "application/json");
+        type = "application/json";
     } else if (json.has("body")) {
-        answer.body = json.texts("body").join(QLatin1Char('\n')).toUtf8();
-        if (!answer.headers.contains("Content-Type"))
-            answer.headers.append("Content-Type", "text/plain; charset=utf-8");
+        answer.body = lines.join(QLatin1Char('\n')).toUtf8();
+        type = "text/plain; charset=utf-8";
     }
+    if (!type.isEmpty() && !answer.headers.contains("Content-Type"))
+        answer.headers.append("Content-Type", type);
     if ((answer.status == 204 || answer.status == 304) && !answer.body.isEmpty())
         json.fail("status", QStringLiteral("%1 cannot have a body").arg(answer.status));
     return answer;

@@ -53,12 +53,11 @@ void readScenario(JsonObjectReader& json, Scenario& scenario) {
 
 Route readRoute(JsonObjectReader& json) {
     Route route;
-    if (json.has("method")) {
+    const QStringList methods = json.texts("method");
+    if (json.has("method"))
         route.methods.clear();
-        const QStringList methods = json.texts("method");
-        for (const QString& method : methods)
-            route.methods.push_back(method.toUtf8());
-    }
+    for (const QString& method : methods)
+        route.methods.push_back(method.toUtf8());
     if (route.methods.empty())
         json.fail("method", QStringLiteral("must name at least one method"));
     route.path = readPath(json);
