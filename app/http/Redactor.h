@@ -3,6 +3,7 @@
 
 #include "app/base/Secret.h"
 #include "app/http/Attempt.h"
+#include "app/http/SecretMatcher.h"
 
 #include <QByteArray>
 #include <QString>
@@ -28,22 +29,25 @@ public:
 private:
     friend class Redactor;
     RedactedAttempt(std::shared_ptr<const Attempt> attempt, std::shared_ptr<const std::vector<Redaction>> redactions)
-        : m_attempt(std::move(attempt)), m_redactions(std::move(redactions)) {}
+        : m_attempt(std::move(attempt))
+        , m_redactions(std::move(redactions)) {}
     std::shared_ptr<const Attempt> m_attempt;
     std::shared_ptr<const std::vector<Redaction>> m_redactions;
 };
 
-// Hides secrets by value (in their raw, URL-encoded, base64 and JSON-escaped forms, everywhere: URL, heads, cookies,
-// bodies in memory) and by name (Authorization, Cookie, Set-Cookie, X-Api-Key, ?api_key=, ?access_token=, "client_secret" in
-// form and JSON bodies …). The same value is replaced by the same text, so that a reader can still follow it.
-// Not copyable (it holds secrets); safe to use from one thread at a time.
+// Hides secrets by value (see SecretMatcher for the forms: raw, escaped, base64, hex …) and by name (Authorization,
+// Cookie, X-Api-Key, ?api_key=, "client_secret" …) in URLs, heads, cookies and bodies in memory; what was hidden by
+// name is then hidden wherever else the attempt repeats it. The same value is replaced by the same text, so that a
+// reader can still follow it. JSON and forms stay what they are; Content-Length stays as it was. A body in a file or a
+// compressed one, whose bytes cannot be looked through, is replaced by a note. Redacting twice changes nothing more.
+// Not copyable (it holds secrets). redact() may be called from several threads while nobody adds secrets.
 class Redactor {
 public:
     Redactor() = default;
     Redactor(Redactor&&) = default;
     Redactor& operator=(Redactor&&) = default;
 
-    // `name` is what stands in its place: ‹github-app›. Values under 4 bytes are not searched for by value.
+    // `name` is what stands in its place: ‹github-app›. Values under 4 bytes are not searched for.
     void addSecret(const QByteArray& name, base::Secret value);
 
     [[nodiscard]] RedactedAttempt redact(const Attempt& attempt) const;
@@ -51,11 +55,8 @@ public:
     [[nodiscard]] QByteArray redact(QByteArrayView text) const;
 
 private:
-    struct Known {
-        QByteArray name;
-        std::vector<base::Secret> forms;
-    };
-    std::vector<Known> m_known;
+    SecretMatcher m_known;
+    std::vector<QByteArray> m_placeholders; // what stands for each secret, in the order they were added
 };
 
 } // namespace knockback::http
