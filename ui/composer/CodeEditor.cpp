@@ -69,6 +69,7 @@ CodeEditor::CodeEditor(ThemeManager& themes, QWidget* parent) : QsciScintilla(pa
     // The window's own keys win over the editor's.
     for (const int key : {'L', 'T', 'D', 'U'})
         SendScintilla(SCI_CLEARCMDKEY, static_cast<unsigned long>(key + (SCMOD_CTRL << 16)));
+    SendScintilla(SCI_CLEARCMDKEY, static_cast<unsigned long>(SCK_ESCAPE));
     dress();
     connect(&themes, &ThemeManager::changed, this, &CodeEditor::dress);
     connect(this, &QsciScintilla::linesChanged, this,

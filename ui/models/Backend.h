@@ -35,10 +35,10 @@ public:
     virtual void rotate(const QByteArray& credential) = 0;
 
     [[nodiscard]] virtual WorkspaceView workspace() const = 0;
-    // Opens the .http files of a folder. Returns what went wrong, one sentence, or nothing.
-    virtual QString openWorkspace(const QString& folder) = 0;
-    // Writes a request; an empty id adds one, and the new id is in `saved`. Returns what went wrong, or nothing.
-    virtual QString saveRequest(const QString& id, const workspace::RequestDraft& draft) = 0;
+    // Opens the .http files of a folder; empty = the built-in lab workspace. workspaceChanged() or noticed() follows.
+    virtual void openWorkspace(const QString& folder) = 0;
+    // Writes a request; an empty id adds one. requestSaved() follows with the same token.
+    virtual void saveRequest(int token, const QString& id, const workspace::RequestDraft& draft) = 0;
 
     [[nodiscard]] virtual std::vector<ScenarioView> scenarios() const = 0;
     virtual void startScenario(const QByteArray& id) = 0;
@@ -56,7 +56,8 @@ Q_SIGNALS:
     void credentialsChanged();
     void workspaceChanged();
     void scenariosChanged();
-    void saved(const QString& oldId, const QString& newId);
+    // `problem` is one sentence, empty when the request is on disk under `id`.
+    void requestSaved(int token, const QString& id, const QString& problem);
     // Something that concerns no request in particular, for the status bar.
     void noticed(const QString& sentence);
 };

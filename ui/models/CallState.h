@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QString> // before <compare>, which moc 6.4 cannot read on its own
+
 #include "app/journal/Event.h"
 #include "app/session/CallRunner.h"
-
-#include <QString>
 
 #include <optional>
 #include <vector>

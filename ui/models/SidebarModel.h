@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/diagnosis/Diagnosis.h"
+#include "ui/models/CallTracker.h"
+
+#include <QAbstractListModel>
+
+#include <optional>
+#include <vector>
+
+namespace knockback::ui {
+
+enum class SidebarKind { Heading, Request, Scenario, Credential };
+
+struct SidebarBadge {
+    diagnosis::Cause cause = diagnosis::Cause::None;
+    QString text; // empty = the shape alone
+    bool withShape = true;
+    bool operator==(const SidebarBadge&) const = default;
+};
+
+struct SidebarRow {
+    SidebarKind kind = SidebarKind::Heading;
+    QString id; // of the request, scenario or credential
+    QString text;
+    QByteArray method; // of a request
+    std::optional<SidebarBadge> badge;
+    QString tip;
+    bool operator==(const SidebarRow&) const = default;
+};
+
+// The requests of the workspace with their last outcome, the lab's scenarios, the vault's credentials with their
+// expiry.
+class SidebarModel final : public QAbstractListModel {
+    Q_OBJECT
+public:
+    SidebarModel(Backend& backend, CallTracker& tracker, QObject* parent = nullptr);
+
+    [[nodiscard]] const SidebarRow& row(int index) const { return m_rows[static_cast<std::size_t>(index)]; }
+    [[nodiscard]] int rowOf(SidebarKind kind, const QString& id) const;
+    // Expiry badges change with time.
+    void refresh();
+
+    [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
+    [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
+    [[nodiscard]] Qt::ItemFlags flags(const QModelIndex& index) const override;
+
+private:
+    [[nodiscard]] std::vector<SidebarRow> build() const;
+    [[nodiscard]] std::optional<SidebarBadge> outcomeOf(const QString& requestName) const;
+    void addRequests(std::vector<SidebarRow>& rows) const;
+    void addScenarios(std::vector<SidebarRow>& rows) const;
+    void addCredentials(std::vector<SidebarRow>& rows) const;
+
+    Backend& m_backend;
+    CallTracker& m_tracker;
+    std::vector<SidebarRow> m_rows;
+};
+
+// "58 min", "no expiry", "expired 3 min", each in the colour that says how urgent it is.
+[[nodiscard]] SidebarBadge expiryBadge(const vault::Credential& credential, base::WallTime now);
+
+} // namespace knockback::ui

@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/MainWindow.h"
+
+#include "ui/shell/CommandPalette.h"
+#include "ui/shell/Rail.h"
+#include "ui/shell/RequestTabs.h"
+#include "ui/shell/ScarceLimit.h"
+#include "ui/shell/Sidebar.h"
+#include "ui/shell/StatusStrip.h"
+#include "ui/shell/TopBar.h"
+#include "ui/widgets/AppStyle.h"
+
+#include <QHBoxLayout>
+#include <QPainter>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+namespace knockback::ui {
+
+namespace {
+
+constexpr QSize smallest{880, 560};
+constexpr QSize usual{1440, 900};
+constexpr int narrow = 1200; // below, the limits give way
+constexpr base::Milliseconds beat{500};
+
+QFrame* rule(QFrame::Shape shape) {
+    auto* line = new QFrame;
+    line->setFrameShape(shape);
+    if (shape == QFrame::HLine)
+        setRole(line, "rule");
+    else
+        line->setFixedWidth(1);
+    return line;
+}
+
+} // namespace
+
+MainWindow::MainWindow(Backend& backend, ThemeManager& themes)
+    : m_backend(backend)
+    , m_themes(themes)
+    , m_tracker(backend)
+    , m_sidebarModel(backend, m_tracker)
+    , m_actions(*this)
+    , m_settings(loadWindowSettings(backend.dataDir())) {
+    setWindowTitle(QStringLiteral("Knockback"));
+    setMinimumSize(smallest);
+    resize(usual);
+    m_themes.choose(m_settings.theme);
+    build();
+    connectPanes();
+    connectBackend();
+    addRequestActions();
+    addTabActions();
+    addViewActions();
+    buildWorkspaceMenu();
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::build() {
+    m_topBar = new TopBar(m_themes);
+    m_rail = new Rail(m_themes);
+    m_sidebar = new Sidebar(m_sidebarModel, m_themes);
+    m_tabs = new RequestTabs(m_backend, m_tracker, m_themes);
+    m_status = new StatusStrip(m_themes);
+    m_stack = new QStackedWidget;
+    m_centre = new QSplitter(Qt::Vertical);
+    m_centre->setObjectName(QStringLiteral("centre"));
+    m_centre->setChildrenCollapsible(false);
+    m_centre->addWidget(m_tabs);
+    m_columns = new QSplitter(Qt::Horizontal);
+    m_columns->setObjectName(QStringLiteral("columns"));
+    m_columns->setChildrenCollapsible(false);
+    m_columns->addWidget(m_sidebar);
+    m_columns->addWidget(m_centre);
+    m_columns->setStretchFactor(0, 0);
+    m_columns->setStretchFactor(1, 1);
+    addPage(PageId::Requests, QStringLiteral("requests"), tr("Requests"), m_columns);
+    auto* middle = new QHBoxLayout;
+    middle->setSpacing(0);
+    middle->addWidget(m_rail);
+    middle->addWidget(rule(QFrame::VLine));
+    middle->addWidget(m_stack, 1);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_topBar);
+    layout->addWidget(rule(QFrame::HLine));
+    layout->addLayout(middle, 1);
+    layout->addWidget(rule(QFrame::HLine));
+    layout->addWidget(m_status);
+    m_palette = new CommandPalette(m_themes, this);
+}
+
+void MainWindow::connectPanes() {
+    connect(m_topBar, &TopBar::searchRequested, this, &MainWindow::openPalette);
+    connect(m_topBar, &TopBar::vaultRequested, this, [this] { showPage(PageId::Vault); });
+    connect(m_topBar, &TopBar::escalateRequested, this, &MainWindow::escalate);
+    connect(m_topBar, &TopBar::limitClicked, this, [this] {
+        m_settings.limits = true;
+        applyVisibility();
+    });
+    connect(m_topBar, &TopBar::environmentChosen, this, [this](const QString& name) {
+        m_settings.environment = name;
+        followWorkspace();
+    });
+    connect(m_rail, &Rail::pageChosen, this, &MainWindow::showPage);
+    connect(m_sidebar, &Sidebar::requestChosen, this, &MainWindow::openRequest);
+    connect(m_sidebar, &Sidebar::scenarioToggled, this, &MainWindow::toggleScenario);
+    connect(m_sidebar, &Sidebar::newRequested, this, &MainWindow::newRequest);
+    connect(m_sidebar, &Sidebar::credentialChosen, this, [this](const QByteArray& name) {
+        showPage(PageId::Vault);
+        Q_EMIT credentialChosen(name);
+    });
+    connect(m_tabs, &RequestTabs::newRequested, this, &MainWindow::newRequest);
+    connect(m_tabs, &RequestTabs::escalateRequested, this, &MainWindow::escalateRequested);
+    connect(m_tabs, &RequestTabs::vaultRequested, this, [this] { showPage(PageId::Vault); });
+    connect(m_tabs, &RequestTabs::currentChanged, this, [this] {
+        const auto* page = m_tabs->current();
+        m_sidebar->select(SidebarKind::Request, page ? page->id() : QString());
+        updateStatus();
+    });
+}
+
+void MainWindow::connectBackend() {
+    connect(&m_backend, &Backend::workspaceChanged, this, &MainWindow::followWorkspace);
+    connect(&m_backend, &Backend::credentialsChanged, this, &MainWindow::updateScope);
+    connect(&m_backend, &Backend::scenariosChanged, this, &MainWindow::updateScope);
+    connect(&m_backend, &Backend::requestSaved, this, &MainWindow::noteSaved);
+    connect(&m_backend, &Backend::noticed, m_status, &StatusStrip::setNotice);
+    connect(&m_tracker, &CallTracker::pulled, this, &MainWindow::updateStatus);
+}
+
+void MainWindow::addPage(PageId id, const QString& icon, const QString& title, QWidget* page) {
+    m_pages[id] = page;
+    m_stack->addWidget(page);
+    m_rail->addPage(id, icon, title);
+    m_actions.add(tr("Go to %1").arg(title),
+                  {QKeySequence(Qt::ALT | static_cast<Qt::Key>(Qt::Key_1 + static_cast<int>(id)))},
+                  [this, id] { showPage(id); });
+    if (id == PageId::Vault)
+        m_topBar->showVaultButton();
+}
+
+void MainWindow::showPage(PageId id) {
+    const auto found = m_pages.find(id);
+    if (found == m_pages.end())
+        return;
+    m_stack->setCurrentWidget(found->second);
+    m_rail->select(id);
+}
+
+void MainWindow::setTimeline(QWidget* timeline) {
+    m_timeline = timeline;
+    m_timeline->setMinimumHeight(96);
+    m_centre->addWidget(timeline);
+    m_centre->setStretchFactor(0, 1);
+    m_centre->setStretchFactor(1, 0);
+    m_centre->setSizes({560, 270});
+}
+
+void MainWindow::setLimits(QWidget* limits) {
+    m_limits = limits;
+    m_columns->addWidget(limits);
+    m_columns->setStretchFactor(2, 0);
+    m_columns->setSizes({248, 840, 300});
+}
+
+void MainWindow::start() {
+    if (!m_settings.geometry.isEmpty())
+        restoreGeometry(m_settings.geometry);
+    for (auto* splitter : {m_columns, m_centre}) {
+        if (const auto found = m_settings.splitters.find(splitter->objectName()); found != m_settings.splitters.end())
+            splitter->restoreState(found->second);
+    }
+    applyVisibility();
+    showPage(PageId::Requests);
+    m_status->setNotice(m_backend.vaultNotice());
+    m_tabsPending = true;
+    m_backend.openWorkspace(m_settings.workspace);
+    updateStatus();
+    tick();
+}
+
+// Countdown of the pill and expiry badges: what changes although nothing happens.
+void MainWindow::tick() {
+    const auto limits = m_backend.limits();
+    m_topBar->setLimit(scarceLimit(limits.buckets, m_backend.scheduler().clock().steadyNow()));
+    m_status->setClockSkew(limits.clockSkew);
+    m_sidebarModel.refresh();
+    m_ticker = m_backend.scheduler().after(beat, [this] { tick(); });
+}
+
+void MainWindow::updateStatus() {
+    m_status->setConnected(m_tracker.anyRunning());
+    m_status->setExchanges(m_tracker.exchanges());
+    const auto* page = m_tabs->current();
+    m_topBar->setCanEscalate((page && !page->call().isNull()) || !m_tracker.latestBlocked().isNull());
+}
+
+void MainWindow::applyVisibility() {
+    m_sidebar->setVisible(m_settings.sidebar);
+    if (m_limits)
+        m_limits->setVisible(m_settings.limits && width() >= narrow);
+}
+
+void MainWindow::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    applyVisibility();
+}
+
+void MainWindow::paintEvent(QPaintEvent*) {
+    QPainter(this).fillRect(rect(), m_themes.theme().panel);
+}
+
+} // namespace knockback::ui

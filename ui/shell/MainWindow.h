@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/models/Backend.h"
+#include "ui/models/CallTracker.h"
+#include "ui/models/SidebarModel.h"
+#include "ui/shell/ActionTable.h"
+#include "ui/shell/PageId.h"
+#include "ui/shell/WindowSettings.h"
+#include "ui/theme/ThemeManager.h"
+
+#include <QHash>
+#include <QWidget>
+
+class QSplitter;
+class QStackedWidget;
+
+namespace knockback::ui {
+
+class CommandPalette;
+class Rail;
+class RequestTabs;
+class Sidebar;
+class StatusStrip;
+class TopBar;
+
+// Puts the panes together and connects them; holds no facts of its own. Timeline, limits and the other pages are handed
+// in.
+class MainWindow final : public QWidget {
+    Q_OBJECT
+public:
+    MainWindow(Backend& backend, ThemeManager& themes);
+    ~MainWindow() override;
+
+    // Pages beside Requests, in any order. `icon` is a name of resources/icons. Takes `page` over.
+    void addPage(PageId id, const QString& icon, const QString& title, QWidget* page);
+    // Below the request tabs, and at the right of them. Takes the widget over.
+    void setTimeline(QWidget* timeline);
+    void setLimits(QWidget* limits);
+    // Brings back what the last run left, or opens the lab for a newcomer. After pages, timeline and limits are there.
+    void start();
+
+    void showPage(PageId id);
+    // Opens a request that is not of the workspace: from history, an import, a report.
+    void openDraft(const workspace::RequestDraft& draft);
+    // Goes to the tab whose newest call this is.
+    void showCall(base::CallId call);
+    [[nodiscard]] CallTracker& tracker() { return m_tracker; }
+    // Other pages add their own actions here.
+    [[nodiscard]] ActionTable& actions() { return m_actions; }
+
+Q_SIGNALS:
+    void escalateRequested(knockback::base::CallId call);
+    void credentialChosen(const QByteArray& name);
+
+protected:
+    void closeEvent(QCloseEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    void build();
+    void connectPanes();
+    void connectBackend();
+    void addRequestActions();
+    void addTabActions();
+    void addViewActions();
+    void buildWorkspaceMenu();
+    void openPalette();
+    [[nodiscard]] std::vector<PaletteEntry> places();
+
+    void newRequest();
+    void saveRequest();
+    void renameRequest();
+    void duplicateRequest();
+    void openRequest(const QString& id);
+    void toggleScenario(const QByteArray& id);
+    void escalate();
+    void chooseWorkspace();
+    void noteSaved(int token, const QString& id, const QString& problem);
+
+    void followWorkspace();
+    void updateScope();
+    void updateStatus();
+    void tick();
+    void restoreTabs();
+    void openFirstRequest();
+    void applyVisibility();
+    [[nodiscard]] WindowSettings currentSettings() const;
+
+    Backend& m_backend;
+    ThemeManager& m_themes;
+    CallTracker m_tracker;
+    SidebarModel m_sidebarModel;
+    ActionTable m_actions;
+    WindowSettings m_settings;
+    base::TimerHandle m_ticker;
+    QHash<int, RequestPage*> m_saving;
+    int m_lastToken = 0;
+    bool m_tabsPending = false; // until the workspace that they belong to is there
+    std::map<PageId, QWidget*> m_pages;
+    TopBar* m_topBar = nullptr;
+    Rail* m_rail = nullptr;
+    QStackedWidget* m_stack = nullptr;
+    QSplitter* m_columns = nullptr;
+    QSplitter* m_centre = nullptr;
+    Sidebar* m_sidebar = nullptr;
+    RequestTabs* m_tabs = nullptr;
+    QWidget* m_limits = nullptr;
+    QWidget* m_timeline = nullptr;
+    StatusStrip* m_status = nullptr;
+    CommandPalette* m_palette = nullptr;
+};
+
+} // namespace knockback::ui

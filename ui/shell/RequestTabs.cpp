@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/RequestTabs.h"
+
+#include "ui/composer/ComposerPanel.h"
+#include "ui/composer/RequestLine.h"
+#include "ui/shell/RequestTabBar.h"
+#include "ui/widgets/EmptyState.h"
+
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace knockback::ui {
+
+namespace {
+
+constexpr std::size_t remembered = 20; // closed tabs
+
+} // namespace
+
+RequestTabs::RequestTabs(Backend& backend, CallTracker& tracker, ThemeManager& themes, QWidget* parent)
+    : QWidget(parent)
+    , m_backend(backend)
+    , m_tracker(tracker)
+    , m_themes(themes)
+    , m_bar(new RequestTabBar(themes))
+    , m_stack(new QStackedWidget) {
+    auto* empty =
+        new EmptyState(themes, QStringLiteral("requests"),
+                       tr("No request is open. Choose one at the left, or start a new one."), tr("New request"));
+    connect(empty, &EmptyState::actionTriggered, this, &RequestTabs::newRequested);
+    m_stack->addWidget(empty);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_bar);
+    layout->addWidget(m_stack, 1);
+    connect(m_bar, &RequestTabBar::newRequested, this, &RequestTabs::newRequested);
+    connect(m_bar, &QTabBar::tabCloseRequested, this, &RequestTabs::close);
+    connect(m_bar, &QTabBar::tabMoved, this, &RequestTabs::move);
+    connect(m_bar, &QTabBar::currentChanged, this, [this](int index) {
+        m_stack->setCurrentWidget(index >= 0 && index < count() ? static_cast<QWidget*>(page(index))
+                                                                : m_stack->widget(0));
+        Q_EMIT currentChanged();
+    });
+}
+
+int RequestTabs::count() const {
+    return static_cast<int>(m_pages.size());
+}
+
+RequestPage* RequestTabs::page(int index) const {
+    return index >= 0 && index < count() ? m_pages[static_cast<std::size_t>(index)] : nullptr;
+}
+
+int RequestTabs::currentIndex() const {
+    return m_bar->currentIndex();
+}
+RequestPage* RequestTabs::current() const {
+    return page(m_bar->currentIndex());
+}
+
+RequestPage* RequestTabs::pageOf(base::CallId call) const {
+    const auto found =
+        std::find_if(m_pages.begin(), m_pages.end(), [call](const auto* page) { return page->call() == call; });
+    return found == m_pages.end() ? nullptr : *found;
+}
+
+RequestPage* RequestTabs::addPage() {
+    auto* page = new RequestPage(m_backend, m_tracker, m_themes);
+    page->setScope(m_scope);
+    connect(page, &RequestPage::changed, this, [this, page] { describe(page); });
+    connect(page, &RequestPage::escalateRequested, this, &RequestTabs::escalateRequested);
+    connect(page, &RequestPage::vaultRequested, this, &RequestTabs::vaultRequested);
+    return page;
+}
+
+void RequestTabs::show(RequestPage* page) {
+    m_stack->addWidget(page);
+    m_pages.push_back(page);
+    m_bar->addTab(page->title());
+    describe(page);
+    select(count() - 1);
+    m_stack->setCurrentWidget(page);
+}
+
+void RequestTabs::describe(RequestPage* page) {
+    const auto found = std::find(m_pages.begin(), m_pages.end(), page);
+    if (found == m_pages.end())
+        return;
+    m_bar->setTab(static_cast<int>(found - m_pages.begin()),
+                  {page->composer().line().method(), page->title(), page->isUnsaved()});
+}
+
+void RequestTabs::openRequest(const WorkspaceRequest& request) {
+    const auto found =
+        std::find_if(m_pages.begin(), m_pages.end(), [&](const auto* page) { return page->id() == request.id; });
+    if (found != m_pages.end())
+        return select(static_cast<int>(found - m_pages.begin()));
+    open({request.id, request.draft, false});
+}
+
+void RequestTabs::openDraft(const workspace::RequestDraft& draft) {
+    open({{}, draft, true});
+}
+
+void RequestTabs::open(const ClosedTab& tab) {
+    auto* page = addPage();
+    page->load(tab.id, tab.draft, tab.unsaved);
+    if (const auto latest = m_tracker.latestOf(tab.draft.name); !latest.isNull() && !tab.draft.name.isEmpty())
+        page->follow(latest);
+    show(page);
+}
+
+void RequestTabs::close(int index) {
+    auto* page = this->page(index);
+    if (!page)
+        return;
+    m_closed.push_back({page->id(), page->draft(), page->isUnsaved()});
+    if (m_closed.size() > remembered)
+        m_closed.erase(m_closed.begin());
+    m_pages.erase(m_pages.begin() + index);
+    m_stack->removeWidget(page);
+    m_bar->removeTab(index);
+    page->deleteLater();
+    if (auto* next = current())
+        m_stack->setCurrentWidget(next);
+    Q_EMIT currentChanged();
+}
+
+void RequestTabs::reopen() {
+    if (m_closed.empty())
+        return;
+    const auto tab = m_closed.back();
+    m_closed.pop_back();
+    open(tab);
+}
+
+void RequestTabs::select(int index) {
+    if (index >= 0 && index < count())
+        m_bar->setCurrentIndex(index);
+}
+
+void RequestTabs::move(int from, int to) {
+    auto* page = this->page(from);
+    m_pages.erase(m_pages.begin() + from);
+    m_pages.insert(m_pages.begin() + to, page);
+}
+
+std::vector<ClosedTab> RequestTabs::openTabs() const {
+    std::vector<ClosedTab> tabs;
+    for (const auto* page : m_pages)
+        tabs.push_back({page->id(), page->draft(), page->isUnsaved()});
+    return tabs;
+}
+
+void RequestTabs::setScope(const VariableScope& scope) {
+    m_scope = scope;
+    for (auto* page : m_pages)
+        page->setScope(scope);
+}
+
+} // namespace knockback::ui
