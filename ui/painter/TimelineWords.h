@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/timeline/TimelineModel.h"
+
+#include <QString>
+
+namespace knockback::ui {
+
+// "backoff", "Retry-After", "quota reset", "pacing", "circuit open", "token rotation"
+[[nodiscard]] QString reasonWords(journal::WaitReason reason);
+// "Retry-After 41 s"
+[[nodiscard]] QString waitWords(const timeline::Bar& wait);
+// The second line of a lane: "0 left", "circuit open", "rotated 10:42", "blocked" … empty when nothing is known.
+[[nodiscard]] QString laneWords(const timeline::LaneState& state, const timeline::LocalClock& clock);
+// "ok", "rate limit", "WAF", "geo", "credential", "overload", "network", "client error"
+[[nodiscard]] QString causeWords(diagnosis::Cause cause);
+
+} // namespace knockback::ui
