@@ -94,19 +94,18 @@ void CurlAttempt::takeFacts() {
         return;
     const auto lookedUp = m_easy->info<curl_off_t>(CURLINFO_NAMELOOKUP_TIME_T, 0);
     const auto connected = m_easy->info<curl_off_t>(CURLINFO_CONNECT_TIME_T, 0);
-    if (!m_trace.socketOpened || connected <= 0)
-        return;
-    m_trace.tcpConnect = base::Microseconds(std::max<curl_off_t>(connected - lookedUp, 0));
-    auto& facts = m_attempt.connection;
-    if (!facts.remoteAddress.isEmpty())
-        return;
-    // Connected, but never as far as the request.
+    if (m_trace.socketOpened && connected > 0)
+        m_trace.tcpConnect = base::Microseconds(std::max<curl_off_t>(connected - lookedUp, 0));
+}
+
+// Of a connection that may never come as far as the request.
+void CurlAttempt::noteAddresses() {
     const auto address = [&](CURLINFO ip, CURLINFO port) {
         const char* text = m_easy->info<char*>(ip, nullptr);
         return text && *text ? hostAndPort(text, static_cast<int>(m_easy->info<long>(port, 0))) : QByteArray();
     };
-    facts.remoteAddress = address(CURLINFO_PRIMARY_IP, CURLINFO_PRIMARY_PORT);
-    facts.localAddress = address(CURLINFO_LOCAL_IP, CURLINFO_LOCAL_PORT);
+    m_attempt.connection.remoteAddress = address(CURLINFO_PRIMARY_IP, CURLINFO_PRIMARY_PORT);
+    m_attempt.connection.localAddress = address(CURLINFO_LOCAL_IP, CURLINFO_LOCAL_PORT);
 }
 
 void CurlAttempt::end(std::optional<NetworkFailure> failure) {

@@ -41,6 +41,7 @@ private:
     void trace(curl_infotype type, QByteArrayView bytes);
     bool addLine(QByteArrayView line);
     bool addBody(QByteArrayView bytes);
+    void noteAddresses();
     void noteTls();
     void completed(CURLcode code);
     void takeFacts();

@@ -2,8 +2,8 @@
 // The library's callbacks of CurlAttempt: they stamp, record and refuse, and decide nothing else.
 #include "app/http/CurlAttempt.h"
 
+#include "app/http/Route.h"
 #include "app/http/SocketAddress.h"
-#include "app/http/Url.h"
 
 #include <sys/socket.h>
 
@@ -120,9 +120,7 @@ curl_socket_t CurlAttempt::onOpenSocket(void* self, curlsocktype, curl_sockaddr*
 int CurlAttempt::onLookup(void*, void*, void* self) {
     CurlAttempt& attempt = *attemptOf(self);
     // Called for addresses too, for which nothing is looked up.
-    const auto& request = attempt.m_attempt.request;
-    const auto url = parseUrl(request.url);
-    if (!attempt.m_trace.lookupStarted && (!request.options.proxy.isEmpty() || !url || !isAddress(url->host)))
+    if (!attempt.m_trace.lookupStarted && !isAddress(connectionHost(attempt.m_attempt.request)))
         attempt.m_trace.lookupStarted = attempt.m_engine.loop.clock().steadyNow();
     return 0;
 }
@@ -133,6 +131,7 @@ CURLcode CurlAttempt::onTlsContext(CURL*, void* context, void* self) {
     if (!anchors)
         return CURLE_SSL_CACERT_BADFILE;
     verifyWith(static_cast<SSL_CTX*>(context), anchors.get(), attempt.m_verdict);
+    attempt.noteAddresses();
     attempt.m_trace.tlsStarted = attempt.m_engine.loop.clock().steadyNow();
     return CURLE_OK;
 }

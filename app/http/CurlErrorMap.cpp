@@ -3,6 +3,7 @@
 
 #include "app/http/FailureDetail.h"
 #include "app/http/MessageHead.h"
+#include "app/http/Route.h"
 #include "app/http/Url.h"
 
 #include <QDateTime>
@@ -90,7 +91,8 @@ NetworkFailure certificateRefused(const CurlOutcome& o) {
     const CertificateFacts leaf = o.tls.certificates.empty() ? CertificateFacts() : o.tls.certificates.front();
     switch (o.tls.error) {
     case X509_V_OK: // the chain is good, so the name is not
-        detail.add("certificate does not match the host").add("host", hostOf(o.request)).add(o.errorText);
+        detail.add("certificate does not match the host").add("host", hostOf(o.request));
+        detail.add("subject", leaf.subject).add("subjectAltNames", leaf.subjectAltNames);
         break;
     case X509_V_ERR_CERT_HAS_EXPIRED:
         detail.add("certificate has expired");
@@ -124,9 +126,7 @@ NetworkFailure handshakeBroken(const CurlOutcome& o) {
 NetworkFailure tunnelRefused(const CurlOutcome& o) {
     const ResponseHead answer = parseResponseHead(o.trace.tunnelAnswer);
     FailureDetail detail;
-    // A proxy URL may carry a password.
-    const QByteArray& proxy = o.request.options.proxy;
-    detail.add("proxy", proxy.mid(std::max(proxy.lastIndexOf('@'), proxy.lastIndexOf('/')) + 1));
+    detail.add("proxy", proxyAuthority(o.request.options.proxy));
     const auto target = parseUrl(o.request.url);
     if (target && answer.status > 0)
         detail.add("CONNECT " + target->host + ':' + QByteArray::number(target->port) + " answered HTTP " +
@@ -174,6 +174,11 @@ std::optional<NetworkFailure> ownLimit(const CurlOutcome& o) {
     if (o.response.headersTooLarge() || o.errorText.contains("Too large response headers"))
         return NetworkFailure{FailureKind::TooLarge, o.response.hasHead() ? Phase::Body : Phase::Read,
                               QStringLiteral("response headers over %1 bytes").arg(ResponseAssembler::mostHeaderBytes)};
+    // The library's own bound on one line.
+    const bool waiting = o.trace.firstReceived && !o.response.hasHead();
+    if (waiting && o.code == CURLE_OUT_OF_MEMORY)
+        return NetworkFailure{FailureKind::TooLarge, Phase::Read,
+                              QStringLiteral("a response header line over 100 KiB")};
     if (o.response.diskRefused())
         return NetworkFailure{
             FailureKind::Other, Phase::Body,
@@ -232,6 +237,8 @@ std::optional<NetworkFailure> failureOf(const CurlOutcome& o) {
     default:
         return other(o, FailureKind::Other);
     }
+    if (o.errorText.contains("chunked-encoding"))
+        return other(o, FailureKind::ProtocolError);
     if (o.response.hasHead())
         return bodyCutShort(o);
     // The library reports a broken handshake behind a proxy as a plain receive error.

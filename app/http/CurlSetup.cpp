@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/http/CurlSetup.h"
 
+#include "app/http/Route.h"
+
 #include <algorithm>
 #include <array>
 #include <climits>
@@ -76,25 +78,6 @@ void setVersion(CurlEasy& easy, const Request& request) {
     easy.set(CURLOPT_HTTP_VERSION, version);
 }
 
-// "host:port:address" as a redirection of this transfer only: CURLOPT_RESOLVE would stay in the cache for all later
-// ones.
-QByteArray connectTo(const QByteArray& entry) {
-    const qsizetype hostEnd = entry.startsWith('[') ? entry.indexOf(']') + 1 : entry.indexOf(':');
-    const qsizetype portEnd = entry.indexOf(':', hostEnd + 1);
-    if (hostEnd <= 0 || portEnd < 0)
-        return {};
-    QByteArray host = entry.left(hostEnd);
-    if (host == "*")
-        host.clear();
-    const QByteArray port = entry.mid(hostEnd + 1, portEnd - hostEnd - 1);
-    QByteArray address = entry.mid(portEnd + 1);
-    if (const qsizetype comma = address.indexOf(','); comma >= 0)
-        address.truncate(comma);
-    if (address.contains(':') && !address.startsWith('['))
-        address = '[' + address + ']';
-    return host + ':' + port + ':' + address + ':' + port;
-}
-
 void setRoute(CurlEasy& easy, const SendOptions& options) {
     // Empty, not unset: unset reads the environment.
     easy.set(CURLOPT_PROXY, options.proxy.constData());
@@ -104,10 +87,11 @@ void setRoute(CurlEasy& easy, const SendOptions& options) {
     easy.set(CURLOPT_PROXYHEADER, std::move(proxyHeaders));
     // The request's own headers are not for the proxy.
     easy.set(CURLOPT_HEADEROPT, static_cast<long>(CURLHEADER_SEPARATE));
+    // Not CURLOPT_RESOLVE: that would stay in the cache for all later requests.
     auto redirections = emptyList();
-    for (const auto& entry : options.resolve)
-        if (const QByteArray line = connectTo(entry); !line.isEmpty())
-            append(redirections, line);
+    for (const auto& text : options.resolve)
+        if (const auto entry = parseOverride(text))
+            append(redirections, entry->connectToLine());
     if (redirections)
         easy.set(CURLOPT_CONNECT_TO, std::move(redirections));
 }

@@ -21,12 +21,11 @@ int verify(X509_STORE_CTX* check, void* keeper) {
     const int trusted = X509_verify_cert(check);
     TlsVerdict& verdict = **static_cast<std::shared_ptr<TlsVerdict>*>(keeper);
     verdict.error = X509_STORE_CTX_get_error(check);
-    if (verdict.error != X509_V_OK) {
-        CertificateReader reader;
-        verdict.certificates = reader.read(X509_STORE_CTX_get0_untrusted(check));
-        if (X509* failing = X509_STORE_CTX_get_current_cert(check))
-            verdict.failing = reader.read(failing);
-    }
+    CertificateReader reader;
+    verdict.certificates = reader.read(X509_STORE_CTX_get0_untrusted(check));
+    X509* failing = verdict.error == X509_V_OK ? nullptr : X509_STORE_CTX_get_current_cert(check);
+    if (failing)
+        verdict.failing = reader.read(failing);
     return trusted;
 }
 

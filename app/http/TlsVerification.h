@@ -15,7 +15,7 @@ namespace knockback::http {
 // How the check of a server's certificates went, kept also when it failed: it names who intercepts a connection.
 struct TlsVerdict {
     long error = X509_V_OK;                     // X509_V_ERR_…
-    std::vector<CertificateFacts> certificates; // only when it failed; leaf first
+    std::vector<CertificateFacts> certificates; // as the server sent them, leaf first
     CertificateFacts failing;                   // the one that the check stopped at
 };
 
