@@ -30,7 +30,9 @@ TEST(TimerQueue, neverRunsEarly) {
 TEST(TimerQueue, destroyedOrCancelledHandleNeverRuns) {
     test::VirtualScheduler scheduler;
     bool ran = false;
-    { auto handle = scheduler.after(1ms, [&] { ran = true; }); }
+    {
+        auto handle = scheduler.after(1ms, [&] { ran = true; });
+    }
     auto other = scheduler.after(1ms, [&] { ran = true; });
     other.cancel();
     scheduler.advance(1s);
