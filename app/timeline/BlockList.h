@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <bit>
 #include <cstddef>
 #include <vector>
 
@@ -12,7 +11,13 @@ namespace knockback::timeline {
 template <typename T>
 class BlockList {
 public:
-    static constexpr std::size_t perBlock = std::bit_floor(std::size_t{65536} / sizeof(T));
+    // The greatest power of two whose elements are not over 64 KB. (moc of Qt 6.4 cannot read <bit>.)
+    static constexpr std::size_t perBlock = [] {
+        std::size_t count = 1;
+        while (count * 2 * sizeof(T) <= 65536)
+            count *= 2;
+        return count;
+    }();
 
     [[nodiscard]] std::size_t size() const { return m_size; }
     [[nodiscard]] bool empty() const { return m_size == 0; }
