@@ -38,12 +38,12 @@ struct HistoryRow {
 
 // Which attempts a list shows; what is empty does not restrict.
 struct HistoryFilter {
-    QString text; // words of URL and request name, each may be only its beginning
-    std::optional<diagnosis::Cause> cause;
+    QString text{}; // words of URL and request name, each may be only its beginning
+    std::optional<diagnosis::Cause> cause{};
     bool blocksOnly = false; // every cause but None and ClientError
-    QByteArray host;
-    std::optional<int> statusClass; // 4 = 400 … 499; 0 = no answer
-    QString requestName;
+    QByteArray host{};
+    std::optional<int> statusClass{}; // 4 = 400 … 499; 0 = no answer
+    QString requestName{};
     StoredAttemptId beforeId = 0; // older than this one; 0 = from the newest on
     int limit = 100;
 };

@@ -10,8 +10,8 @@ namespace knockback::history {
 
 // How much is kept; what is empty does not limit.
 struct Retention {
-    std::optional<std::chrono::hours> maxAge;
-    std::optional<qint64> maxAttempts;
+    std::optional<std::chrono::hours> maxAge{};
+    std::optional<qint64> maxAttempts{};
 };
 
 // Takes out what is too old or too many, the oldest first, with its words, bodies, waits and empty calls; calls under
