@@ -3,38 +3,48 @@
 
 #include "app/base/QtScheduler.h"
 
+#include <QThread>
+
 #include <future>
 
 namespace knockback::lab {
 
 namespace {
 
-// What lives on the thread, in the order in which it must be made; destroyed there when the thread ends.
-struct Running : QObject {
-    explicit Running(const Scenario& scenario) : server(scenario, scheduler) {}
-    base::QtScheduler scheduler;
-    LabServer server;
-};
-
-struct Started {
-    QByteArray baseUrl;
-    LabServer::Counter served;
-};
-using StartResult = base::Result<Started, LabError>;
-
 constexpr base::Seconds startTimeout{10};
 
-StartResult startHere(const Scenario& scenario, quint16 port) {
-    auto running = std::make_unique<Running>(scenario);
-    if (const auto listening = running->server.listen(port); !listening)
-        return base::Failure(listening.error());
-    Started started{running->server.baseUrl(), running->server.served()};
-    Running* owned = running.release();
-    QObject::connect(QThread::currentThread(), &QThread::finished, owned, &QObject::deleteLater);
-    return started;
-}
-
 } // namespace
+
+// The thread. All that it needs is there before it starts, and what it makes lives and dies on it.
+class LabThread::Worker final : public QThread {
+public:
+    struct Started {
+        QByteArray baseUrl;
+        LabServer::Counter served;
+    };
+    using StartResult = base::Result<Started, LabError>;
+
+    Worker(Scenario scenario, quint16 port) : m_scenario(std::move(scenario)), m_port(port) {
+        setObjectName(QStringLiteral("lab"));
+    }
+    [[nodiscard]] std::future<StartResult> started() { return m_started.get_future(); }
+
+private:
+    void run() override {
+        base::QtScheduler scheduler;
+        LabServer server(m_scenario, scheduler);
+        if (const auto listening = server.listen(m_port); !listening)
+            return m_started.set_value(base::Failure(listening.error()));
+        m_started.set_value(Started{server.baseUrl(), server.served()});
+        exec();
+    }
+
+    const Scenario m_scenario;
+    const quint16 m_port;
+    std::promise<StartResult> m_started;
+};
+
+LabThread::LabThread() = default;
 
 LabThread::~LabThread() {
     stop();
@@ -42,22 +52,16 @@ LabThread::~LabThread() {
 
 base::Result<QByteArray, LabError> LabThread::start(const Scenario& scenario, quint16 port) {
     stop();
-    auto promise = std::make_shared<std::promise<StartResult>>();
-    auto future = promise->get_future();
-    auto* starter = new QObject;
-    starter->moveToThread(&m_thread);
-    QObject::connect(&m_thread, &QThread::finished, starter, &QObject::deleteLater);
-    m_thread.setObjectName(QStringLiteral("lab"));
-    m_thread.start();
-    QMetaObject::invokeMethod(
-        starter, [promise, scenario, port] { promise->set_value(startHere(scenario, port)); }, Qt::QueuedConnection);
+    m_worker = std::make_unique<Worker>(scenario, port);
+    auto future = m_worker->started();
+    m_worker->start();
     if (future.wait_for(startTimeout) != std::future_status::ready) {
         stop();
         return base::Failure(
             LabError{LabErrorKind::NotStarted,
                      QStringLiteral("The lab did not start within 10 seconds; the machine is too busy.")});
     }
-    const StartResult started = future.get();
+    const Worker::StartResult started = future.get();
     if (!started) {
         stop();
         return base::Failure(started.error());
@@ -67,8 +71,11 @@ base::Result<QByteArray, LabError> LabThread::start(const Scenario& scenario, qu
 }
 
 void LabThread::stop() {
-    m_thread.quit();
-    m_thread.wait();
+    if (!m_worker)
+        return;
+    m_worker->quit();
+    m_worker->wait();
+    m_worker.reset();
 }
 
 } // namespace knockback::lab

@@ -3,7 +3,7 @@
 
 #include "app/lab/LabServer.h"
 
-#include <QThread>
+#include <memory>
 
 namespace knockback::lab {
 
@@ -11,7 +11,7 @@ namespace knockback::lab {
 // Its methods belong to one thread, but requestsServed() may be called from any.
 class LabThread {
 public:
-    LabThread() = default;
+    LabThread();
     ~LabThread();
     LabThread(const LabThread&) = delete;
     LabThread& operator=(const LabThread&) = delete;
@@ -22,13 +22,14 @@ public:
     // Ends the server and its connections; returns when it is over. Without effect when nothing runs.
     void stop();
 
-    [[nodiscard]] bool isRunning() const { return m_thread.isRunning(); }
+    [[nodiscard]] bool isRunning() const { return m_worker != nullptr; }
     // Since the last start().
     [[nodiscard]] std::uint64_t requestsServed() const { return m_served->load(std::memory_order_relaxed); }
 
 private:
+    class Worker;
     LabServer::Counter m_served = std::make_shared<std::atomic<std::uint64_t>>(0);
-    QThread m_thread;
+    std::unique_ptr<Worker> m_worker;
 };
 
 } // namespace knockback::lab
