@@ -36,6 +36,13 @@ std::optional<double> readOne(QByteArrayView value, base::WallTime madeAt) {
     return parseGoDuration(value);
 }
 
+bool startsWithDayName(QByteArrayView text) {
+    constexpr QByteArrayView names[] = {"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
+    return std::any_of(std::begin(names), std::end(names), [&](QByteArrayView name) {
+        return text.size() >= 3 && text.first(3).compare(name, Qt::CaseInsensitive) == 0;
+    });
+}
+
 // The values of a joined field: a comma parts them, but not the one after the day's name of a date.
 std::vector<QByteArray> valuesOf(const QByteArray& field) {
     std::vector<QByteArray> values;
@@ -45,10 +52,7 @@ std::vector<QByteArray> valuesOf(const QByteArray& field) {
             values.back() += ',' + piece;
         else
             values.push_back(piece);
-        const QByteArray word = piece.trimmed();
-        afterDayName = !afterDayName && word.size() >= 3 && std::all_of(word.begin(), word.end(), [](char c) {
-            return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
-        });
+        afterDayName = !afterDayName && startsWithDayName(piece.trimmed());
     }
     return values;
 }

@@ -4,7 +4,6 @@
 #include "app/http/WrittenCharacter.h"
 
 #include <algorithm>
-#include <span>
 
 namespace knockback::http {
 
@@ -22,33 +21,47 @@ bool isBase64(char c) {
            c == '-' || c == '_';
 }
 
+// A few places in a text, each once. One that is full forgets: no real text can be read in so many ways at once.
+class Places {
+public:
+    void add(qsizetype place) {
+        if (m_count < m_places.size() && std::find(begin(), end(), place) == end())
+            m_places[m_count++] = place;
+    }
+    void clear() { m_count = 0; }
+    [[nodiscard]] bool isEmpty() const { return m_count == 0; }
+    [[nodiscard]] const qsizetype* begin() const { return m_places.data(); }
+    [[nodiscard]] const qsizetype* end() const { return m_places.data() + m_count; }
+
+private:
+    std::array<qsizetype, 24> m_places; // NOLINT(cppcoreguidelines-pro-type-member-init): the first m_count are set
+    std::size_t m_count = 0;
+};
+
 // Where a match of `pattern` ends that has come as far as `matched` bytes at `at`, or -1. Follows all readings at once,
 // so that no mixture of escapes makes it try anything twice.
 qsizetype finishMatch(QByteArrayView text, QByteArrayView pattern, qsizetype matched, qsizetype at) {
-    // Places in the text at which the next 0, 1, 2 … bytes of the pattern are matched.
-    std::array<std::vector<qsizetype>, 4> places;
-    places[0].push_back(at);
+    // Where the text goes on once the next 0, 1, 2, 3 bytes of the pattern are matched.
+    std::array<Places, 4> places;
+    places[static_cast<std::size_t>(matched % 4)].add(at);
     for (; matched < pattern.size(); ++matched) {
-        for (const qsizetype place : places[0]) {
-            if (place >= text.size())
+        const Places& here = places[static_cast<std::size_t>(matched % 4)];
+        for (const qsizetype place : here) {
+            if (place >= text.size() || (isPlain(text[place]) && text[place] != pattern[matched]))
                 continue;
             const Readings readings = readingsAt(text, place);
-            for (const WrittenCharacter& way :
-                 std::span(readings.ways).first(static_cast<std::size_t>(readings.count))) {
-                const QByteArrayView meant(way.bytes.data(), way.count);
-                auto& reached = places[static_cast<std::size_t>(way.count)];
-                const qsizetype next = place + way.length;
-                if (pattern.sliced(matched).startsWith(meant) &&
-                    std::find(reached.begin(), reached.end(), next) == reached.end())
-                    reached.push_back(next);
+            for (int i = 0; i < readings.count; ++i) {
+                const WrittenCharacter& way = readings.ways[static_cast<std::size_t>(i)];
+                if (pattern.sliced(matched).startsWith(QByteArrayView(way.bytes.data(), way.count)))
+                    places[static_cast<std::size_t>((matched + way.count) % 4)].add(place + way.length);
             }
         }
-        std::rotate(places.begin(), places.begin() + 1, places.end());
-        places[3].clear();
-        if (places[0].empty() && places[1].empty() && places[2].empty())
+        places[static_cast<std::size_t>(matched % 4)].clear();
+        if (std::all_of(places.begin(), places.end(), [](const Places& p) { return p.isEmpty(); }))
             return -1;
     }
-    return places[0].empty() ? -1 : *std::max_element(places[0].begin(), places[0].end());
+    const Places& ends = places[static_cast<std::size_t>(matched % 4)];
+    return ends.isEmpty() ? -1 : *std::max_element(ends.begin(), ends.end());
 }
 
 qsizetype matchEnd(QByteArrayView text, QByteArrayView pattern, qsizetype at) {
@@ -59,7 +72,9 @@ qsizetype matchEnd(QByteArrayView text, QByteArrayView pattern, qsizetype at) {
         ++matched;
         ++at;
     }
-    return matched == pattern.size() ? at : at < text.size() ? finishMatch(text, pattern, matched, at) : -1;
+    if (matched == pattern.size())
+        return at;
+    return at < text.size() ? finishMatch(text, pattern, matched, at) : -1;
 }
 
 // Takes in the characters around a piece of base64: they hold the bits that do not fill a character of their own. The
@@ -129,8 +144,15 @@ SecretHit SecretMatcher::longestAt(QByteArrayView text, qsizetype start) const {
         return longest;
     }
     const Readings readings = readingsAt(text, start);
-    for (const WrittenCharacter& way : std::span(readings.ways).first(static_cast<std::size_t>(readings.count)))
-        tryAll(way.bytes[0]);
+    QByteArrayView tried; // the readings' first bytes so far
+    std::array<char, Readings::capacity> firsts{};
+    for (int i = 0; i < readings.count; ++i) {
+        const char first = readings.ways[static_cast<std::size_t>(i)].bytes[0];
+        if (!tried.contains(first))
+            tryAll(first);
+        firsts[static_cast<std::size_t>(i)] = first;
+        tried = QByteArrayView(firsts.data(), i + 1);
+    }
     return longest;
 }
 
