@@ -168,7 +168,7 @@ void MainWindow::setLimits(QWidget* limits) {
     m_columns->setSizes({248, 840, 300});
 }
 
-void MainWindow::start() {
+void MainWindow::start(const QString& workspace) {
     if (!m_settings.geometry.isEmpty())
         restoreGeometry(m_settings.geometry);
     for (auto* splitter : {m_columns, m_centre}) {
@@ -179,7 +179,7 @@ void MainWindow::start() {
     showPage(PageId::Requests);
     m_status->setNotice(m_backend.vaultNotice());
     m_tabsPending = true;
-    m_backend.openWorkspace(m_settings.workspace);
+    m_backend.openWorkspace(workspace.isEmpty() ? m_settings.workspace : workspace);
     updateStatus();
     tick();
 }

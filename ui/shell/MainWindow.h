@@ -38,7 +38,8 @@ public:
     void setTimeline(QWidget* timeline);
     void setLimits(QWidget* limits);
     // Brings back what the last run left, or opens the lab for a newcomer. After pages, timeline and limits are there.
-    void start();
+    // A `workspace` that is not empty is opened instead of the last one.
+    void start(const QString& workspace = {});
 
     void showPage(PageId id);
     // Opens a request that is not of the workspace: from history, an import, a report.

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/ServicesBackend.h"
+
+#include "app/http/Variables.h"
+
+namespace knockback::ui {
+
+ServicesBackend::ServicesBackend(session::Services& services, base::Scheduler& scheduler, QObject* parent)
+    : Backend(parent)
+    , m_services(services)
+    , m_scheduler(scheduler)
+    , m_lab(services.vault(), scheduler.clock())
+    , m_desk(services.dataDir()) {
+    m_door->backend = this;
+    services.onJournalAppended([door = m_door] { door->knock(); });
+    services.vault().onChanged(
+        [door = m_door] { door->post([](ServicesBackend& backend) { Q_EMIT backend.credentialsChanged(); }); });
+}
+
+ServicesBackend::~ServicesBackend() {
+    const std::lock_guard lock(m_door->mutex);
+    m_door->backend = nullptr;
+}
+
+void ServicesBackend::Door::post(std::function<void(ServicesBackend&)> call) {
+    const std::lock_guard lock(mutex);
+    if (backend)
+        QMetaObject::invokeMethod(
+            backend, [target = backend, call = std::move(call)] { call(*target); }, Qt::QueuedConnection);
+}
+
+// One announcement at a time, however many events there are.
+void ServicesBackend::Door::knock() {
+    const std::lock_guard lock(mutex);
+    if (!backend || std::exchange(knocked, true))
+        return;
+    QMetaObject::invokeMethod(
+        backend,
+        [target = backend] {
+            {
+                const std::lock_guard inner(target->m_door->mutex);
+                target->m_door->knocked = false;
+            }
+            Q_EMIT target->journalGrew();
+        },
+        Qt::QueuedConnection);
+}
+
+base::CallId ServicesBackend::send(session::CallSpec spec) {
+    startWhatIsNeeded(spec);
+    return m_services.send(std::move(spec), [door = m_door](session::CallResult result) {
+        door->post([result = std::move(result)](ServicesBackend& backend) { Q_EMIT backend.callFinished(result); });
+    });
+}
+
+// A request of the lab works at any time: the scenario that it names is started with it.
+void ServicesBackend::startWhatIsNeeded(session::CallSpec& spec) {
+    for (const auto& span : http::findVariables(spec.draft.url)) {
+        const auto scenario = LabBench::scenarioOf(span.name);
+        if (!scenario.isEmpty() && !m_lab.isRunning(scenario))
+            startScenario(scenario);
+    }
+    for (const auto& [name, value] : m_lab.variables())
+        spec.environment[name] = value;
+}
+
+void ServicesBackend::cancel(base::CallId call) {
+    m_services.cancel(call);
+}
+void ServicesBackend::skipWait(base::CallId call) {
+    m_services.skipWait(call);
+}
+const journal::Journal& ServicesBackend::journal() const {
+    return m_services.journal();
+}
+session::LimitsSnapshot ServicesBackend::limits() const {
+    return m_services.limits();
+}
+std::vector<vault::Credential> ServicesBackend::credentials() const {
+    return m_services.vault().list();
+}
+QString ServicesBackend::vaultNotice() const {
+    const QString vault = m_services.vaultNotice();
+    return vault.isEmpty() ? m_services.historyProblem() : vault;
+}
+QString ServicesBackend::dataDir() const {
+    return m_services.dataDir();
+}
+
+void ServicesBackend::rotate(const QByteArray& credential) {
+    m_services.rotate(credential, [door = m_door](const QString& problem) {
+        door->post([problem](ServicesBackend& backend) {
+            if (!problem.isEmpty())
+                Q_EMIT backend.noticed(problem);
+            Q_EMIT backend.credentialsChanged();
+        });
+    });
+}
+
+void ServicesBackend::openWorkspace(const QString& folder) {
+    const QString problem = m_desk.open(folder);
+    if (!problem.isEmpty())
+        Q_EMIT noticed(problem);
+    Q_EMIT workspaceChanged();
+}
+
+void ServicesBackend::saveRequest(int token, const QString& id, const workspace::RequestDraft& draft) {
+    const auto saved = m_desk.save(id, draft);
+    Q_EMIT workspaceChanged();
+    Q_EMIT requestSaved(token, saved ? *saved : id, saved ? QString() : saved.error());
+}
+
+void ServicesBackend::startScenario(const QByteArray& id) {
+    const QString problem = m_lab.start(id);
+    if (!problem.isEmpty())
+        Q_EMIT noticed(problem);
+    Q_EMIT scenariosChanged();
+}
+
+void ServicesBackend::stopScenario(const QByteArray& id) {
+    m_lab.stop(id);
+    Q_EMIT scenariosChanged();
+}
+
+} // namespace knockback::ui

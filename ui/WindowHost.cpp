@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/WindowHost.h"
+
+#include "ui/history/HistoryPage.h"
+#include "ui/lab/LabPage.h"
+#include "ui/report/EscalateDialog.h"
+#include "ui/timeline/TimelineView.h"
+#include "ui/vault/VaultPage.h"
+
+#include <limits>
+
+namespace knockback::ui {
+
+WindowHost::WindowHost(session::Services& services, base::Scheduler& scheduler, ThemeManager& themes,
+                       report::TimelinePainter painter)
+    : m_services(services)
+    , m_themes(themes)
+    , m_painter(std::move(painter))
+    , m_backend(services, scheduler)
+    , m_window(std::make_unique<MainWindow>(m_backend, themes)) {
+    addPages();
+    auto* timeline = new TimelineView(services.journal(), scheduler, themes);
+    connect(timeline, &TimelineView::attemptSelected, m_window.get(),
+            [this](base::CallId call, base::AttemptId) { m_window->showCall(call); });
+    m_window->setTimeline(timeline);
+    connect(m_window.get(), &MainWindow::escalateRequested, this, &WindowHost::escalate);
+}
+
+void WindowHost::addPages() {
+    auto* history = new HistoryPage(m_backend, m_services.history(), m_services.historyProblem(), m_themes);
+    connect(history, &HistoryPage::reopenRequested, this, &WindowHost::reopen);
+    connect(history, &HistoryPage::escalateRequested, this, &WindowHost::openReport);
+    m_window->addPage(PageId::History, QStringLiteral("history"), MainWindow::tr("History"), history);
+    auto* vault = new VaultPage(m_backend, m_services.vault(), m_themes);
+    connect(m_window.get(), &MainWindow::credentialChosen, vault, &VaultPage::select);
+    m_window->addPage(PageId::Vault, QStringLiteral("vault"), MainWindow::tr("Vault"), vault);
+    auto* lab = new LabPage(m_backend, m_themes);
+    connect(lab, &LabPage::requestsWanted, this, [this] { m_window->showPage(PageId::Requests); });
+    m_window->addPage(PageId::Lab, QStringLiteral("lab"), MainWindow::tr("Lab"), lab);
+}
+
+void WindowHost::open(const QString& workspace) {
+    m_window->start(workspace);
+}
+
+void WindowHost::escalate(base::CallId call) {
+    m_background.run([events = m_services.journal().since(0, std::numeric_limits<std::size_t>::max()),
+                      call] { return report::inputFromJournal(events, call); },
+                     [this](report::ReportInput input) { openReport(std::move(input)); });
+}
+
+void WindowHost::openReport(report::ReportInput input) {
+    if (input.attempts.empty())
+        return Q_EMIT m_backend.noticed(MainWindow::tr("There is nothing to report yet: this call got no answer."));
+    auto* dialog = new EscalateDialog(std::move(input), m_services.catalogue(), m_painter, m_themes,
+                                      m_services.dataDir(), m_window.get());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
+// A past attempt as a new request: what was hidden in it stays hidden and has to be filled in again.
+void WindowHost::reopen(const journal::AttemptPtr& attempt) {
+    const auto& request = attempt->exchange.attempt().request;
+    workspace::RequestDraft draft;
+    draft.name = attempt->requestName;
+    draft.method = request.method;
+    draft.url = request.url;
+    for (const auto& field : request.headers) {
+        if (!http::sameFieldName(field.name, "Host") && !http::sameFieldName(field.name, "Content-Length"))
+            draft.headers.push_back({field.name, field.value, true});
+    }
+    draft.body = request.body.prefix(1'000'000);
+    m_window->openDraft(draft);
+}
+
+} // namespace knockback::ui

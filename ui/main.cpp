@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// `knockback-window`: the command line with everything that needs Qt Gui. `knockback` hands over to it.
+#include "app/base/QtScheduler.h"
+#include "app/cli/CliContext.h"
+#include "ui/Pictures.h"
+#include "ui/WindowHost.h"
+#include "ui/widgets/AppStyle.h"
+
+#include <QApplication>
+#include <QTextStream>
+
+namespace {
+
+using namespace knockback;
+
+bool hasDisplay() {
+    return qEnvironmentVariableIsSet("DISPLAY") || qEnvironmentVariableIsSet("WAYLAND_DISPLAY") ||
+           qEnvironmentVariableIsSet("QT_QPA_PLATFORM");
+}
+
+int openWindow(const QString& workspace, const session::ServiceOptions& options, ui::ThemeManager& themes,
+               bool display) {
+    if (!display) {
+        QTextStream(stderr) << QObject::tr("There is no display to open a window on. See knockback --help for what "
+                                           "works without one, or try knockback tour.")
+                            << Qt::endl;
+        return 2;
+    }
+    auto services = session::Services::create(options);
+    if (!services) {
+        QTextStream(stderr) << services.error().sentence << Qt::endl;
+        return services.error().exitCode;
+    }
+    base::QtScheduler scheduler;
+    ui::WindowHost host(*services.value(), scheduler, themes, ui::timelinePainter());
+    host.open(workspace);
+    host.window().show();
+    return QApplication::exec();
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+    const bool display = hasDisplay();
+    if (!display)
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+    QApplication application(argc, argv);
+    QApplication::setApplicationName(QStringLiteral("knockback"));
+    QApplication::setApplicationDisplayName(QStringLiteral("Knockback"));
+    ui::ThemeManager themes;
+    const ui::AppStyle style(application, themes);
+    cli::CliContext context;
+    context.painter = ui::timelinePainter();
+    context.openWindow = [&](const QString& workspace, const session::ServiceOptions& options) {
+        return openWindow(workspace, options, themes, display);
+    };
+    context.grabWindow = [&](session::Services& services, const QString& workspace, const QString& path) {
+        return ui::grabWindow(services, workspace, path, themes);
+    };
+    return cli::run(argc, argv, context);
+}
