@@ -104,7 +104,7 @@ FailureCondition readFailure(const QJsonValue& value, const QString& place, Stri
     for (const auto& name : failure.texts(QLatin1String("phase"))) {
         bool known = false;
         for (const auto phase : {None, Dns, Connect, Tls, Proxy, Send, Read, Body}) {
-            if (http::phaseName(phase) != name)
+            if (http::phaseName(phase) != (name == "none" ? QByteArray() : name))
                 continue;
             condition.phases.push_back(phase);
             known = true;

@@ -22,7 +22,9 @@ QByteArray vendorFor(const Verdict& verdict, const Subject& subject, const RuleS
         return {};
     if (const Vendor* vendor = rules.vendorOfHost(subject.host))
         return vendor->id;
-    return ofHost ? ofHost->id : verdict.likelyVendor;
+    if (!verdict.answeredBy.isEmpty())
+        return verdict.answeredBy;
+    return ofHost ? ofHost->id : verdict.servedBy;
 }
 
 std::vector<Evidence> evidenceOf(const Verdict& verdict, const RuleSet& rules) {

@@ -8,9 +8,10 @@ namespace knockback::diagnosis {
 namespace {
 
 constexpr std::size_t causes = static_cast<std::size_t>(Cause::ClientError) + 1;
-constexpr double surest = 0.995;          // no number of rules makes a certainty
-constexpr double strongAttribution = 0.5; // from here on it says who answered, not only who stands in the way
-constexpr double worthMention = 0.1;      // of the winner's odds
+constexpr double surest = 0.995;     // no number of rules makes a certainty
+constexpr double ownPage = 0.6;      // attribution from here on: the page is that server's own
+constexpr double ownServer = 0.5;    // and from here: that server answered, not only stands in the way
+constexpr double worthMention = 0.1; // of the winner's odds
 
 using Scores = std::array<double, causes>;
 
@@ -71,8 +72,11 @@ Verdict judge(std::vector<Match> matches) {
     const auto isAttribution = [](const Match& m) { return m.rule->kind == EvidenceKind::Attribution; };
     std::copy_if(matches.begin(), matches.end(), std::back_inserter(verdict.attribution), isAttribution);
     std::erase_if(matches, isAttribution);
-    if (!verdict.attribution.empty() && weightOf(verdict.attribution.front()) >= strongAttribution)
-        verdict.likelyVendor = verdict.attribution.front().rule->vendor;
+    if (!verdict.attribution.empty()) {
+        const Rule& strongest = *verdict.attribution.front().rule;
+        verdict.answeredBy = strongest.weight >= ownPage ? strongest.vendor : QByteArray();
+        verdict.servedBy = strongest.weight >= ownServer ? strongest.vendor : QByteArray();
+    }
     if (matches.empty())
         return verdict;
 
@@ -86,7 +90,9 @@ Verdict judge(std::vector<Match> matches) {
     splitByCause(matches, scores, verdict);
     verdict.subcause = firstOf(verdict.proof, &Rule::subcause);
     verdict.vendor = firstOf(verdict.proof, &Rule::vendor);
-    verdict.retryable = firstOf(verdict.proof, &Rule::retryable);
+    for (const auto& match : verdict.proof)
+        if (!verdict.retryable && match.rule->subcause == verdict.subcause)
+            verdict.retryable = match.rule->retryable;
     return verdict;
 }
 
