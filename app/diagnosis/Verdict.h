@@ -13,8 +13,9 @@ namespace knockback::diagnosis {
 struct Verdict {
     Cause cause = Cause::None;
     QByteArray subcause;
-    QByteArray vendor;       // as the winning cause's rules name it; empty = none of them does
-    QByteArray likelyVendor; // as attribution has it, when that is strong
+    QByteArray vendor;     // as the winning cause's rules name it; empty = none of them does
+    QByteArray answeredBy; // by its own page's wording, as attribution has it; stronger than whose host it is
+    QByteArray servedBy;   // by a header's word; weaker than whose host it is
     double confidence = 0;
     std::optional<bool> retryable;
     std::vector<Match> proof;       // the winning cause's rules, strongest first
