@@ -24,8 +24,10 @@ protected:
         spec.draft.credential = "ledger";
     }
     void expired() {
+        // Late enough for all calls of a test to be on their way before the first answer.
         transport.answer(
-            401, {{"WWW-Authenticate", "Bearer error=\"invalid_token\", error_description=\"The token expired\""}});
+            401, {{"WWW-Authenticate", "Bearer error=\"invalid_token\", error_description=\"The token expired\""}}, {},
+            10ms);
     }
     void newToken(const QByteArray& value) {
         transport.answer(200, {{"Content-Type", "application/json"}},
