@@ -1,0 +1,267 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/ratelimit/QuotaTracker.h"
+
+namespace knockback::ratelimit {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr base::SteadyTime start{1h};
+const RouteKey route{"github", "api.github.com", "work"};
+
+QuotaReading reading(std::optional<double> limit, std::optional<double> remaining, std::optional<double> reset,
+                     const char* bucket = "core") {
+    QuotaWindow window;
+    window.bucket = QLatin1String(bucket);
+    window.limit = limit;
+    window.remaining = remaining;
+    window.resetSeconds = reset;
+    QuotaReading result;
+    result.windows.push_back(window);
+    return result;
+}
+
+QuotaReading retryAfter(double seconds) {
+    QuotaReading result;
+    result.retryAfterSeconds = seconds;
+    return result;
+}
+
+BucketState only(const QuotaTracker& tracker, base::SteadyTime now) {
+    const auto states = tracker.snapshot(now);
+    EXPECT_EQ(states.size(), 1u);
+    return states.empty() ? BucketState() : states.front();
+}
+
+} // namespace
+
+TEST(QuotaTracker, remembersTheLatestReading) {
+    QuotaTracker tracker;
+    const auto changed = tracker.observe(route, reading(60, 59, 30), false, start);
+    ASSERT_EQ(changed.size(), 1u);
+    EXPECT_EQ(changed[0].provider, "github");
+    EXPECT_EQ(changed[0].name, QStringLiteral("core"));
+    EXPECT_EQ(changed[0].partition, QStringLiteral("work"));
+    const BucketState state = only(tracker, start + 1s);
+    EXPECT_EQ(state.label, QStringLiteral("core"));
+    EXPECT_EQ(state.host, "api.github.com");
+    EXPECT_EQ(state.window.remaining, 59);
+    EXPECT_EQ(state.resetAt, start + 30s);
+    EXPECT_FALSE(state.blocked);
+    EXPECT_EQ(tracker.notBefore(route, start), start);
+}
+
+TEST(QuotaTracker, anExhaustedWindowClosesTheRouteUntilItsReset) {
+    QuotaTracker tracker;
+    tracker.observe(route, reading(60, 0, 30), false, start);
+    EXPECT_EQ(tracker.notBefore(route, start + 10s), start + 30s);
+    EXPECT_EQ(tracker.notBefore(route, start + 30s), start + 30s);
+    EXPECT_EQ(tracker.notBefore(route, start + 40s), start + 40s);
+    EXPECT_EQ(only(tracker, start + 10s).notBefore, start + 30s);
+    EXPECT_EQ(only(tracker, start + 30s).notBefore, std::nullopt);
+}
+
+TEST(QuotaTracker, exhaustedWithoutAResetDoesNotCloseForEver) {
+    QuotaTracker tracker;
+    tracker.observe(route, reading(60, 0, {}), false, start);
+    EXPECT_EQ(tracker.notBefore(route, start), start);
+}
+
+TEST(QuotaTracker, aBlocksRetryAfterIsAGate) {
+    QuotaTracker tracker;
+    const auto changed = tracker.observe(route, retryAfter(41), true, start);
+    ASSERT_EQ(changed.size(), 1u);
+    EXPECT_EQ(changed[0].name, QStringLiteral("default"));
+    EXPECT_EQ(tracker.notBefore(route, start), start + 41s);
+    EXPECT_TRUE(only(tracker, start + 40s).blocked);
+    EXPECT_TRUE(tracker.snapshot(start + 41s).empty()); // over, and nothing else is known of it
+}
+
+TEST(QuotaTracker, retryAfterOnAnAnswerThatIsNoBlockIsNotAGate) {
+    QuotaTracker tracker;
+    auto limits = reading(60, 5, 30);
+    limits.retryAfterSeconds = 30;
+    tracker.observe(route, limits, false, start);
+    EXPECT_EQ(tracker.notBefore(route, start), start);
+    EXPECT_TRUE(tracker.observe(route, retryAfter(5), false, start).empty());
+}
+
+TEST(QuotaTracker, aGateIsNeverCutShort) {
+    QuotaTracker tracker;
+    tracker.observe(route, retryAfter(60), true, start);
+    tracker.observe(route, retryAfter(5), true, start + 1s);
+    EXPECT_EQ(tracker.notBefore(route, start + 2s), start + 60s);
+    tracker.observe(route, reading(60, 30, 30, "default"), false, start + 3s); // an answer that was on its way
+    EXPECT_EQ(tracker.notBefore(route, start + 4s), start + 60s);
+}
+
+TEST(QuotaTracker, hugeWaitsDoNotOverflow) {
+    QuotaTracker tracker;
+    tracker.observe(route, retryAfter(1e15), true, start);
+    EXPECT_EQ(tracker.notBefore(route, start), base::SteadyTime::max());
+    tracker.observe(route, reading(1, 0, 1e15), false, start);
+    EXPECT_EQ(tracker.notBefore(route, start), base::SteadyTime::max());
+}
+
+TEST(QuotaTracker, aBlockWithOnlyAResetWaitsForIt) {
+    QuotaTracker tracker;
+    tracker.observe(route, reading({}, {}, 20), true, start);
+    EXPECT_EQ(tracker.notBefore(route, start), start + 20s);
+}
+
+TEST(QuotaTracker, onlyTheExhaustedWindowOfABlockIsBlocked) {
+    QuotaTracker tracker;
+    auto both = reading(60, 0, 30, "minute");
+    both.windows.push_back(reading(5000, 4000, 3000, "day").windows.front());
+    tracker.observe(route, both, true, start);
+    const auto states = tracker.snapshot(start);
+    ASSERT_EQ(states.size(), 2u);
+    EXPECT_EQ(states[0].label, QStringLiteral("minute"));
+    EXPECT_TRUE(states[0].blocked);
+    EXPECT_FALSE(states[1].blocked);
+    EXPECT_EQ(tracker.notBefore(route, start), start + 30s);
+}
+
+TEST(QuotaTracker, aHiddenLimitBlocksAlthoughTheQuotaLooksFull) {
+    QuotaTracker tracker; // GitHub's secondary limit
+    auto limits = reading(5000, 4987, 3000);
+    limits.retryAfterSeconds = 60;
+    tracker.observe(route, limits, true, start);
+    EXPECT_TRUE(only(tracker, start).blocked);
+    EXPECT_EQ(tracker.notBefore(route, start), start + 60s);
+    EXPECT_FALSE(only(tracker, start + 60s).blocked);
+}
+
+TEST(QuotaTracker, aPassedResetFillsTheWindowWhereItsLimitIsKnown) {
+    QuotaTracker tracker;
+    tracker.observe(route, reading(60, 3, 30), false, start);
+    EXPECT_EQ(only(tracker, start + 29s).window.remaining, 3);
+    const BucketState fresh = only(tracker, start + 30s);
+    EXPECT_EQ(fresh.window.remaining, 60);
+    EXPECT_EQ(fresh.resetAt, std::nullopt);
+    EXPECT_EQ(fresh.window.resetSeconds, std::nullopt);
+
+    QuotaTracker unknown;
+    unknown.observe(route, reading({}, 3, 30), false, start);
+    EXPECT_TRUE(unknown.snapshot(start + 30s).empty());
+}
+
+TEST(QuotaTracker, theLowestBoundOfOneResetIsTheBest) {
+    QuotaTracker tracker; // the window ends at start + 4.2 s; the server rounds up
+    tracker.observe(route, reading(50, 9, 5), false, start);
+    tracker.observe(route, reading(50, 8, 4), false, start + 500ms);
+    EXPECT_EQ(only(tracker, start + 600ms).resetAt, start + 4500ms);
+    tracker.observe(route, reading(50, 7, 4), false, start + 1100ms);
+    EXPECT_EQ(only(tracker, start + 1200ms).resetAt, start + 4500ms);
+    tracker.observe(route, reading(50, 49, 5), false, start + 6s); // a new window
+    EXPECT_EQ(only(tracker, start + 6s).resetAt, start + 11s);
+}
+
+TEST(QuotaTracker, anOldAnswerThatComesLateDoesNotGiveQuotaBack) {
+    QuotaTracker tracker;
+    tracker.observe(route, reading(50, 20, 30), false, start);
+    for (int i = 0; i < 3; ++i)
+        tracker.started(route);
+    tracker.observe(route, reading(50, 17, 30), false, start + 10ms);
+    tracker.observe(route, reading(50, 19, 30), false, start + 20ms);
+    EXPECT_EQ(only(tracker, start + 20ms).window.remaining, 17);
+    for (int i = 0; i < 3; ++i)
+        tracker.finished(route);
+    tracker.observe(route, reading(50, 18, 30), false, start + 30ms); // nothing is on its way: it is as it says
+    EXPECT_EQ(only(tracker, start + 30ms).window.remaining, 18);
+}
+
+TEST(QuotaTracker, forecastsFromItsSamples) {
+    QuotaTracker tracker;
+    for (int i = 0; i <= 10; ++i)
+        tracker.observe(route, reading(100, 100 - 5 * i, 60 - i), false, start + i * 1s);
+    const BucketState state = only(tracker, start + 10s);
+    EXPECT_EQ(state.samples.size(), 11u);
+    ASSERT_TRUE(state.exhaustedAt);
+    EXPECT_NEAR(std::chrono::duration<double>(*state.exhaustedAt - start).count(), 20, 0.01);
+    for (int i = 0; i < 500; ++i)
+        tracker.observe(route, reading(100, 50, 50), false, start + 11s);
+    EXPECT_LE(only(tracker, start + 12s).samples.size(), 64u);
+}
+
+TEST(QuotaTracker, samplesOfAnOldWindowAreForgotten) {
+    QuotaTracker tracker;
+    tracker.observe(route, reading(100, 1, 5), false, start);
+    tracker.observe(route, reading(100, 99, 60), false, start + 10s);
+    EXPECT_EQ(only(tracker, start + 10s).samples.size(), 1u);
+}
+
+TEST(QuotaTracker, countsWhatIsInFlight) {
+    QuotaTracker tracker;
+    tracker.started(route);
+    tracker.started(route);
+    tracker.observe(route, reading(60, 58, 30), false, start);
+    EXPECT_EQ(only(tracker, start).inFlight, 2);
+    tracker.finished(route);
+    EXPECT_EQ(only(tracker, start).inFlight, 1);
+    tracker.finished(route);
+    tracker.finished(route); // one too many is forgiven
+    tracker.started(route);
+    EXPECT_EQ(only(tracker, start).inFlight, 1);
+}
+
+TEST(QuotaTracker, credentialsAndPartitionsAreApart) {
+    QuotaTracker tracker;
+    const RouteKey other{"github", "api.github.com", "home"};
+    tracker.observe(route, reading(60, 0, 30), false, start);
+    EXPECT_EQ(tracker.notBefore(other, start), start);
+    tracker.observe(other, reading(60, 5, 30), false, start);
+    EXPECT_EQ(tracker.snapshot(start).size(), 2u);
+
+    const RouteKey unknown{"", "api.example", ""};
+    auto limits = reading(10, 5, 30, "p");
+    limits.windows[0].partitionKey = QStringLiteral("tenant-1");
+    const auto changed = tracker.observe(unknown, limits, false, start);
+    EXPECT_EQ(changed[0].provider, "api.example");
+    EXPECT_EQ(changed[0].partition, QStringLiteral("tenant-1"));
+}
+
+TEST(QuotaTracker, obeysEveryBucketOfTheRoute) {
+    QuotaTracker tracker;
+    tracker.observe(route, reading(30, 0, 10, "search"), false, start);
+    tracker.observe(route, reading(5000, 0, 100, "core"), false, start);
+    EXPECT_EQ(tracker.notBefore(route, start), start + 100s);
+}
+
+TEST(QuotaTracker, theScarcestBucketNamesTheLane) {
+    QuotaTracker tracker;
+    EXPECT_EQ(tracker.laneLabel(route), QString());
+    tracker.observe(route, reading(5000, 4000, 100, "core"), false, start);
+    EXPECT_EQ(tracker.laneLabel(route), QStringLiteral("core"));
+    tracker.observe(route, reading(30, 2, 10, "search"), false, start);
+    EXPECT_EQ(tracker.laneLabel(route), QStringLiteral("search"));
+}
+
+TEST(QuotaTracker, blockedAndStarvingComeFirst) {
+    QuotaTracker tracker;
+    tracker.observe(route, reading(100, 90, 100, "plenty"), false, start);
+    tracker.observe(route, reading(100, 5, 100, "little"), false, start);
+    tracker.observe(route, reading({}, 5, 100, "unknown"), false, start);
+    auto hit = reading(100, 50, 100, "hit");
+    hit.retryAfterSeconds = 10;
+    tracker.observe(route, hit, true, start);
+    QStringList order;
+    for (const BucketState& state : tracker.snapshot(start))
+        order << state.label;
+    EXPECT_EQ(order, (QStringList{QStringLiteral("hit"), QStringLiteral("little"), QStringLiteral("plenty"),
+                                  QStringLiteral("unknown")}));
+}
+
+TEST(QuotaTracker, bucketsAreBounded) {
+    QuotaTracker tracker;
+    for (int i = 0; i < 3000; ++i) {
+        auto limits = reading(10, 5, 30, "p");
+        limits.windows[0].partitionKey = QString::number(i);
+        tracker.observe(route, limits, false, start + i * 1ms);
+    }
+    EXPECT_EQ(tracker.snapshot(start + 3s).size(), 1024u);
+    EXPECT_EQ(tracker.notBefore(route, start + 3s), start + 3s);
+}
+
+} // namespace knockback::ratelimit
