@@ -90,13 +90,13 @@ TEST_F(VaultCommands, ACredentialIsSentToItsHostOnlyAndRotated) {
                              "lab-secret");
     ASSERT_EQ(added.exitCode, 0) << added.err.constData();
     const QStringList open{s("--vault"), path("v.vault"), s("--passphrase-file"), path("passphrase")};
+    const auto rotated = vault({s("rotate"), s("ledger"), s("--json")});
+    EXPECT_EQ(rotated.exitCode, 0) << rotated.err.constData();
+    EXPECT_FALSE(rotated.json()[s("lastRotatedAt")].isNull());
     const auto sent =
         knockback(QStringList{s("send"), s("--credential"), s("ledger"), s("--json"), lab + s("/account")} + open);
     EXPECT_EQ(sent.exitCode, 0) << sent.out.constData() << sent.err.constData();
     EXPECT_EQ(sent.json()[s("status")], 200);
-    const auto rotated = vault({s("rotate"), s("ledger"), s("--json")});
-    EXPECT_EQ(rotated.exitCode, 0) << rotated.err.constData();
-    EXPECT_FALSE(rotated.json()[s("lastRotatedAt")].isNull());
     const auto elsewhere =
         knockback(QStringList{s("send"), s("--credential"), s("ledger"), s("http://localhost:1/")} + open);
     EXPECT_EQ(elsewhere.exitCode, 6) << elsewhere.err.constData();
