@@ -97,10 +97,14 @@ private:
         job->start();
     }
 
-    // QtKeychain's queue is stuck behind a job that never ends.
-    [[nodiscard]] bool isStuck() const { return m_abandoned > 0; }
-    static Failure<KeychainError> stuck() {
-        return Failure(KeychainError{false, QStringLiteral("has still not answered an earlier question")});
+    // Why no job may be started: a locked keyring would raise a prompt, and behind a job that never ends QtKeychain's
+    // queue does not move.
+    [[nodiscard]] std::optional<KeychainError> obstacle() const {
+        if (m_abandoned > 0)
+            return KeychainError{false, QStringLiteral("has still not answered an earlier question")};
+        if (const auto now = state(); now != KeychainState::Unlocked)
+            return KeychainError{false, QStringLiteral("cannot be used (%1)").arg(describe(now))};
+        return std::nullopt;
     }
 
     static KeychainError errorOf(const QKeychain::Job* job) {
@@ -109,8 +113,8 @@ private:
     }
 
     void startRead(const QByteArray& item, const std::function<void(Read)>& done) {
-        if (isStuck())
-            return done(stuck());
+        if (auto reason = obstacle())
+            return done(Failure(std::move(*reason)));
         const auto evaluate = [](QKeychain::Job* ended, const std::function<void(Read)>& give) {
             if (ended->error() == QKeychain::EntryNotFound) {
                 // A locked keyring gives the same answer.
@@ -118,7 +122,7 @@ private:
                 const bool missing = now == KeychainState::Unlocked;
                 return give(Failure(
                     KeychainError{missing, missing ? QStringLiteral("has no such item")
-                                                   : QStringLiteral("cannot be read (%1)").arg(describe(now))}));
+                                                   : QStringLiteral("cannot be used (%1)").arg(describe(now))}));
             }
             if (ended->error() != QKeychain::NoError)
                 return give(Failure(errorOf(ended)));
@@ -133,8 +137,8 @@ private:
 
     void startWrite(const QByteArray& item, const std::shared_ptr<SecureBytes>& key,
                     const std::function<void(Written)>& done) {
-        if (isStuck())
-            return done(stuck());
+        if (auto reason = obstacle())
+            return done(Failure(std::move(*reason)));
         auto* job = new QKeychain::WritePasswordJob(service);
         job->setBinaryData(key->view().toByteArray());
         start<Written>(

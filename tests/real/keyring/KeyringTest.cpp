@@ -132,6 +132,7 @@ TEST(KeyringLocked, IsToldFromEmptyAndRaisesNoPrompt) {
     const auto item = read("knockback/test/bytes");
     ASSERT_FALSE(item);
     EXPECT_FALSE(item.error().missing);
+    EXPECT_FALSE(write("knockback/test/other", vault::SecureBytes(vault::SecureBytes::keySize)));
 }
 
 TEST(KeyringStopped, IsSaidWithinItsDeadline) {
@@ -139,7 +140,8 @@ TEST(KeyringStopped, IsSaidWithinItsDeadline) {
     expectMemoryOnly(KeychainState::NotAnswering, 8s);
 }
 
-TEST(KeyringStopped, AJobThatNeverEndsHoldsNobodyUp) {
+TEST(KeyringSilent, AJobThatNeverEndsHoldsNobodyUp) {
+    ASSERT_EQ(state(), KeychainState::Unlocked);
     const Stopwatch watch;
     const auto first = read("knockback/test/bytes");
     ASSERT_FALSE(first);

@@ -1,27 +1,32 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-3.0-or-later
-# usage: keyring-session.sh STATE TEST-PROGRAM
+# usage: keyring-session.sh STATE TEST-PROGRAM SILENT-SERVICE
 # Runs the tests of one state of the keychain in a home, a D-Bus session and a keyring of their own. Leaves nothing behind.
 set -eu
 
 state=$1
 program=$2
+silent=$3
 
 # Runs the named tests, which must not take long whatever the keychain does.
 check() { timeout --kill-after=5 40 "$program" --gtest_brief=1 --gtest_filter="$1"; }
 
+# Waits until somebody keeps secrets, and sees to it that it ends with this script.
+wait_for_service() {
+  daemon=$1
+  trap 'kill -CONT "$daemon" 2> /dev/null; kill "$daemon" 2> /dev/null; wait "$daemon" 2> /dev/null || true' EXIT
+  if timeout 20 gdbus wait --session --timeout 15 org.freedesktop.secrets; then return; fi
+  echo "The Secret Service did not start." >&2
+  cat "$HOME/service.log" >&2
+  exit 1
+}
+
 # Starts a daemon in the foreground, so that its process is known, with the password given on its standard input.
 start_keyring() {
-  coproc keyring { exec gnome-keyring-daemon --foreground --components=secrets "$@" 2> "$HOME/keyring.log"; }
-  daemon=$keyring_PID
-  trap 'kill -CONT "$daemon" 2> /dev/null; kill "$daemon" 2> /dev/null; wait "$daemon" 2> /dev/null || true' EXIT
+  coproc keyring { exec gnome-keyring-daemon --foreground --components=secrets "$@" 2> "$HOME/service.log"; }
   printf 'password of a test' >&"${keyring[1]}"
   eval "exec ${keyring[1]}>&-"
-  if ! timeout 20 gdbus wait --session --timeout 15 org.freedesktop.secrets; then
-    echo "The keyring daemon did not start." >&2
-    cat "$HOME/keyring.log" >&2
-    exit 1
-  fi
+  wait_for_service "$keyring_PID"
 }
 
 lock_keyring() {
@@ -46,6 +51,10 @@ run_tests() {
       check 'KeyringUnlocked.FirstRun*'
       kill -STOP "$daemon"
       check 'KeyringStopped.*' ;;
+    silent)
+      "$silent" 2> "$HOME/service.log" &
+      wait_for_service $!
+      check 'KeyringSilent.*' ;;
     no-collection)
       start_keyring
       check 'KeyringNoCollection.*' ;;
@@ -89,9 +98,9 @@ X
 
 export KNOCKBACK_IN_SESSION=yes
 if [ "$state" = no-bus ]; then
-  "$0" "$state" "$program"
+  "$0" "$state" "$program" "$silent"
 else
-  dbus-run-session --config-file="$home/bus.conf" -- "$0" "$state" "$program" 2> "$home/errors" || {
+  dbus-run-session --config-file="$home/bus.conf" -- "$0" "$state" "$program" "$silent" 2> "$home/errors" || {
     code=$?
     cat "$home/errors" >&2
     exit "$code"
