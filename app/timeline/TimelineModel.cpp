@@ -116,11 +116,14 @@ std::size_t TimelineModel::laneFor(base::CallId call, const QString& bucket) {
         name = known->second.host;
     else if (known != m_calls.end() && m_grouping == Grouping::Request)
         name = m_names[known->second.request];
+    else if (const auto used = m_laneOfBucket.find(bucket); known == m_calls.end() && used != m_laneOfBucket.end())
+        return used->second;
     const auto [entry, added] = m_laneByName.try_emplace(name, m_lanes.size());
     if (added) {
         m_lanes.emplace_back();
         m_lanes.back().name = name;
     }
+    m_laneOfBucket[bucket] = entry->second;
     return entry->second;
 }
 

@@ -85,6 +85,7 @@ private:
     Grouping m_grouping;
     std::vector<Lane> m_lanes;
     std::unordered_map<QString, std::size_t> m_laneByName;
+    std::unordered_map<QString, std::size_t> m_laneOfBucket; // where what belongs to no call goes, a circuit say
     std::unordered_map<base::CallId, Call> m_calls;
     std::unordered_map<RunningKey, Running, KeyHash> m_running;
     base::SteadyTime m_circuitsOpenUntil = base::SteadyTime::min();

@@ -46,8 +46,10 @@ private:
         }
         const long long from = columnOf(bar.start());
         const long long to = columnOf(bar.end());
-        merge(from, bar.severity(), bar.kind() == BarKind::Attempt ? 1 : 0, index);
-        for (long long column = from + 1; column <= to; ++column)
+        // What begins left of the picture counts in its first column.
+        const long long first = std::max(from, 0LL);
+        merge(first, bar.severity(), bar.kind() == BarKind::Attempt ? 1 : 0, index);
+        for (long long column = first + 1; column <= to; ++column)
             merge(column, bar.severity(), 0, index);
     }
 

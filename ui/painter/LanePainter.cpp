@@ -24,6 +24,10 @@ bool seen(const TimelinePicture& picture, double top, double height) {
     return top + height > picture.plot.top() && top < picture.plot.bottom();
 }
 
+QFont nowFont(const Theme& theme) {
+    return uiFont(theme.type.small, QFont::DemiBold);
+}
+
 // Puts words on lines without letting them touch.
 class Notes {
 public:
@@ -59,6 +63,21 @@ private:
     std::map<double, double> m_taken; // by line: up to which x
 };
 
+QString nowWords() {
+    return QCoreApplication::translate("Timeline", "now");
+}
+
+// Empty while now is out of sight.
+QRectF nowFlag(const TimelinePicture& picture) {
+    if (!picture.now)
+        return {};
+    const double x = picture.axis.x(*picture.now);
+    if (x < picture.plot.left() || x > picture.plot.right())
+        return {};
+    const double width = QFontMetricsF(nowFont(picture.theme)).horizontalAdvance(nowWords()) + 10;
+    return {x - width / 2, picture.plot.top() - 22, width, 15};
+}
+
 bool hasNotes(const TimelinePicture& picture, std::size_t lane) {
     const auto& lanes = picture.layout.lanes;
     const auto box = std::lower_bound(lanes.begin(), lanes.end(), lane,
@@ -72,15 +91,35 @@ void paintRuler(QPainter& painter, const TimelinePicture& picture) {
     painter.setFont(uiFont(picture.theme.type.small));
     const QFontMetricsF metrics(painter.font());
     const double baseline = picture.plot.top() - 9;
+    const QRectF flag = nowFlag(picture);
     for (const timeline::Tick& tick : timeline::ticksOn(picture.axis, picture.clock, tickSpacing)) {
         const double x = std::round(picture.axis.x(tick.at)) + 0.5;
         painter.setPen(picture.theme.line);
         painter.drawLine(QPointF(x, picture.plot.top() - 6), QPointF(x, picture.plot.bottom()));
-        if (x + 4 + metrics.horizontalAdvance(tick.label) > picture.plot.right())
+        const double end = x + 4 + metrics.horizontalAdvance(tick.label);
+        const bool underFlag = !flag.isEmpty() && x < flag.right() + 2 && end > flag.left() - 2;
+        if (end > picture.plot.right() || underFlag)
             continue;
         painter.setPen(picture.theme.textMuted);
         painter.drawText(QPointF(x + 3.5, baseline), tick.label);
     }
+}
+
+void paintNow(QPainter& painter, const TimelinePicture& picture) {
+    const QRectF flag = nowFlag(picture);
+    if (flag.isEmpty())
+        return;
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(picture.theme.accent);
+    painter.drawRect(
+        QRectF(flag.center().x() - 0.75, flag.bottom() - 1, 1.5, picture.plot.bottom() - flag.bottom() + 1));
+    painter.drawRoundedRect(flag, 4, 4);
+    painter.setFont(nowFont(picture.theme));
+    painter.setPen(picture.theme.onAccent);
+    painter.drawText(flag, Qt::AlignCenter, nowWords());
+    painter.restore();
 }
 
 void paintLaneNames(QPainter& painter, const TimelinePicture& picture) {

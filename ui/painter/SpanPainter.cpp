@@ -93,6 +93,7 @@ void SpanPainter::wait(const Span& span) {
     m_painter.drawLines(hatch(bar, m_picture.axis.x(span.bar.start())));
     m_painter.setRenderHint(QPainter::Antialiasing, false);
     m_painter.setPen(mixed(colour, m_theme.panel, 0.65));
+    m_painter.setBrush(Qt::NoBrush);
     m_painter.drawRect(bar.adjusted(0, 0, -1, -1));
     m_painter.restore();
 }

@@ -3,9 +3,7 @@
 
 #include "ui/painter/LanePainter.h"
 #include "ui/painter/SpanPainter.h"
-#include "ui/theme/Fonts.h"
 
-#include <QCoreApplication>
 #include <QPainter>
 
 namespace knockback::ui {
@@ -41,6 +39,7 @@ void paintSpans(QPainter& painter, const TimelinePicture& picture) {
 void paintTimeline(QPainter& painter, const TimelinePicture& picture) {
     painter.save();
     paintRuler(painter, picture);
+    painter.save();
     painter.setClipRect(QRectF(0, picture.plot.top(), picture.plot.right(), picture.plot.height()), Qt::IntersectClip);
     paintLaneNames(painter, picture);
     painter.setClipRect(picture.plot, Qt::IntersectClip);
@@ -48,21 +47,7 @@ void paintTimeline(QPainter& painter, const TimelinePicture& picture) {
     paintSpans(painter, picture);
     paintNotes(painter, picture);
     painter.restore();
-}
-
-void paintNow(QPainter& painter, const Theme& theme, double x, double top, double bottom) {
-    painter.save();
-    painter.setFont(uiFont(theme.type.small, QFont::DemiBold));
-    const QString words = QCoreApplication::translate("Timeline", "now");
-    const QFontMetricsF metrics(painter.font());
-    const QRectF flag(x - metrics.horizontalAdvance(words) / 2 - 5, top, metrics.horizontalAdvance(words) + 10, 15);
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(theme.accent);
-    painter.drawRect(QRectF(x - 0.75, flag.bottom() - 1, 1.5, bottom - flag.bottom() + 1));
-    painter.drawRoundedRect(flag, 4, 4);
-    painter.setPen(theme.onAccent);
-    painter.drawText(flag, Qt::AlignCenter, words);
+    paintNow(painter, picture);
     painter.restore();
 }
 

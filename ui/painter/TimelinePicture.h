@@ -7,6 +7,8 @@
 
 #include <QRectF>
 
+#include <optional>
+
 class QPainter;
 
 namespace knockback::ui {
@@ -26,14 +28,11 @@ struct TimelinePicture {
     timeline::LocalClock clock; // with the reader's zone
     QRectF plot;                // the lanes; the ruler is above, the names are at its left
     base::AttemptId selected{};
-    bool ring = false; // whether the selected one has the keyboard
+    bool ring = false;                        // whether the selected one has the keyboard
+    std::optional<base::SteadyTime> now = {}; // where the line stands
 };
 
-// The whole picture but the line that says now: ruler, grid, names, circuits, waits, attempts, rotations. Cost follows
-// what is in the layout.
+// The whole picture: ruler, grid, names, circuits, waits, attempts, rotations, now. Cost follows what is in the layout.
 void paintTimeline(QPainter& painter, const TimelinePicture& picture);
-
-// A line at `x` from `top` to `bottom`, with its name at the top.
-void paintNow(QPainter& painter, const Theme& theme, double x, double top, double bottom);
 
 } // namespace knockback::ui

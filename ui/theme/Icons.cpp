@@ -2,6 +2,7 @@
 #include "ui/theme/Icons.h"
 
 #include <QFile>
+#include <QIconEngine>
 #include <QPainter>
 #include <QSvgRenderer>
 
@@ -9,39 +10,50 @@ namespace knockback::ui {
 
 namespace {
 
-// Renders for the size that is asked for instead of scaling a pixmap.
-QPixmap render(const QByteArray& svg, const QColor& colour, int size, double pixelRatio) {
-    QByteArray tinted = svg;
-    tinted.replace("currentColor", colour.name().toLatin1());
-    const int pixels = qRound(size * pixelRatio);
-    QPixmap pixmap(pixels, pixels);
-    pixmap.fill(Qt::transparent);
-    QPainter painter(&pixmap);
-    QSvgRenderer(tinted).render(&painter, QRectF(0, 0, pixels, pixels));
-    painter.end();
-    pixmap.setDevicePixelRatio(pixelRatio);
-    return pixmap;
-}
-
-QByteArray source(QStringView name) {
+QByteArray source(QStringView name, const QColor& colour) {
     QFile file(QStringLiteral(":/knockback/icons/%1.svg").arg(name));
     const bool found = file.open(QIODevice::ReadOnly);
     Q_ASSERT_X(found, "icon", qUtf8Printable(name.toString()));
-    return found ? file.readAll() : QByteArray();
+    return found ? file.readAll().replace("currentColor", colour.name().toLatin1()) : QByteArray();
 }
+
+// Renders for the size that is asked for instead of scaling a pixmap.
+class SvgEngine final : public QIconEngine {
+public:
+    explicit SvgEngine(QByteArray svg) : m_svg(std::move(svg)) {}
+
+    void paint(QPainter* painter, const QRect& rect, QIcon::Mode mode, QIcon::State) override {
+        painter->save();
+        if (mode == QIcon::Disabled)
+            painter->setOpacity(0.45);
+        QSvgRenderer(m_svg).render(painter, QRectF(rect));
+        painter->restore();
+    }
+    QPixmap pixmap(const QSize& size, QIcon::Mode mode, QIcon::State state) override {
+        QPixmap pixmap(size);
+        pixmap.fill(Qt::transparent);
+        QPainter painter(&pixmap);
+        paint(&painter, QRect(QPoint(0, 0), size), mode, state);
+        return pixmap;
+    }
+    [[nodiscard]] QIconEngine* clone() const override { return new SvgEngine(m_svg); }
+
+private:
+    QByteArray m_svg;
+};
 
 } // namespace
 
 QPixmap iconPixmap(QStringView name, const QColor& colour, int size, double pixelRatio) {
-    return render(source(name), colour, size, pixelRatio);
+    SvgEngine engine(source(name, colour));
+    const int pixels = qRound(size * pixelRatio);
+    QPixmap pixmap = engine.pixmap({pixels, pixels}, QIcon::Normal, QIcon::Off);
+    pixmap.setDevicePixelRatio(pixelRatio);
+    return pixmap;
 }
 
 QIcon themedIcon(QStringView name, const QColor& colour) {
-    const QByteArray svg = source(name);
-    QIcon icon;
-    for (const int size : {12, 16, 20, 24, 32, 48, 64})
-        icon.addPixmap(render(svg, colour, size, 1.0));
-    return icon;
+    return QIcon(new SvgEngine(source(name, colour)));
 }
 
 } // namespace knockback::ui

@@ -82,7 +82,7 @@ void TimelineCanvas::ensureImage() {
     m_image.fill(m_themes.theme().panel);
     QPainter painter(&m_image);
     paintTimeline(painter, {m_themes.theme(), *m_scene.model, m_layout, axis(), m_scene.clock, plot(), m_scene.selected,
-                            hasFocus()});
+                            hasFocus(), m_scene.now});
     m_imageFresh = true;
 }
 
@@ -90,14 +90,8 @@ void TimelineCanvas::paintEvent(QPaintEvent*) {
     ensureImage();
     QPainter painter(this);
     painter.drawImage(QPointF(0, 0), m_image);
-    const Theme& theme = m_themes.theme();
-    if (m_scene.now) {
-        const double x = axis().x(*m_scene.now);
-        if (x >= plot().left() && x <= plot().right())
-            paintNow(painter, theme, x, plot().top() - 22, plot().bottom());
-    }
     if (hasFocus() && m_scene.selected.isNull()) {
-        painter.setPen(theme.accent);
+        painter.setPen(m_themes.theme().accent);
         painter.drawRect(QRectF(rect()).adjusted(0.5, 0.5, -1, -1));
     }
 }

@@ -37,7 +37,8 @@ struct BruteForce {
                 if (isWide)
                     continue;
                 columns[column].worst = std::max(columns[column].worst, bar.severity());
-                columns[column].count += x == std::floor(from) && bar.kind() == BarKind::Attempt ? 1 : 0;
+                columns[column].count +=
+                    x == std::max(std::floor(from), left) && bar.kind() == BarKind::Attempt ? 1 : 0;
             }
         }
     }

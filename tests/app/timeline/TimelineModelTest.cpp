@@ -127,6 +127,9 @@ TEST(ModelGrouping, ByHostAndByRequest) {
         script.attempt(1s, 1, 10, core, 200, 10ms);
         ASSERT_EQ(model.lanes().size(), 1U);
         EXPECT_EQ(model.lanes()[0].name, wanted);
+        script.at(2s, journal::CircuitChanged{core, journal::CircuitState::Open, SteadyTime(9s), {}});
+        ASSERT_EQ(model.lanes().size(), 1U) << "a circuit is shown where its bucket's attempts are";
+        EXPECT_TRUE(model.lanes()[0].state.circuitOpen);
     }
 }
 

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/limits/BucketWords.h"
+
+#include <QAbstractButton>
+
+namespace knockback::ui {
+
+class ThemeManager;
+struct Theme;
+
+// One bucket: gauge, words, what was left over time. A button: clicking opens its history.
+class BucketCard final : public QAbstractButton {
+    Q_OBJECT
+public:
+    explicit BucketCard(ThemeManager& themes, QWidget* parent = nullptr);
+
+    // Paints again only when something that is seen changed. `fresh`: the bucket itself, not only the time.
+    void setBucket(const ratelimit::BucketState& bucket, base::SteadyTime now, bool fresh);
+    [[nodiscard]] const ratelimit::BucketState& bucket() const { return m_bucket; }
+    [[nodiscard]] const BucketWords& words() const { return m_words; }
+    [[nodiscard]] QSize sizeHint() const override { return {265, 136}; }
+    [[nodiscard]] QSize minimumSizeHint() const override { return {180, 136}; }
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    void paintWords(QPainter& painter, const QRectF& box);
+
+    ThemeManager& m_themes;
+    ratelimit::BucketState m_bucket;
+    BucketWords m_words;
+    base::SteadyTime m_now{};
+};
+
+// The ground of every card; `lit` while the pointer or the keyboard is on it.
+void paintCard(QPainter& painter, const Theme& theme, const QRectF& box, bool lit);
+
+} // namespace knockback::ui
