@@ -39,7 +39,7 @@ private:
 
 Failure<FileError> refused(int error) {
     const auto problem = error == ENOENT ? FileProblem::Missing : FileProblem::Refused;
-    return Failure(FileError{problem, error == ELOOP ? QStringLiteral("is a link") : qt_error_string(error)});
+    return Failure(FileError{problem, error == ELOOP ? QStringLiteral("it is a link") : qt_error_string(error)});
 }
 
 const QString leftoverMark = QStringLiteral(".new-");
@@ -57,7 +57,7 @@ base::Result<QByteArray, FileError> readAll(int fd, qint64 most) {
             return bytes;
         bytes.append(chunk.constData(), n);
         if (bytes.size() > most)
-            return Failure(FileError{FileProblem::TooBig, QStringLiteral("is too big")});
+            return Failure(FileError{FileProblem::TooBig, QStringLiteral("it is too big")});
     }
 }
 
@@ -70,9 +70,9 @@ base::Result<QByteArray, FileError> readFile(const QString& path, qint64 most, b
     if (!file.isOpen() || ::fstat(file.fd(), &facts) != 0)
         return refused(errno);
     if (!S_ISREG(facts.st_mode))
-        return Failure(FileError{FileProblem::NotAFile, QStringLiteral("is not a regular file")});
+        return Failure(FileError{FileProblem::NotAFile, QStringLiteral("it is not a regular file")});
     if (mustBeOurs && facts.st_uid != ::geteuid())
-        return Failure(FileError{FileProblem::NotOurs, QStringLiteral("belongs to another user")});
+        return Failure(FileError{FileProblem::NotOurs, QStringLiteral("it belongs to another user")});
     return readAll(file.fd(), most);
 }
 

@@ -11,7 +11,7 @@ namespace knockback::vault {
 enum class FileProblem { Missing, NotAFile, NotOurs, TooBig, Refused };
 struct FileError {
     FileProblem problem = FileProblem::Refused;
-    QString reason; // "is a link", "Permission denied" …: goes after the file's name
+    QString reason; // "it is a link", "Permission denied" …
 };
 
 // The whole of a regular file that belongs to this user. A link, FIFO or folder in its place is an error, not followed.

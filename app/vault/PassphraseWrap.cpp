@@ -102,10 +102,9 @@ base::Result<base::Secret, VaultError> readPassphraseFile(const QString& path) {
                                                    .arg(path, reason)});
     };
     if (!bytes)
-        return problem(bytes.error().problem == FileProblem::Refused
-                           ? QStringLiteral("cannot be read (%1)").arg(bytes.error().reason)
-                       : bytes.error().problem == FileProblem::Missing ? QStringLiteral("does not exist")
-                                                                       : bytes.error().reason);
+        return problem(bytes.error().problem == FileProblem::Missing
+                           ? QStringLiteral("does not exist")
+                           : QStringLiteral("cannot be read (%1)").arg(bytes.error().reason));
     QByteArray& text = *bytes;
     qsizetype length = text.size();
     if (length > 0 && text.at(length - 1) == '\n')

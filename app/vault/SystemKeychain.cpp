@@ -58,7 +58,7 @@ public:
 
     void stop() {
         m_thread.quit();
-        m_thread.wait(QDeadlineTimer(1'000));
+        m_thread.wait(1'000UL); // milliseconds
     }
 
 private:
