@@ -31,6 +31,8 @@ struct HistoryStore::Shared {
     std::uint64_t failures = 0;
     std::uint64_t lost = 0; // events that the journal had to drop before they could be written
     QString problem;
+    std::mutex listenerMutex; // held during the call, so that a listener can be ended safely
+    std::function<void()> committedListener;
 
     [[nodiscard]] bool pressing() const { return stop || urgent; }
     [[nodiscard]] bool anything() const { return pressing() || appended > 0 || !prunes.empty(); }
@@ -142,6 +144,16 @@ void HistoryStore::report(const base::Outcome<HistoryError>& outcome, bool chang
         m_shared->lost += lost;
     }
     m_shared->done.notify_all();
+    if (!changed)
+        return;
+    const std::lock_guard lock(m_shared->listenerMutex);
+    if (m_shared->committedListener)
+        m_shared->committedListener();
+}
+
+void HistoryStore::onCommitted(std::function<void()> committed) {
+    const std::lock_guard lock(m_shared->listenerMutex);
+    m_shared->committedListener = std::move(committed);
 }
 
 bool HistoryStore::flush(base::Milliseconds atMost) {

@@ -6,6 +6,7 @@
 #include "app/history/Retention.h"
 #include "app/journal/Journal.h"
 
+#include <functional>
 #include <memory>
 #include <thread>
 
@@ -34,6 +35,9 @@ public:
     [[nodiscard]] base::Result<std::unique_ptr<HistoryReader>, HistoryError> reader() const;
     // Grows with every commit, so that a view knows when to ask again.
     [[nodiscard]] std::uint64_t revision() const;
+    // Called on the writer's thread after every commit; it must only wake somebody. Replaces an earlier one; an empty
+    // one ends it, and when this returns no call of the earlier one is under way.
+    void onCommitted(std::function<void()> committed);
     // Why nothing is recorded at the moment, or what is missing; empty = all is well.
     [[nodiscard]] QString problem() const;
 
