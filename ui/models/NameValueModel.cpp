@@ -81,8 +81,8 @@ bool NameValueModel::setData(const QModelIndex& index, const QVariant& value, in
     if (isNewRow(index)) {
         if (role != Qt::EditRole || value.toString().isEmpty())
             return false;
-        const int row = index.row();
-        beginInsertRows({}, row, row);
+        // The row that is typed in becomes a real one where it stands, and the empty one comes after it.
+        beginInsertRows({}, index.row() + 1, index.row() + 1);
         m_rows.emplace_back();
         endInsertRows();
     }

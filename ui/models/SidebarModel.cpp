@@ -21,7 +21,7 @@ QString tr(const char* text) {
 
 } // namespace
 
-SidebarBadge expiryBadge(const vault::Credential& credential, base::WallTime now) {
+SidebarBadge sidebarExpiry(const vault::Credential& credential, base::WallTime now) {
     if (!credential.lastProblem.isEmpty())
         return {Cause::Credential, tr("problem"), false};
     if (!credential.expiresAt)
@@ -87,7 +87,8 @@ void SidebarModel::addCredentials(std::vector<SidebarRow>& rows) const {
     const auto now = m_backend.scheduler().clock().wallNow();
     for (const auto& credential : credentials) {
         const QString name = QString::fromUtf8(credential.name);
-        rows.push_back({SidebarKind::Credential, name, name, {}, expiryBadge(credential, now), credential.lastProblem});
+        rows.push_back(
+            {SidebarKind::Credential, name, name, {}, sidebarExpiry(credential, now), credential.lastProblem});
     }
 }
 

@@ -59,6 +59,6 @@ private:
 };
 
 // "58 min", "no expiry", "expired 3 min", each in the colour that says how urgent it is.
-[[nodiscard]] SidebarBadge expiryBadge(const vault::Credential& credential, base::WallTime now);
+[[nodiscard]] SidebarBadge sidebarExpiry(const vault::Credential& credential, base::WallTime now);
 
 } // namespace knockback::ui

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/response/ResponseText.h"
+
+#include "tests/ui/shell/FakeBackend.h"
+#include "ui/response/AttemptFacts.h"
+#include "ui/response/ResponsePanel.h"
+#include "ui/response/TimingView.h"
+
+#include <QLabel>
+#include <QTest>
+#include <QToolButton>
+
+#include <gtest/gtest.h>
+
+namespace knockback::ui {
+namespace {
+
+using namespace std::chrono_literals;
+
+TEST(ResponseText, SizesInSiUnits) {
+    EXPECT_EQ(sizeText(0), QStringLiteral("0 B"));
+    EXPECT_EQ(sizeText(999), QStringLiteral("999 B"));
+    EXPECT_EQ(sizeText(1000), QStringLiteral("1.0 KB"));
+    EXPECT_EQ(sizeText(1234), QStringLiteral("1.2 KB"));
+    EXPECT_EQ(sizeText(99'400), QStringLiteral("99 KB"));
+    EXPECT_EQ(sizeText(999'600), QStringLiteral("1.0 MB"));
+    EXPECT_EQ(sizeText(5'000'000'000), QStringLiteral("5.0 GB"));
+}
+
+TEST(ResponseText, TimesWithThreeFigures) {
+    EXPECT_EQ(timeText(310us), QStringLiteral("0.31 ms"));
+    EXPECT_EQ(timeText(4200us), QStringLiteral("4.2 ms"));
+    EXPECT_EQ(timeText(182ms), QStringLiteral("182 ms"));
+    EXPECT_EQ(timeText(999'600us), QStringLiteral("1.0 s"));
+    EXPECT_EQ(timeText(4200ms), QStringLiteral("4.2 s"));
+    EXPECT_EQ(timeText(41s), QStringLiteral("41 s"));
+}
+
+TEST(ResponseText, ProtocolInOneLook) {
+    http::ConnectionFacts facts;
+    EXPECT_EQ(protocolText(facts), QString());
+    facts.httpVersion = "HTTP/2";
+    EXPECT_EQ(protocolText(facts), QStringLiteral("HTTP/2 · no TLS"));
+    facts.tlsVersion = "TLSv1.3";
+    EXPECT_EQ(protocolText(facts), QStringLiteral("HTTP/2 · TLS 1.3"));
+}
+
+TEST(ResponseText, TheServersPhraseGoesFirst) {
+    http::Attempt attempt;
+    EXPECT_EQ(phraseOf(attempt), QString());
+    attempt.response.emplace();
+    attempt.response->head.status = 429;
+    EXPECT_EQ(phraseOf(attempt), QStringLiteral("Too Many Requests"));
+    attempt.response->head.reason = "Calm Down";
+    EXPECT_EQ(phraseOf(attempt), QStringLiteral("Calm Down"));
+}
+
+TEST(AttemptFacts, RawShowsEveryHeadInOrder) {
+    http::Attempt attempt;
+    attempt.sentHead = "GET / HTTP/1.1\r\n\r\n";
+    EXPECT_EQ(rawHeads(attempt), attempt.sentHead);
+    attempt.response.emplace();
+    attempt.response->informational.push_back({"HTTP/1.1", 103, "", {}, "HTTP/1.1 103 Early Hints\r\n\r\n"});
+    attempt.response->head.raw = "HTTP/1.1 200 OK\r\n\r\n";
+    EXPECT_EQ(rawHeads(attempt), "GET / HTTP/1.1\r\n\r\nHTTP/1.1 103 Early Hints\r\n\r\nHTTP/1.1 200 OK\r\n\r\n");
+}
+
+TEST(AttemptFacts, DuplicateHeadersAndOrderAreKept) {
+    http::Attempt attempt;
+    attempt.response.emplace();
+    attempt.response->head.headers = {{"Vary", "a"}, {"set-cookie", "s=1; Path=/"}, {"Vary", "b"}, {"Set-Cookie", "t"}};
+    const auto pairs = headerPairs(attempt);
+    ASSERT_EQ(pairs.size(), 6U);
+    EXPECT_TRUE(pairs[0].heading);
+    EXPECT_EQ(pairs[3].value, QStringLiteral("b"));
+    const auto cookies = cookiePairs(attempt);
+    ASSERT_EQ(cookies.size(), 2U);
+    EXPECT_EQ(cookies[0].name, QStringLiteral("s"));
+    EXPECT_EQ(cookies[0].value, QStringLiteral("1; Path=/"));
+    EXPECT_EQ(cookies[1].name, QStringLiteral("t"));
+}
+
+TEST(Timing, PhasesFollowEachOtherAndMissingOnesAreMarked) {
+    http::Timing timing;
+    timing.send = 1ms;
+    timing.wait = 10ms;
+    timing.receive = 4ms;
+    const auto bars = phasesOf(timing);
+    ASSERT_EQ(bars.size(), 6U);
+    EXPECT_FALSE(bars[0].happened);
+    EXPECT_TRUE(bars[3].happened);
+    EXPECT_EQ(bars[4].start, 1ms);
+    EXPECT_EQ(bars[5].start, 11ms);
+}
+
+TEST(ResponsePanel, AnEarlierAttemptStaysChosenWhenANewOneComes) {
+    ThemeManager themes(ThemeKind::Light);
+    test::FakeBackend backend;
+    ResponsePanel panel(themes);
+    CallState call;
+    call.id = base::CallId{1};
+    call.attemptLimit = 5;
+    call.attempts = {backend.answer(call.id, 1, 429, test::rateLimited()), backend.answer(call.id, 2, 503)};
+    panel.show(call);
+    EXPECT_EQ(panel.shownAttempt(), call.attempts[1]);
+    auto* picker = panel.findChild<QToolButton*>(QStringLiteral("attemptPicker"));
+    ASSERT_EQ(picker->menu()->actions().size(), 2);
+    picker->menu()->actions()[0]->trigger();
+    EXPECT_EQ(panel.shownAttempt(), call.attempts[0]);
+    call.attempts.push_back(backend.answer(call.id, 3, 200));
+    panel.show(call);
+    EXPECT_EQ(panel.shownAttempt(), call.attempts[0]);
+    CallState next;
+    next.id = base::CallId{2};
+    next.attempts = {backend.answer(next.id, 1, 200)};
+    panel.show(next);
+    EXPECT_EQ(panel.shownAttempt(), next.attempts[0]);
+}
+
+TEST(ResponsePanel, ShowsTheBodyLaidOut) {
+    ThemeManager themes(ThemeKind::Light);
+    test::FakeBackend backend;
+    ResponsePanel panel(themes);
+    CallState call;
+    call.id = base::CallId{1};
+    call.phase = CallPhase::Done;
+    call.attempts = {backend.answer(call.id, 1, 200)};
+    call.body = QByteArray("{\"token\":\"visible to the person at the screen\"}");
+    panel.show(call);
+    auto* editor = panel.findChild<CodeEditor*>(QStringLiteral("responseBody"));
+    ASSERT_TRUE(QTest::qWaitFor([&] { return editor->length() > 0; }));
+    EXPECT_EQ(editor->bytes(), "{\n  \"token\": \"visible to the person at the screen\"\n}");
+}
+
+} // namespace
+} // namespace knockback::ui
