@@ -19,8 +19,8 @@ struct TlsVerdict {
     CertificateFacts failing;                   // the one that the check stopped at
 };
 
-// The machine's trust anchors and, when given, those of a PEM file on top. Loaded once: reading the system's bundle for
-// every connection costs the engine 10 ms each.
+// The machine's trust anchors (OpenSSL's own places, SSL_CERT_FILE and SSL_CERT_DIR) and, when given, those of a PEM
+// file on top. Looked up as they are needed: the library would parse the system's bundle for every connection.
 class TrustAnchors {
 public:
     [[nodiscard]] std::shared_ptr<X509_STORE> system();

@@ -93,7 +93,9 @@ TestCertificate TestCertificate::make(const Wish& wish) {
     addExtension(leaf.get(), NID_subject_alt_name, wish.subjectAltNames.constData());
     must(X509_sign(leaf.get(), authorityKey.get(), EVP_sha256()) > 0);
 
-    return {pem(leaf.get()), pem(key.get()), pem(authority.get())};
+    const auto hash =
+        static_cast<qulonglong>(X509_NAME_hash_ex(X509_get_subject_name(authority.get()), nullptr, nullptr, nullptr));
+    return {pem(leaf.get()), pem(key.get()), pem(authority.get()), QByteArray::number(hash, 16).rightJustified(8, '0')};
 }
 
 } // namespace knockback::test

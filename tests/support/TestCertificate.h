@@ -11,7 +11,8 @@ namespace knockback::test {
 struct TestCertificate {
     QByteArray certificatePem; // the leaf
     QByteArray keyPem;
-    QByteArray authorityPem; // to be trusted, or not
+    QByteArray authorityPem;  // to be trusted, or not
+    QByteArray authorityHash; // "1a2b3c4d", its file name in a folder of trusted certificates
 
     struct Wish {
         QByteArray commonName = "localhost";

@@ -2,6 +2,7 @@
 #include "tests/support/CurlRig.h"
 #include "tests/support/LoopbackServer.h"
 
+#include <QTemporaryDir>
 #include <QTemporaryFile>
 
 namespace knockback {
@@ -126,6 +127,23 @@ TEST_F(CurlTls, anUnreadableTrustFileIsNotSent) {
     EXPECT_EQ(attempt.failure->kind, FailureKind::NotSent);
     EXPECT_THAT(failureOf(attempt).toStdString(), testing::HasSubstr("/nonexistent/ca.pem"));
     EXPECT_EQ(server.requests().size(), 0u);
+}
+
+TEST_F(CurlTls, theSystemsAnchorsMayBeAFolderOrABundle) {
+    const QTemporaryDir folder;
+    QFile link(folder.filePath(QString::fromLatin1(certificate.authorityHash) + QStringLiteral(".0")));
+    ASSERT_TRUE(link.open(QIODevice::WriteOnly));
+    link.write(certificate.authorityPem);
+    link.close();
+    qputenv("SSL_CERT_DIR", folder.path().toUtf8());
+    const Attempt fromFolder = rig.get(server.url());
+    qunsetenv("SSL_CERT_DIR");
+    qputenv("SSL_CERT_FILE", authority.fileName().toUtf8());
+    test::CurlRig other; // the first one has its anchors
+    const Attempt fromBundle = other.get(server.url());
+    qunsetenv("SSL_CERT_FILE");
+    EXPECT_EQ(failureOf(fromFolder), "");
+    EXPECT_EQ(failureOf(fromBundle), "");
 }
 
 TEST_F(ExpiredCertificate, isNamedWithItsDates) {
