@@ -2,6 +2,7 @@
 #include "app/cli/Interrupt.h"
 
 #include <atomic>
+#include <cerrno>
 #include <csignal>
 #include <cstdint>
 
@@ -15,10 +16,13 @@ namespace {
 std::atomic<int> target{-1};
 
 extern "C" void noteSignal(int) {
+    const int before = errno; // of the code that was interrupted
     const std::uint64_t one = 1;
     const int fd = target.load();
-    if (fd >= 0) [[maybe_unused]]
-        const auto written = ::write(fd, &one, sizeof one);
+    if (fd >= 0) {
+        [[maybe_unused]] const auto written = ::write(fd, &one, sizeof one);
+    }
+    errno = before;
 }
 
 } // namespace

@@ -3,16 +3,19 @@
 
 #include "app/report/ReportText.h"
 
+#include <cmath>
+
 namespace knockback::report {
 namespace {
 
 QString timeText(const journal::AttemptRecord& record) {
     QString text = utcText(record.exchange.attempt().startedAt);
-    if (record.quota.clockSkew) {
-        const double skew = std::chrono::duration<double>(*record.quota.clockSkew).count();
-        const QString sign = skew < 0 ? QString() : QStringLiteral("+");
-        text += QStringLiteral(" (the server's clock is %1%2 from ours)").arg(sign, secondsText(skew));
-    }
+    if (!record.quota.clockSkew)
+        return text;
+    const double skew = std::chrono::duration<double>(*record.quota.clockSkew).count();
+    if (std::abs(skew) >= 0.05) // less is shown as nothing
+        text += QStringLiteral(" (the server's clock is %1%2 from ours)")
+                    .arg(skew < 0 ? QString() : QStringLiteral("+"), secondsText(skew));
     return text;
 }
 

@@ -20,16 +20,15 @@ TEST_F(Tour, TellsTheWholeStory) {
     const auto result = knockback({QStringLiteral("tour"), QStringLiteral("--out"), path("tour")}, {}, context);
     EXPECT_EQ(result.exitCode, 0) << result.err.constData() << result.out.constData();
     qsizetype at = 0;
-    for (const char* word : {"lab ", "succeeded", "blocked", "explained", "waiting", "succeeded", "blocked", "rotated",
-                             "succeeded", "reported", "pictured"}) {
+    for (const char* word :
+         {"lab ", "succeeded", "blocked    GET /items", "explained", "waiting", "succeeded", "waiting",
+          "blocked    GET /ledger", "expired", "rotated", "succeeded", "reported", "pictured"}) {
         at = result.out.indexOf(word, at);
         ASSERT_GE(at, 0) << "“" << word << "” is missing, or comes too early, in\n" << result.out.constData();
         ++at;
     }
     EXPECT_GT(QFileInfo(path("tour/report.zip")).size(), 1000);
     EXPECT_TRUE(QFileInfo::exists(path("tour/window.png")));
-    EXPECT_FALSE(result.out.contains("a-token-of-yesterday") ||
-                 read("tour/report.zip").contains("a-token-of-yesterday"));
 }
 
 TEST_F(Tour, WithoutAWindowItLeavesTheReport) {
