@@ -38,7 +38,7 @@ struct HistoryRow {
 
 // Which attempts a list shows; what is empty does not restrict.
 struct HistoryFilter {
-    QString text{}; // words of URL and request name, each may be only its beginning
+    QString text{}; // words of URL and request name; the last may be only a beginning
     std::optional<diagnosis::Cause> cause{};
     bool blocksOnly = false; // every cause but None and ClientError
     QByteArray host{};

@@ -21,10 +21,10 @@ QByteArray ftsQuery(const QString& typed) {
         while (end < text.size() && isWordByte(text[end]))
             ++end;
         if (end > at)
-            query += (query.isEmpty() ? "\"" : " \"") + text.mid(at, end - at) + "\"*";
+            query += (query.isEmpty() ? "\"" : " \"") + text.mid(at, end - at) + '"';
         at = end + 1;
     }
-    return query;
+    return query.isEmpty() ? query : query + '*';
 }
 
 } // namespace knockback::history
