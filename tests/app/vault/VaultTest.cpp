@@ -147,6 +147,19 @@ TEST_F(VaultTest, UseIsRememberedAndReachesTheDiskWithTheNextChange) {
     EXPECT_EQ(open()->find("a")->lastUsedAt, m_clock.wallNow());
 }
 
+TEST_F(VaultTest, ANewerStoreDoesNotForgetOurLastUse) {
+    const auto vault = open();
+    ASSERT_TRUE(vault->add(bearer("a"), value("x")));
+    const auto other = open();
+    ASSERT_TRUE(vault->use("a", SecretRole::Value, "api.test"));
+    const auto usedAt = m_clock.wallNow();
+    m_clock.advance(1h);
+    ASSERT_TRUE(other->recordProblem("a", QStringLiteral("theirs")));
+    ASSERT_TRUE(vault->reload());
+    EXPECT_EQ(vault->find("a")->lastProblem, QStringLiteral("theirs"));
+    EXPECT_EQ(vault->find("a")->lastUsedAt, usedAt);
+}
+
 TEST_F(VaultTest, UnknownNamesSuggestTheNearest) {
     const auto vault = open();
     ASSERT_TRUE(vault->add(bearer("github-ci"), value("x")));

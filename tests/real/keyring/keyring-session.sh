@@ -9,7 +9,10 @@ program=$2
 silent=$3
 
 # Runs the named tests, which must not take long whatever the keychain does.
-check() { timeout --kill-after=5 40 "$program" --gtest_brief=1 --gtest_filter="$1"; }
+check() {
+  "$program" --gtest_list_tests --gtest_filter="$1" | grep -q . || { echo "No test is called $1." >&2; exit 1; }
+  timeout --kill-after=5 40 "$program" --gtest_brief=1 --gtest_filter="$1"
+}
 
 # Waits until somebody keeps secrets, and sees to it that it ends with this script.
 wait_for_service() {
