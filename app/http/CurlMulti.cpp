@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/http/CurlMulti.h"
 
+#include <csignal>
 #include <new>
 
 namespace knockback::http {
@@ -10,9 +11,17 @@ namespace {
 // Idle connections kept for the next request, over all hosts.
 constexpr long keptConnections = 64;
 
+CURLcode initialise() {
+    // OpenSSL writes to sockets without MSG_NOSIGNAL, so a TLS peer that is gone would end the program.
+    struct sigaction present {};
+    if (::sigaction(SIGPIPE, nullptr, &present) == 0 && present.sa_handler == SIG_DFL)
+        std::signal(SIGPIPE, SIG_IGN);
+    return curl_global_init(CURL_GLOBAL_DEFAULT);
+}
+
 CURLM* newMulti() {
     // Once for the process, and safe from any thread: a function's static is made exactly once.
-    static const CURLcode global = curl_global_init(CURL_GLOBAL_DEFAULT);
+    static const CURLcode global = initialise();
     CURLM* multi = global == CURLE_OK ? curl_multi_init() : nullptr;
     if (!multi)
         throw std::bad_alloc();
