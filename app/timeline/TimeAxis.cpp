@@ -20,9 +20,12 @@ double count(base::Nanoseconds span) {
 
 } // namespace
 
+double TimeAxis::pixelsPerNanosecond() const {
+    return width / std::max(count(range.span()), 1.0);
+}
+
 double TimeAxis::x(base::SteadyTime time) const {
-    const double span = std::max(count(range.span()), 1.0);
-    return left + count(time - range.begin) * (width / span);
+    return left + count(time - range.begin) * pixelsPerNanosecond();
 }
 
 base::SteadyTime TimeAxis::time(double at) const {

@@ -15,6 +15,7 @@ struct TimeAxis {
     double width = 1;
 
     [[nodiscard]] double x(base::SteadyTime time) const;
+    [[nodiscard]] double pixelsPerNanosecond() const;
     [[nodiscard]] base::SteadyTime time(double x) const;
     [[nodiscard]] double right() const { return left + width; }
 

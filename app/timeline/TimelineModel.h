@@ -5,6 +5,8 @@
 #include "app/timeline/Lane.h"
 #include "app/timeline/LocalClock.h"
 
+#include <QHash> // std::hash of QString
+
 #include <unordered_map>
 
 namespace knockback::timeline {

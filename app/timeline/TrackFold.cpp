@@ -14,14 +14,15 @@ public:
         : m_track(track)
         , m_axis(axis)
         , m_into(into)
-        , m_origin(std::floor(axis.left)) {}
+        , m_origin(std::floor(axis.left))
+        , m_scale(axis.pixelsPerNanosecond()) {}
 
     void visitNode(std::size_t level, std::size_t index) {
         const Track::Node& node = m_track.levels()[level][index];
         if (node.begin > m_axis.range.end || node.end < m_axis.range.begin)
             return;
-        const long long from = columnOf(node.begin);
-        if (from == columnOf(node.end)) {
+        const long long from = columnOf(pixel(node.begin));
+        if (from == columnOf(pixel(node.end))) {
             merge(from, node.worst, node.count, firstBelow(level, index));
             return;
         }
@@ -38,18 +39,20 @@ public:
 private:
     void visitBar(std::size_t index) {
         const Bar& bar = m_track.bars()[index];
-        if (bar.start() > m_axis.range.end || bar.end() < m_axis.range.begin)
+        const base::SteadyTime end = bar.end();
+        if (bar.start() > m_axis.range.end || end < m_axis.range.begin)
             return;
-        if (m_axis.x(bar.end()) - m_axis.x(bar.start()) >= widePixels) {
+        const double left = pixel(bar.start());
+        const double right = pixel(end);
+        if (right - left >= widePixels) {
             m_into.wide.push_back(index);
             return;
         }
-        const long long from = columnOf(bar.start());
-        const long long to = columnOf(bar.end());
         // What begins left of the picture counts in its first column.
-        const long long first = std::max(from, 0LL);
+        const long long first = std::max(columnOf(left), 0LL);
+        const long long last = columnOf(right);
         merge(first, bar.severity(), bar.kind() == BarKind::Attempt ? 1 : 0, index);
-        for (long long column = first + 1; column <= to; ++column)
+        for (long long column = first + 1; column <= last; ++column)
             merge(column, bar.severity(), 0, index);
     }
 
@@ -80,14 +83,22 @@ private:
         }
     }
 
-    long long columnOf(base::SteadyTime time) const {
-        return static_cast<long long>(std::floor(m_axis.x(time)) - m_origin);
+    // Pixels from the left edge of column 0; the same number as axis.x(), without its division.
+    double pixel(base::SteadyTime time) const {
+        return m_axis.left + static_cast<double>((time - m_axis.range.begin).count()) * m_scale - m_origin;
+    }
+
+    // -1 is everything left of the picture, one more than the last is everything right of it.
+    long long columnOf(double pixel) const {
+        const auto columns = static_cast<double>(m_into.columns.size());
+        return pixel < 0 ? -1 : static_cast<long long>(std::min(pixel, columns));
     }
 
     const Track& m_track;
     const TimeAxis& m_axis;
     FoldedTrack& m_into;
     double m_origin;
+    double m_scale;
 };
 
 } // namespace

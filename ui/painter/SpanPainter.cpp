@@ -20,6 +20,7 @@ namespace {
 
 constexpr double stripe = 4; // height of the phases
 constexpr double hatchStep = 7;
+constexpr std::size_t denseFrom = 500;
 constexpr double smallestLabel = 9; // bars of less height or width show colour alone
 
 // The ground of what a span stands for.
@@ -67,6 +68,12 @@ SpanPainter::SpanPainter(QPainter& painter, const TimelinePicture& picture)
     , m_font(uiFont(picture.theme.type.small, QFont::DemiBold))
     , m_metrics(m_font) {
     m_painter.setFont(m_font);
+    for (std::size_t i = 0; i < m_looks.size(); ++i) {
+        m_looks[i].ground = colourOf(m_theme, static_cast<Severity>(i));
+        m_looks[i].ink = inkOn(m_looks[i].ground);
+        for (std::size_t phase = 0; phase < timeline::barPhases; ++phase)
+            m_looks[i].phases[phase] = phaseShade(static_cast<timeline::BarPhase>(phase), m_looks[i].ground);
+    }
 }
 
 QRectF SpanPainter::box(const Span& span) const {
@@ -100,23 +107,44 @@ void SpanPainter::wait(const Span& span) {
 
 void SpanPainter::attempt(const Span& span) {
     const QRectF bar = box(span);
-    const QColor colour = span.running ? m_theme.accent : colourOf(m_theme, span.severity);
+    const QColor colour = span.running ? m_theme.accent : look(span.severity).ground;
     if (bar.width() < 4 || bar.height() < 6) {
         m_painter.fillRect(bar, colour);
         return;
     }
-    m_painter.setRenderHint(QPainter::Antialiasing);
-    m_painter.setPen(span.running ? QPen(m_theme.accent) : QPen(Qt::NoPen));
-    m_painter.setBrush(span.running ? mixed(m_theme.accent, m_theme.panel, 0.25) : colour);
-    m_painter.drawRoundedRect(span.running ? bar.adjusted(0.5, 0.5, -0.5, -0.5) : bar, 3, 3);
-    m_painter.setRenderHint(QPainter::Antialiasing, false);
-    if (span.running)
+    filled(bar, colour);
+    if (span.running) {
+        filled(bar.adjusted(1, 1, -1, -1), mixed(m_theme.accent, m_theme.panel, 0.25));
         return;
-    phases(span, bar, colour);
-    label(span, bar, colour);
+    }
+    phases(span, bar);
+    label(span, bar);
 }
 
-void SpanPainter::phases(const Span& span, const QRectF& bar, const QColor& ground) {
+void SpanPainter::filled(const QRectF& bar, const QColor& colour) {
+    if (m_dense) {
+        m_painter.fillRect(bar, colour);
+        return;
+    }
+    m_painter.setRenderHint(QPainter::Antialiasing);
+    m_painter.setPen(Qt::NoPen);
+    m_painter.setBrush(colour);
+    m_painter.drawRoundedRect(bar, 3, 3);
+    m_painter.setRenderHint(QPainter::Antialiasing, false);
+}
+
+void SpanPainter::word(const QRectF& box, const QString& text) {
+    auto known = m_words.find(text);
+    if (known == m_words.end()) {
+        known = m_words.insert(text, QStaticText(text));
+        known->setTextFormat(Qt::PlainText);
+        known->prepare({}, m_font);
+    }
+    const QSizeF size = known->size();
+    m_painter.drawStaticText(box.center() - QPointF(size.width() / 2, size.height() / 2), *known);
+}
+
+void SpanPainter::phases(const Span& span, const QRectF& bar) {
     const auto duration = static_cast<double>(span.bar.duration().count());
     if (bar.height() < 12 || bar.width() < 8 || duration <= 0)
         return;
@@ -128,21 +156,23 @@ void SpanPainter::phases(const Span& span, const QRectF& bar, const QColor& grou
     const double usable = width - 4;
     for (std::size_t i = 0; i < phases.size(); ++i) {
         const double length = usable * static_cast<double>(base::Nanoseconds(phases[i]).count()) / duration;
+        if (length < 0.3)
+            continue; // changes no pixel
         const QRectF piece(at, bar.bottom() - stripe - 1, length, stripe);
-        m_painter.fillRect(piece.intersected(bar), phaseShade(static_cast<timeline::BarPhase>(i), ground));
+        m_painter.fillRect(piece.intersected(bar), look(span.severity).phases[i]);
         at += length;
     }
 }
 
-void SpanPainter::label(const Span& span, const QRectF& bar, const QColor& ground) {
+void SpanPainter::label(const Span& span, const QRectF& bar) {
     const QRectF visible = bar.intersected(m_picture.plot).adjusted(0, 0, 0, bar.height() >= 16 ? -stripe : 0);
     if (visible.height() < smallestLabel || visible.width() < smallestLabel)
         return;
-    const QColor ink = inkOn(ground);
+    const QColor& ink = look(span.severity).ink;
     const QString status = span.bar.status() > 0 ? QString::number(span.bar.status()) : QString();
     if (!status.isEmpty() && m_metrics.horizontalAdvance(status) + 4 <= visible.width()) {
         m_painter.setPen(ink);
-        m_painter.drawText(visible, Qt::AlignCenter, status);
+        word(visible, status);
         return;
     }
     // No room for the number: the shape still says what the colour says.
@@ -154,7 +184,7 @@ void SpanPainter::label(const Span& span, const QRectF& bar, const QColor& groun
 
 void SpanPainter::fold(const Span& span) {
     QRectF bar = box(span);
-    const QColor colour = colourOf(m_theme, span.severity);
+    const QColor colour = look(span.severity).ground;
     if (span.severity == Severity::Wait) {
         const double inset = bar.height() / 4;
         m_painter.fillRect(bar.adjusted(0, inset, 0, -inset), mixed(colour, m_theme.panel, 0.5));
@@ -164,16 +194,12 @@ void SpanPainter::fold(const Span& span) {
         m_painter.fillRect(bar, colour);
         return;
     }
-    m_painter.setRenderHint(QPainter::Antialiasing);
-    m_painter.setPen(Qt::NoPen);
-    m_painter.setBrush(colour);
-    m_painter.drawRoundedRect(bar, 3, 3);
-    m_painter.setRenderHint(QPainter::Antialiasing, false);
+    filled(bar, colour);
     const QString count = QStringLiteral("×") + QString::number(span.count);
     if (m_metrics.horizontalAdvance(count) + 4 > bar.width())
         return;
-    m_painter.setPen(inkOn(colour));
-    m_painter.drawText(bar, Qt::AlignCenter, count);
+    m_painter.setPen(look(span.severity).ink);
+    word(bar, count);
 }
 
 void SpanPainter::ring(const Span& span) {
