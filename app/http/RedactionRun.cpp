@@ -54,7 +54,7 @@ bool looksRandom(QByteArrayView value) {
 
 } // namespace
 
-RedactionRun::RedactionRun(const SecretMatcher& known, const std::vector<QByteArray>& names)
+RedactionRun::RedactionRun(const RedactionMatcher& known, const std::vector<QByteArray>& names)
     : m_known(known)
     , m_names(names) {}
 
@@ -66,7 +66,7 @@ QByteArray RedactionRun::repeated(const QByteArray& text, const QString& place) 
     return replace(text, m_seen, m_seenPlaceholders, place, Syntax::Text);
 }
 
-QByteArray RedactionRun::replace(const QByteArray& text, const SecretMatcher& matcher,
+QByteArray RedactionRun::replace(const QByteArray& text, const RedactionMatcher& matcher,
                                  const std::vector<QByteArray>& placeholders, const QString& place, Syntax syntax) {
     const auto hits = matcher.find(text);
     if (hits.empty())

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/http/RedactionMatcher.h"
 #include "app/http/Redactor.h"
-#include "app/http/SecretMatcher.h"
 
 #include <QByteArray>
 
@@ -18,7 +18,7 @@ public:
     enum class Syntax { Text, Json };
 
     // `names` are what stands for the matcher's secrets, in its order. Both outlive the run.
-    RedactionRun(const SecretMatcher& known, const std::vector<QByteArray>& names);
+    RedactionRun(const RedactionMatcher& known, const std::vector<QByteArray>& names);
 
     // Hides known secrets wherever they are. In JSON a secret that is a bare number becomes a string.
     [[nodiscard]] QByteArray byValue(const QByteArray& text, const QString& place, Syntax syntax = Syntax::Text);
@@ -40,12 +40,12 @@ public:
     [[nodiscard]] std::vector<Redaction> takeRedactions();
 
 private:
-    QByteArray replace(const QByteArray& text, const SecretMatcher& matcher,
+    QByteArray replace(const QByteArray& text, const RedactionMatcher& matcher,
                        const std::vector<QByteArray>& placeholders, const QString& place, Syntax syntax);
 
-    const SecretMatcher& m_known;
+    const RedactionMatcher& m_known;
     const std::vector<QByteArray>& m_names;
-    SecretMatcher m_seen;
+    RedactionMatcher m_seen;
     std::vector<QByteArray> m_seenPlaceholders;
     std::set<QByteArray> m_seenDigests;
     std::vector<Redaction> m_redactions;

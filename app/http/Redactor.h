@@ -3,7 +3,7 @@
 
 #include "app/base/Secret.h"
 #include "app/http/Attempt.h"
-#include "app/http/SecretMatcher.h"
+#include "app/http/RedactionMatcher.h"
 
 #include <QByteArray>
 #include <QString>
@@ -35,7 +35,7 @@ private:
     std::shared_ptr<const std::vector<Redaction>> m_redactions;
 };
 
-// Hides secrets by value (see SecretMatcher for the forms: raw, escaped, base64, hex …) and by name (Authorization,
+// Hides secrets by value (see RedactionMatcher for the forms: raw, escaped, base64, hex …) and by name (Authorization,
 // Cookie, X-Api-Key, ?api_key=, "client_secret" …) in URLs, heads, cookies and bodies in memory; what was hidden by
 // name is then hidden wherever else the attempt repeats it. The same value is replaced by the same text, so that a
 // reader can still follow it. JSON and forms stay what they are; Content-Length stays as it was. A body in a file or a
@@ -55,7 +55,7 @@ public:
     [[nodiscard]] QByteArray redact(QByteArrayView text) const;
 
 private:
-    SecretMatcher m_known;
+    RedactionMatcher m_known;
     std::vector<QByteArray> m_placeholders; // what stands for each secret, in the order they were added
 };
 

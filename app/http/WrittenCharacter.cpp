@@ -62,15 +62,13 @@ void addPercent(Readings& readings, QByteArrayView text, qsizetype at) {
     }
 }
 
-// "\"", "\\\"", "\/", "\n", "\u0041"; a backslash itself is two or four of them.
+// "\"", "\\\"", "\/", "\n", "\u0041"; a backslash itself is two, four or eight of them.
 void addBackslash(Readings& readings, QByteArrayView text, qsizetype at) {
     qsizetype run = 1;
     while (run < (1 << mostLevels) && at + run < text.size() && text[at + run] == '\\')
         ++run;
-    if (run >= 2)
-        addByte(readings, '\\', 2);
-    if (run >= 4)
-        addByte(readings, '\\', 4);
+    for (qsizetype meansOne = 2; meansOne <= run; meansOne *= 2)
+        addByte(readings, '\\', meansOne);
     if (at + run >= text.size())
         return;
     const char c = text[at + run];

@@ -24,7 +24,7 @@ struct SecretHit {
 // string) or as an HTML entity, in any mixture. Values of 6 bytes and more are also found in base64 (at all three
 // alignments, both alphabets) and in hex. Time grows with the text's length, whatever is in it. Values under 4 bytes
 // are not searched for.
-class SecretMatcher {
+class RedactionMatcher {
 public:
     void add(const base::Secret& value);
     [[nodiscard]] bool isEmpty() const { return m_patterns.empty(); }

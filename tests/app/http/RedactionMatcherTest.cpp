@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/http/SecretMatcher.h"
+#include "app/http/RedactionMatcher.h"
 
 #include "app/base/Clock.h"
 #include "tests/support/SeededRandom.h"
@@ -9,7 +9,7 @@ namespace knockback::http {
 namespace {
 
 // The text with every hit replaced by '#'.
-QByteArray blanked(const SecretMatcher& matcher, const QByteArray& text) {
+QByteArray blanked(const RedactionMatcher& matcher, const QByteArray& text) {
     QByteArray result;
     qsizetype done = 0;
     for (const SecretHit& hit : matcher.find(text)) {
@@ -19,8 +19,8 @@ QByteArray blanked(const SecretMatcher& matcher, const QByteArray& text) {
     return result + text.mid(done);
 }
 
-SecretMatcher matcherFor(std::initializer_list<const char*> secrets) {
-    SecretMatcher matcher;
+RedactionMatcher matcherFor(std::initializer_list<const char*> secrets) {
+    RedactionMatcher matcher;
     for (const char* secret : secrets)
         matcher.add(base::Secret(secret));
     return matcher;
@@ -28,7 +28,7 @@ SecretMatcher matcherFor(std::initializer_list<const char*> secrets) {
 
 } // namespace
 
-TEST(SecretMatcher, findsTheValueAnywhere) {
+TEST(RedactionMatcher, findsTheValueAnywhere) {
     const auto matcher = matcherFor({"s3cr3t!"});
     EXPECT_EQ(blanked(matcher, "s3cr3t!"), "#");
     EXPECT_EQ(blanked(matcher, "xs3cr3t!s3cr3t!y"), "x##y");
@@ -36,7 +36,7 @@ TEST(SecretMatcher, findsTheValueAnywhere) {
     EXPECT_EQ(blanked(matcher, ""), "");
 }
 
-TEST(SecretMatcher, findsEveryEscape) {
+TEST(RedactionMatcher, findsEveryEscape) {
     const auto matcher = matcherFor({"a/b+c d\"e&f"});
     for (const char* text :
          {"a/b+c d\"e&f", "a%2Fb%2Bc%20d%22e%26f", "a%2fb%2bc+d%22e%26f", "%61%2F%62%2B%63%20%64%22%65%26%66",
@@ -45,7 +45,7 @@ TEST(SecretMatcher, findsEveryEscape) {
         EXPECT_EQ(blanked(matcher, QByteArray("<") + text + '>'), "<#>") << text;
 }
 
-TEST(SecretMatcher, findsUtf8AndItsJsonEscapes) {
+TEST(RedactionMatcher, findsUtf8AndItsJsonEscapes) {
     const auto matcher = matcherFor({"p\xc3\xa4ss-\xe2\x82\xac-w\xc3\xb6rt"});
     EXPECT_EQ(blanked(matcher, "p\xc3\xa4ss-\xe2\x82\xac-w\xc3\xb6rt"), "#");
     EXPECT_EQ(blanked(matcher, "p\\u00e4ss-\\u20AC-w\\u00f6rt"), "#");
@@ -53,23 +53,23 @@ TEST(SecretMatcher, findsUtf8AndItsJsonEscapes) {
     EXPECT_EQ(blanked(matcher, "p&#228;ss-&#x20ac;-w&#246;rt"), "#");
 }
 
-TEST(SecretMatcher, findsBackslashesHoweverOftenEscaped) {
+TEST(RedactionMatcher, findsBackslashesHoweverOftenEscaped) {
     const auto matcher = matcherFor({"dom\\user\\\"x"});
     EXPECT_EQ(blanked(matcher, "dom\\user\\\"x"), "#");
     EXPECT_EQ(blanked(matcher, "dom\\\\user\\\\\\\"x"), "#");
     EXPECT_EQ(blanked(matcher, "dom\\\\\\\\user\\\\\\\\\\\\\\\"x"), "#");
 }
 
-TEST(SecretMatcher, findsHex) {
+TEST(RedactionMatcher, findsHex) {
     const auto matcher = matcherFor({"s3cr3t!"});
     EXPECT_EQ(blanked(matcher, "x73336372337421y"), "x#y");
     EXPECT_EQ(blanked(matcher, QByteArray("s3cr3t?!").toHex()), QByteArray("s3cr3t?!").toHex());
     EXPECT_EQ(blanked(matcherFor({"kkkkkk/"}), QByteArray("kkkkkk/").toHex().toUpper()), "#");
 }
 
-TEST(SecretMatcher, findsBase64AtEveryAlignment) {
+TEST(RedactionMatcher, findsBase64AtEveryAlignment) {
     const QByteArray secret = "canary-\xfb\xff-0123?>";
-    SecretMatcher matcher;
+    RedactionMatcher matcher;
     matcher.add(base::Secret(secret));
     for (qsizetype before = 0; before < 7; ++before) {
         for (qsizetype after = 0; after < 7; ++after) {
@@ -83,28 +83,28 @@ TEST(SecretMatcher, findsBase64AtEveryAlignment) {
     }
 }
 
-TEST(SecretMatcher, base64InsideAnEscapedUrlOrJson) {
-    SecretMatcher matcher;
+TEST(RedactionMatcher, base64InsideAnEscapedUrlOrJson) {
+    RedactionMatcher matcher;
     matcher.add(base::Secret("\xff\xff\xff\xff\xff\xff\xff\xff")); // "//////////8="
     EXPECT_EQ(blanked(matcher, "x=%2F%2F%2F%2F%2F%2F%2F%2F%2F%2F8%3D&y"), "x=#%3D&y");
     EXPECT_EQ(blanked(matcher, "\"\\/\\/\\/\\/\\/\\/\\/\\/\\/\\/8=\""), "\"#\"");
 }
 
-TEST(SecretMatcher, overlappingSecretsLeaveNothingBehind) {
+TEST(RedactionMatcher, overlappingSecretsLeaveNothingBehind) {
     EXPECT_EQ(blanked(matcherFor({"abcdef", "defghij"}), "xabcdefghijy"), "x#y");
     EXPECT_EQ(blanked(matcherFor({"abcd", "abcdefgh"}), "xabcdefghy"), "x#y");
     EXPECT_EQ(blanked(matcherFor({"bcde", "abcdef"}), "xabcdefy"), "x#y");
 }
 
-TEST(SecretMatcher, shortValuesAreLeftAlone) {
-    SecretMatcher matcher = matcherFor({"abc", ""});
+TEST(RedactionMatcher, shortValuesAreLeftAlone) {
+    RedactionMatcher matcher = matcherFor({"abc", ""});
     EXPECT_TRUE(matcher.isEmpty());
     matcher.add(base::Secret("wxyz"));
     EXPECT_EQ(matcher.find("wxyz").at(0).secret, 2u);
 }
 
 // Any secret, written with any mixture of escapes, between any bytes.
-TEST(SecretMatcher, findsRandomSecretsInRandomWriting) {
+TEST(RedactionMatcher, findsRandomSecretsInRandomWriting) {
     test::SeededRandom random(20261121);
     const auto below = [&](std::uint64_t n) { return random.next() % n; };
     const auto hex = [&](unsigned value, int digits) {
@@ -137,7 +137,7 @@ TEST(SecretMatcher, findsRandomSecretsInRandomWriting) {
                 written += c == ' ' ? '+' : c;
             }
         }
-        SecretMatcher matcher;
+        RedactionMatcher matcher;
         matcher.add(base::Secret(secret));
         const QByteArray text = "<html>" + written + "</html>";
         const QByteArray rest = blanked(matcher, text);
@@ -147,8 +147,8 @@ TEST(SecretMatcher, findsRandomSecretsInRandomWriting) {
 
 // Texts that are all escapes, and secrets that almost match everywhere: four times the text takes about four times as
 // long, not sixteen.
-TEST(SecretMatcher, hostileTextsStayLinear) {
-    SecretMatcher matcher =
+TEST(RedactionMatcher, hostileTextsStayLinear) {
+    RedactionMatcher matcher =
         matcherFor({"\\\\\\\\\\\\\\\\x", "%%%%%%%%x", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab", "++++++++x"});
     const auto fastest = [&](const QByteArray& text) {
         base::Nanoseconds best = base::Nanoseconds::max();

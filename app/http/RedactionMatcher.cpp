@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/http/SecretMatcher.h"
+#include "app/http/RedactionMatcher.h"
 
 #include "app/http/WrittenCharacter.h"
 
@@ -91,7 +91,7 @@ void widen(SecretHit& hit, QByteArrayView text) {
 
 } // namespace
 
-void SecretMatcher::add(const base::Secret& value) {
+void RedactionMatcher::add(const base::Secret& value) {
     const QByteArrayView bytes = value.reveal();
     if (bytes.size() >= shortest)
         addPattern(bytes.toByteArray(), false);
@@ -114,7 +114,7 @@ void SecretMatcher::add(const base::Secret& value) {
     ++m_secrets;
 }
 
-void SecretMatcher::addPattern(QByteArray text, bool base64) {
+void RedactionMatcher::addPattern(QByteArray text, bool base64) {
     const auto same = [&](const Pattern& p) { return p.text.reveal() == QByteArrayView(text); };
     if (std::any_of(m_patterns.begin(), m_patterns.end(), same)) {
         base::wipe(text);
@@ -124,7 +124,7 @@ void SecretMatcher::addPattern(QByteArray text, bool base64) {
     m_patterns.push_back({base::Secret(std::move(text)), m_secrets, base64});
 }
 
-SecretHit SecretMatcher::longestAt(QByteArrayView text, qsizetype start) const {
+SecretHit RedactionMatcher::longestAt(QByteArrayView text, qsizetype start) const {
     SecretHit longest{start, 0, 0};
     const auto tryAll = [&](char first) {
         for (const std::uint32_t number : m_byFirst[index(first)]) {
@@ -156,7 +156,7 @@ SecretHit SecretMatcher::longestAt(QByteArrayView text, qsizetype start) const {
     return longest;
 }
 
-std::vector<SecretHit> SecretMatcher::find(QByteArrayView text) const {
+std::vector<SecretHit> RedactionMatcher::find(QByteArrayView text) const {
     std::vector<SecretHit> hits;
     if (isEmpty())
         return hits;
