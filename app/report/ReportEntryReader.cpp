@@ -1,30 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/report/ReportEntryReader.h"
 
+#include "app/diagnosis/RedactDiagnosis.h"
 #include "app/http/Url.h"
 #include "app/ratelimit/QuotaReader.h"
 
 namespace knockback::report {
-namespace {
-
-// A diagnosis quotes what it saw, and that may hold a secret which the server echoed.
-void hideSecrets(diagnosis::Diagnosis& diagnosis, const http::Redactor& redactor) {
-    const auto hide = [&](QString& text) { text = QString::fromUtf8(redactor.redact(text.toUtf8())); };
-    hide(diagnosis.title);
-    for (auto& evidence : diagnosis.evidence)
-        hide(evidence.sentence);
-    for (auto& reference : diagnosis.referenceIds)
-        hide(reference.value);
-    for (auto& step : diagnosis.nextSteps)
-        hide(step.text);
-}
-
-} // namespace
-
 journal::AttemptPtr ReportEntryReader::read(const http::Attempt& attempt, int number) const {
     auto quota = ratelimit::readQuota(attempt, m_catalogue, attempt.startedAt + attempt.timing.total);
     auto diagnosis = m_diagnoser.diagnose(attempt, quota);
-    hideSecrets(diagnosis, m_redactor);
+    diagnosis::hideSecrets(diagnosis, m_redactor);
     for (QString& problem : quota.problems)
         problem = QString::fromUtf8(m_redactor.redact(problem.toUtf8()));
     const auto url = http::parseUrl(attempt.request.url);

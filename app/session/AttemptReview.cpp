@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/session/AttemptReview.h"
 
+#include "app/diagnosis/RedactDiagnosis.h"
 #include "app/http/Url.h"
 #include "app/ratelimit/QuotaReader.h"
 
@@ -8,27 +9,11 @@
 
 namespace knockback::session {
 
-namespace {
-
-// A diagnosis quotes what it saw, and what it saw may hold a secret that the server echoed.
-void hideSecrets(diagnosis::Diagnosis& diagnosis, const http::Redactor& redactor) {
-    const auto hide = [&](QString& text) { text = QString::fromUtf8(redactor.redact(text.toUtf8())); };
-    hide(diagnosis.title);
-    for (auto& evidence : diagnosis.evidence)
-        hide(evidence.sentence);
-    for (auto& reference : diagnosis.referenceIds)
-        hide(reference.value);
-    for (auto& step : diagnosis.nextSteps)
-        hide(step.text);
-}
-
-} // namespace
-
 std::shared_ptr<journal::AttemptRecord> review(EngineParts& parts, const http::Attempt& attempt,
                                                base::WallTime receivedAt) {
     auto quota = ratelimit::readQuota(attempt, parts.catalogue, receivedAt);
     auto diagnosis = parts.diagnoser.diagnose(attempt, quota);
-    hideSecrets(diagnosis, parts.redactor());
+    diagnosis::hideSecrets(diagnosis, parts.redactor());
     for (auto& problem : quota.problems)
         problem = QString::fromUtf8(parts.redactor().redact(problem.toUtf8()));
     const auto url = http::parseUrl(attempt.request.url);

@@ -37,8 +37,10 @@ void CallFlow::begin() {
 
 void CallFlow::nextAttempt() {
     auto resolved = resolve(m_spec.draft, m_spec.environment, m_spec.options, m_parts.vault);
-    if (!resolved)
-        return refuse(resolved.error());
+    if (!resolved) {
+        const QByteArray& missing = resolved.error().renew;
+        return missing.isEmpty() || std::exchange(m_renewedFirst, true) ? refuse(resolved.error()) : rotate(missing);
+    }
     m_resolved = std::move(resolved).value();
     const auto url = http::parseUrl(m_resolved.request.url);
     const auto* provider = m_parts.catalogue.forHost(url->host);
@@ -48,12 +50,10 @@ void CallFlow::nextAttempt() {
 
 void CallFlow::renewIfExpired() {
     const auto known = credential().isEmpty() ? std::nullopt : m_parts.vault.find(credential());
-    m_generation = known ? known->generation : 0;
     const bool expired = known && known->expiresAt && *known->expiresAt <= m_parts.scheduler.clock().wallNow();
-    if (expired && vault::canRotate(known->kind) && !m_checkedExpiry && m_spec.draft.policy.rotateOnExpiredCredential) {
-        m_checkedExpiry = true;
-        return rotate(false);
-    }
+    if (expired && vault::canRotate(known->kind) && m_spec.draft.policy.rotateOnExpiredCredential &&
+        !std::exchange(m_renewedFirst, true))
+        return rotate(credential());
     passCircuit();
 }
 
@@ -173,7 +173,8 @@ void CallFlow::follow(const retry::RetryDecision& decision, const journal::Attem
             return finish(CallOutcome::Ok, {});
         return finish(CallOutcome::Failed, record.diagnosis.title);
     case DecisionKind::Rotate:
-        return rotate(true);
+        m_rotated = true;
+        return rotate(credential());
     case DecisionKind::Stop: {
         if (decision.reason == DecisionReason::Cancelled)
             return finish(CallOutcome::Cancelled, decision.sentence);
@@ -195,18 +196,19 @@ void CallFlow::follow(const retry::RetryDecision& decision, const journal::Attem
     hold(State::Waiting, reason, now() + decision.delay, decision.sentence, [this] { nextAttempt(); });
 }
 
-void CallFlow::rotate(bool afterBlock) {
+void CallFlow::rotate(const QByteArray& name) {
     m_state = State::Rotating;
-    m_rotated = m_rotated || afterBlock;
-    const QByteArray name = credential();
+    const auto known = m_parts.vault.find(name);
+    // Before the request is resolved there is no lane of its own yet.
+    const QString where = m_route.host.isEmpty() ? QStringLiteral("%1 · token").arg(QString::fromUtf8(name)) : lane();
     // A rotation has no due time of its own; the token request's timeout bounds it.
     m_wait = m_parts.nextWaitId();
     m_waitFrom = now();
     m_waitReason = WaitReason::Rotation;
     m_parts.journal.append(
-        journal::WaitStarted{m_id, m_wait, WaitReason::Rotation, now(), m_parts.scheduler.clock().wallNow(), lane(),
+        journal::WaitStarted{m_id, m_wait, WaitReason::Rotation, now(), m_parts.scheduler.clock().wallNow(), where,
                              QStringLiteral("Fetching a new token for %1.").arg(QString::fromUtf8(name))});
-    m_parts.rotator->rotate(name, m_generation, {m_id, lane()},
+    m_parts.rotator->rotate(name, known ? known->generation : 0, {m_id, where},
                             [this, alive = std::weak_ptr(m_alive)](const QString& problem) {
                                 if (!alive.lock() || m_state != State::Rotating)
                                     return;

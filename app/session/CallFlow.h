@@ -32,7 +32,7 @@ private:
     void send();
     void answered(http::Attempt attempt);
     void follow(const retry::RetryDecision& decision, const journal::AttemptRecord& record);
-    void rotate(bool afterBlock);
+    void rotate(const QByteArray& name);
 
     // One reasoned pause; `then` runs when it is over or skipped.
     void hold(State state, journal::WaitReason reason, base::SteadyTime due, const QString& sentence,
@@ -58,9 +58,8 @@ private:
     ResolvedRequest m_resolved;
     ratelimit::RouteKey m_route;
     int m_number = 0;
-    bool m_rotated = false;
-    bool m_checkedExpiry = false;
-    std::uint64_t m_generation = 0;
+    bool m_rotated = false; // after a refusal
+    bool m_renewedFirst = false;
     base::Nanoseconds m_previousDelay{0};
     CallResult m_result;
 

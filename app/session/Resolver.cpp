@@ -13,9 +13,15 @@ namespace {
 
 using base::Failure;
 
-ResolveProblem fromVault(const vault::VaultError& error) {
-    const bool locked = error.kind == vault::VaultErrorKind::Locked || error.kind == vault::VaultErrorKind::Absent;
-    return {error.sentence, true, locked};
+ResolveProblem fromVault(const vault::VaultError& error, const QByteArray& name, const vault::Vault& vault) {
+    ResolveProblem problem{error.sentence, true, false, {}};
+    problem.vaultLocked = error.kind == vault::VaultErrorKind::Locked || error.kind == vault::VaultErrorKind::Absent;
+    if (error.kind == vault::VaultErrorKind::NotFound) {
+        const auto known = vault.find(name);
+        if (known && vault::canRotate(known->kind))
+            problem.renew = name;
+    }
+    return problem;
 }
 
 // Fills the texts of one request, and remembers the first thing that stands in the way.
@@ -65,7 +71,7 @@ private:
     std::optional<QByteArray> secret(const QByteArray& name, QByteArrayView authority) {
         auto value = m_vault.use(name, vault::SecretRole::Value, authority);
         if (!value) {
-            report(fromVault(value.error()));
+            report(fromVault(value.error(), name, m_vault));
             return std::nullopt;
         }
         used(name);
@@ -120,7 +126,7 @@ base::Result<ResolvedRequest, ResolveProblem> resolve(const workspace::RequestDr
                                    .arg(QString::fromUtf8(draft.credential)),
                                true, false});
         if (auto applied = vault::applyCredential(request, *credential, vault); !applied)
-            return Failure(fromVault(applied.error()));
+            return Failure(fromVault(applied.error(), draft.credential, vault));
         fill.used(draft.credential);
     }
     if (const QString problem = http::problemWith(request); !problem.isEmpty())

@@ -24,6 +24,7 @@ struct ResolveProblem {
     QString sentence; // what, where, what to do
     bool credential = false;
     bool vaultLocked = false;
+    QByteArray renew = {}; // the credential has no token yet, but one can be fetched
 };
 
 // RequestDraft -> Request: environment variables first, then {{vault:name}} toward allowed hosts only, then the Auth

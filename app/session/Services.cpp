@@ -79,10 +79,12 @@ base::Result<std::unique_ptr<Services>, StartError> Services::create(ServiceOpti
 
     if (impl->options.history) {
         auto history = history::HistoryStore::open(impl->dataDir + QStringLiteral("/history.sqlite"), impl->journal);
-        if (history)
+        if (history) {
             impl->history = std::move(history).value();
-        else
+            impl->history->prune({.maxAge = std::chrono::hours(24 * 90), .maxAttempts = 1'000'000});
+        } else {
             impl->historyProblem = history.error().sentence;
+        }
     }
     impl->engine = std::thread([raw = impl.get()] { raw->run(); });
     return std::unique_ptr<Services>(new Services(std::move(impl)));

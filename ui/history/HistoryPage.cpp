@@ -75,13 +75,19 @@ HistoryPage::HistoryPage(Backend& backend, history::HistoryStore* store, const Q
             Q_EMIT reopenRequested(attempt);
     });
     connect(m_escalate, &QPushButton::clicked, this, [this] { Q_EMIT escalateRequested(m_story.input); });
-    connect(&backend, &Backend::journalGrew, this, [this] {
-        if (isVisible())
-            reloadSoon();
-    });
+    if (store)
+        store->onCommitted([this] {
+            QMetaObject::invokeMethod(this, [this] {
+                if (isVisible())
+                    reloadSoon();
+            });
+        });
 }
 
-HistoryPage::~HistoryPage() = default;
+HistoryPage::~HistoryPage() {
+    if (m_store)
+        m_store->onCommitted({});
+}
 
 QWidget* HistoryPage::buildList() {
     auto* list = new QWidget;
@@ -176,7 +182,6 @@ void HistoryPage::reload() {
     m_reloadTimer.cancel();
     if (!m_reader)
         return;
-    m_revision = m_store->revision();
     m_rows.run(
         [reader = m_reader, filter = filter()] { return reader->page(filter); },
         [this](std::vector<history::HistoryRow> rows) {
@@ -192,9 +197,6 @@ void HistoryPage::reload() {
             const int row = std::max(m_model->rowOf(selected), 0);
             if (m_model->rowCount() > 0)
                 m_table->setCurrentIndex(m_model->index(row, 0));
-            // Commits come in groups: what was written meanwhile is fetched once more.
-            if (m_store->revision() != m_revision)
-                reloadSoon();
         });
 }
 

@@ -65,7 +65,6 @@ private:
     Background m_storyWork{*this};
     base::TimerHandle m_reloadTimer;
     bool m_reloadPending = false;
-    std::uint64_t m_revision = ~0ULL;
     Story m_story;
 
     HistoryModel* m_model;

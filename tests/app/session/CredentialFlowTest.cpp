@@ -51,6 +51,24 @@ TEST_F(CredentialFlowTest, expiredTokenIsRenewedAndTheRequestSentOnceMore) {
     EXPECT_TRUE(rotations[0].ok);
 }
 
+TEST_F(CredentialFlowTest, credentialWithoutATokenYetFetchesItsFirst) {
+    vault::Credential fresh;
+    fresh.name = "unused";
+    fresh.kind = vault::CredentialKind::ClientCredentials;
+    fresh.hosts = {"api.example"};
+    fresh.tokenUrl = "https://login.example/token";
+    fresh.clientId = "knockback";
+    vault::Secrets secrets;
+    secrets[vault::SecretRole::ClientSecret] = base::Secret("client-secret-value");
+    ASSERT_TRUE(vault.add(fresh, std::move(secrets)).ok());
+    spec.draft.credential = "unused";
+    newToken("first-token-value");
+    transport.answer(200);
+    EXPECT_EQ(run().outcome, CallOutcome::Ok);
+    ASSERT_EQ(transport.requests.size(), 2u);
+    EXPECT_EQ(transport.requests[1].headers.value("Authorization"), "Bearer first-token-value");
+}
+
 TEST_F(CredentialFlowTest, secondRefusalIsNotRenewedAgain) {
     expired();
     newToken("fresh-token-value");
