@@ -34,6 +34,8 @@ int exitCodeFor(vault::VaultErrorKind kind) {
     case VaultErrorKind::WrongPassphrase:
     case VaultErrorKind::Keychain:
         return VaultClosed;
+    case VaultErrorKind::Invalid:
+        return Usage;
     case VaultErrorKind::Damaged:
     case VaultErrorKind::Storage:
         return Unreadable;
