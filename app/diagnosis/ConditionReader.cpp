@@ -121,7 +121,7 @@ FailureCondition readFailure(const QJsonValue& value, const QString& place, Stri
 } // namespace
 
 std::optional<Pattern> readPattern(const QByteArray& expression, const QString& place, StrictErrors& errors) {
-    auto pattern = Pattern::compile(expression);
+    auto pattern = Pattern::make(expression);
     if (pattern)
         return std::move(*pattern);
     errors.add(

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/diagnosis/ErrorCodes.h"
 
+#include <algorithm>
 #include <array>
 
 namespace knockback::diagnosis {
@@ -136,13 +137,17 @@ QByteArray plainCode(QByteArray code) {
 void add(std::vector<SeenCode>& codes, const QByteArray& code, const QString& where) {
     constexpr qsizetype longestCode = 120; // longer ones are sentences
     const auto plain = plainCode(code);
-    if (!plain.isEmpty() && plain.size() <= longestCode)
+    if (plain.isEmpty() || plain.size() > longestCode)
+        return;
+    if (std::none_of(codes.begin(), codes.end(), [&](const SeenCode& seen) { return seen.code == plain; }))
         codes.push_back({plain, where});
 }
 
 // <Code>SlowDown</Code>, <errorCode>…
 void addXml(std::vector<SeenCode>& codes, QByteArrayView body) {
-    if (!body.trimmed().startsWith('<'))
+    constexpr qsizetype longest = 4096; // an XML error is short, a page is not searched
+    body = body.first(std::min(body.size(), longest));
+    if (!body.trimmed().startsWith('<') || !body.contains("ode>"))
         return;
     constexpr std::array<QByteArrayView, 6> elements{"Code>",      "code>",      "ErrorCode>",
                                                      "errorCode>", "errorcode>", "ams:code>"};

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/diagnosis/Markup.h"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -39,6 +40,20 @@ std::pair<char, qsizetype> reference(QByteArrayView text) {
 
 bool isSpace(char c) {
     return c == ' ' || c == '\n' || c == '\r' || c == '\t';
+}
+
+// Tags and comments that do not end a line of text.
+bool isInline(QByteArrayView tag) {
+    constexpr std::array<QByteArrayView, 14> names{"a", "abbr", "b", "big",   "code", "em",     "font",
+                                                   "i", "mark", "q", "small", "span", "strong", "u"};
+    const qsizetype start = tag.startsWith("</") ? 2 : 1;
+    qsizetype end = start;
+    while (end < tag.size() && (tag.at(end) | 0x20) >= 'a' && (tag.at(end) | 0x20) <= 'z')
+        ++end;
+    const auto name = tag.sliced(start, end - start);
+    return tag.startsWith("<!") || std::any_of(names.begin(), names.end(), [&](QByteArrayView known) {
+               return known.compare(name, Qt::CaseInsensitive) == 0;
+           });
 }
 
 // Where the text goes on after the markup at `at`: behind the tag, or behind all of a script, style or comment.
@@ -83,24 +98,36 @@ QByteArray titleOf(QByteArrayView html) {
 QByteArray visibleText(QByteArrayView markup, qsizetype most) {
     QByteArray text;
     text.reserve(std::min(markup.size(), most));
+    char gap = 0; // what stands before the next word: nothing, a space or the end of a line
     for (qsizetype i = 0; i < markup.size() && text.size() < most;) {
         char c = markup.at(i);
-        qsizetype length = 1;
         if (c == '<') {
-            length = skipMarkup(markup, i) - i;
-            c = ' ';
-        } else if (c == '&') {
-            const auto [byte, taken] = reference(markup.sliced(i));
-            c = taken > 0 ? byte : c;
-            length = std::max<qsizetype>(taken, 1);
+            gap = isInline(markup.sliced(i)) && gap != '\n' ? ' ' : '\n';
+            i = skipMarkup(markup, i);
+            continue;
         }
-        i += length;
-        if (!isSpace(c))
-            text += c;
-        else if (!text.isEmpty() && !text.endsWith(' '))
-            text += ' ';
+        const auto [byte, taken] = c == '&' ? reference(markup.sliced(i)) : std::pair<char, qsizetype>();
+        c = taken > 0 ? byte : c;
+        i += std::max<qsizetype>(taken, 1);
+        if (isSpace(c)) {
+            gap = gap == 0 ? ' ' : gap;
+            continue;
+        }
+        if (gap != 0 && !text.isEmpty())
+            text += gap;
+        gap = 0;
+        text += c;
     }
-    return text.trimmed();
+    return text;
+}
+
+QByteArray oneSentenceALine(QByteArray text) {
+    for (qsizetype i = 1; i < text.size(); ++i) {
+        const char before = text.at(i - 1);
+        if (text.at(i) == ' ' && (before == '.' || before == '!' || before == '?'))
+            text[i] = '\n';
+    }
+    return text;
 }
 
 } // namespace knockback::diagnosis

@@ -3,24 +3,47 @@
 
 #include "app/diagnosis/PatternOptions.h"
 
+#include <re2/set.h>
+
 #include <array>
+#include <mutex>
 
 namespace knockback::diagnosis {
 
-base::Result<Pattern, QString> Pattern::compile(const QByteArray& expression) {
-    auto re = std::make_shared<const re2::RE2>(piece(expression), patternOptions());
-    if (!re->ok())
-        return base::Failure(QString::fromStdString(re->error()));
-    return Pattern(std::move(re));
+struct Pattern::Lazy {
+    QByteArray expression;
+    std::once_flag once;
+    std::unique_ptr<const re2::RE2> re;
+};
+
+base::Result<Pattern, QString> Pattern::make(const QByteArray& expression) {
+    re2::RE2::Set syntax(patternOptions(), re2::RE2::UNANCHORED); // parses without compiling
+    std::string error;
+    if (syntax.Add(piece(expression), &error) < 0)
+        return base::Failure(QString::fromStdString(error));
+    auto lazy = std::make_shared<Lazy>();
+    lazy->expression = expression;
+    return Pattern(std::move(lazy));
+}
+
+const re2::RE2* Pattern::compiled() const {
+    if (!m_lazy)
+        return nullptr;
+    std::call_once(m_lazy->once, [this] {
+        auto re = std::make_unique<const re2::RE2>(piece(m_lazy->expression), patternOptions());
+        if (re->ok())
+            m_lazy->re = std::move(re);
+    });
+    return m_lazy->re.get();
 }
 
 std::optional<Span> Pattern::find(QByteArrayView text) const {
-    if (!m_re)
+    const re2::RE2* re = compiled();
+    if (!re)
         return std::nullopt;
     std::array<re2::StringPiece, 2> groups;
-    const int wanted = m_re->NumberOfCapturingGroups() > 0 ? 2 : 1;
-    if (!m_re->Match(piece(text), 0, static_cast<std::size_t>(text.size()), re2::RE2::UNANCHORED, groups.data(),
-                     wanted))
+    const int wanted = re->NumberOfCapturingGroups() > 0 ? 2 : 1;
+    if (!re->Match(piece(text), 0, static_cast<std::size_t>(text.size()), re2::RE2::UNANCHORED, groups.data(), wanted))
         return std::nullopt;
     const bool grouped = wanted == 2 && groups[1].data() != nullptr;
     const auto& found = grouped ? groups[1] : groups[0];
@@ -28,7 +51,11 @@ std::optional<Span> Pattern::find(QByteArrayView text) const {
 }
 
 QByteArray Pattern::expression() const {
-    return m_re ? QByteArray::fromStdString(m_re->pattern()) : QByteArray();
+    return m_lazy ? m_lazy->expression : QByteArray();
+}
+
+bool Pattern::isUsable() const {
+    return compiled() != nullptr;
 }
 
 } // namespace knockback::diagnosis

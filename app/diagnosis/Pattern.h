@@ -27,17 +27,23 @@ class Pattern {
 public:
     // Matches nothing.
     Pattern() = default;
-    // The error says what is wrong with the expression.
-    [[nodiscard]] static base::Result<Pattern, QString> compile(const QByteArray& expression);
+    // Checks the syntax now and compiles on the first use: most rules of a set never need theirs alone. The error says
+    // what is wrong with the expression.
+    [[nodiscard]] static base::Result<Pattern, QString> make(const QByteArray& expression);
 
     [[nodiscard]] bool matches(QByteArrayView text) const { return find(text).has_value(); }
     // The first match: its first group when it has one, the whole of it otherwise.
     [[nodiscard]] std::optional<Span> find(QByteArrayView text) const;
     [[nodiscard]] QByteArray expression() const;
+    // Compiles now; false for an expression that is too large.
+    [[nodiscard]] bool isUsable() const;
 
 private:
-    explicit Pattern(std::shared_ptr<const re2::RE2> re) : m_re(std::move(re)) {}
-    std::shared_ptr<const re2::RE2> m_re;
+    struct Lazy;
+    explicit Pattern(std::shared_ptr<Lazy> lazy) : m_lazy(std::move(lazy)) {}
+    [[nodiscard]] const re2::RE2* compiled() const;
+
+    std::shared_ptr<Lazy> m_lazy;
 };
 
 } // namespace knockback::diagnosis

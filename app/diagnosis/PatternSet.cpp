@@ -5,6 +5,8 @@
 
 #include <re2/set.h>
 
+#include <mutex>
+
 namespace knockback::diagnosis {
 namespace {
 
@@ -22,6 +24,7 @@ re2::RE2::Options setOptions() {
 
 struct PatternSet::Private {
     re2::RE2::Set set{setOptions(), re2::RE2::UNANCHORED};
+    std::once_flag compiled;
 };
 
 PatternSet::PatternSet() : d(std::make_unique<Private>()) {}
@@ -39,15 +42,12 @@ int PatternSet::add(const Pattern& pattern) {
     return slot;
 }
 
-void PatternSet::compile() {
-    d->set.Compile();
-}
-
 std::vector<bool> PatternSet::match(QByteArrayView text) const {
     std::vector<bool> found(m_slots.size(), false);
     if (text.isEmpty() || m_slots.empty())
         return found;
     std::vector<int> hits;
+    std::call_once(d->compiled, [this] { d->set.Compile(); });
     d->set.Match(piece(text), &hits);
     for (const int slot : hits)
         found[static_cast<std::size_t>(slot)] = true;

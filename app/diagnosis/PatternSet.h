@@ -11,7 +11,7 @@
 
 namespace knockback::diagnosis {
 
-// Many patterns looked for in one pass over a text. Filled once, then compiled, then read from any thread.
+// Many patterns looked for in one pass over a text. Filled first, then read from any thread; compiled on the first use.
 class PatternSet {
 public:
     PatternSet();
@@ -21,7 +21,6 @@ public:
 
     // The slot under which the pattern's answer will stand; equal expressions share one.
     [[nodiscard]] int add(const Pattern& pattern);
-    void compile();
 
     // Which slots match; as long as the number of slots.
     [[nodiscard]] std::vector<bool> match(QByteArrayView text) const;

@@ -20,6 +20,12 @@ public:
             add(source);
     }
 
+    void addHeaders(const std::vector<ReferenceSource>& sources) {
+        for (const auto& source : sources)
+            if (!source.header.isEmpty())
+                add(source);
+    }
+
     void addHeader(const QByteArray& name) {
         if (const auto value = headerValue(name))
             keep(QString::fromUtf8(name), *value);
@@ -74,7 +80,7 @@ std::vector<ReferenceId> referencesOf(const Subject& subject, const RuleSet& rul
         collector.add(ofHost->references);
     for (const auto& match : verdict.attribution)
         if (const Vendor* inTheWay = rules.vendor(match.rule->vendor))
-            collector.add(inTheWay->references);
+            collector.addHeaders(inTheWay->references); // a body that is not its own holds none of its references
     constexpr std::array<const char*, 6> usual{"X-Request-Id", "Request-Id", "X-Correlation-Id",
                                                "X-RequestId",  "X-Trace-Id", "X-Amzn-Trace-Id"};
     for (const char* name : usual)

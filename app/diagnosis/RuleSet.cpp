@@ -22,8 +22,6 @@ RuleSet::RuleSet(RuleData data) : m_data(std::move(data)) {
         if (rule.unless)
             compile(*rule.unless);
     }
-    m_bodySet.compile();
-    m_saidSet.compile();
 }
 
 std::unique_ptr<const RuleSet> RuleSet::builtIn() {

@@ -75,7 +75,7 @@ void Subject::lookAtAnswer() {
     if (html)
         title = titleOf(body);
     codes = errorCodes(json, body, response.headers());
-    statement = findStatement();
+    statement = oneSentenceALine(findStatement());
     for (const auto& line : response.headers().values("Set-Cookie"))
         if (auto name = cookieName(line); !name.isEmpty())
             cookies.push_back(std::move(name));
@@ -83,6 +83,11 @@ void Subject::lookAtAnswer() {
         const auto target = http::parseUrl(response.headers().value("Location").value_or(QByteArray()));
         facts.set(Fact::PortalRedirect, target && isPublicName(host) && isPrivateAddress(target->host));
     }
+}
+
+QByteArrayView Subject::searched() const {
+    const bool served = facts.has(Fact::Success) && !facts.has(Fact::ShortBody);
+    return served ? QByteArrayView() : QByteArrayView(body);
 }
 
 QByteArray Subject::findStatement() const {
@@ -97,7 +102,7 @@ QByteArray Subject::findStatement() const {
     }
     if (response.body.size() > shortBody)
         return said + title;
-    const bool markup = body.trimmed().startsWith('<');
+    const bool markup = QByteArrayView(body).trimmed().startsWith('<');
     const QByteArray words = markup ? visibleText(body, longestNotice + 1) : body.left(longestNotice + 1);
     return said + (words.size() > longestNotice ? title : words);
 }

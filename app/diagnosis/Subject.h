@@ -32,13 +32,15 @@ struct Subject {
     JsonBody json;
     QByteArray title;
     // What the answer says in words: a JSON error's codes and messages, a short page's or text's visible words, a long
-    // page's title. The wording of an article is not a statement.
+    // page's title; a sentence a line. The wording of an article is not a statement.
     QByteArray statement;
     std::vector<SeenCode> codes;
     std::vector<QByteArray> cookies; // names that the answer sets
     FactSet facts;
 
     [[nodiscard]] int status() const { return attempt.status(); }
+    // What body expressions see: nothing of an answer that was served at length, whatever words it uses.
+    [[nodiscard]] QByteArrayView searched() const;
 
 private:
     void lookAtAnswer();

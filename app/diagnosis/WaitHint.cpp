@@ -118,7 +118,7 @@ std::optional<double> fromWords(const Subject& subject) {
             R"(retry[_ -]after[:=]? ?(\d[\d.]* ?(?:ms|s|seconds?|minutes?)?)\b)"};
         std::vector<Pattern> patterns;
         for (const char* expression : expressions)
-            patterns.push_back(*Pattern::compile(expression));
+            patterns.push_back(*Pattern::make(expression));
         return patterns;
     }();
     for (const auto& pattern : known) {
@@ -132,7 +132,7 @@ std::optional<double> fromWords(const Subject& subject) {
 
 // "banned until 1795255320000": an epoch in milliseconds or seconds, against the answer's own Date.
 std::optional<double> fromEpoch(const Subject& subject) {
-    static const Pattern until = *Pattern::compile(R"(until (1\d{9}(?:\d{3})?)\b)");
+    static const Pattern until = *Pattern::make(R"(until (1\d{9}(?:\d{3})?)\b)");
     const auto span = until.find(subject.statement);
     const auto date = subject.attempt.response->headers().value("Date");
     const auto now = date ? http::parseHttpDate(*date, subject.attempt.startedAt) : std::nullopt;

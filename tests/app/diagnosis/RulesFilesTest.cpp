@@ -63,8 +63,8 @@ TEST(RulesFiles, NoStepAdvisesEvasion) {
     const auto data = readBuiltInRules();
     ASSERT_TRUE(data.ok());
     const auto evasion =
-        Pattern::compile("spoof|imperson|pretend|rotat(e|ing) (your )?(ip|prox|address)|residential|another "
-                         "(ip|proxy)|use a (vpn|proxy)|solve the captcha|bypass|evade|circumvent|fake");
+        Pattern::make("spoof|imperson|pretend|rotat(e|ing) (your )?(ip|prox|address)|residential|another "
+                      "(ip|proxy)|use a (vpn|proxy)|solve the captcha|bypass|evade|circumvent|fake");
     ASSERT_TRUE(evasion.ok());
     const auto check = [&](const std::vector<NextStep>& steps) {
         for (const auto& step : steps)

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The small parts that read an exchange: markup, addresses, JSON paths, error codes, durations.
+#include "app/diagnosis/Address.h"
+#include "app/diagnosis/ErrorCodes.h"
+#include "app/diagnosis/Markup.h"
+#include "app/diagnosis/WaitHint.h"
+#include "app/diagnosis/Words.h"
+
+namespace knockback::diagnosis {
+namespace {
+
+TEST(Markup, FindsTheTitle) {
+    EXPECT_EQ(titleOf("<HTML><Title id=x>\n Not&#32;here &amp; now </TITLE><title>b</title>"), "Not here & now");
+    EXPECT_EQ(titleOf("<title>never closed"), "");
+    EXPECT_EQ(titleOf("no markup"), "");
+    EXPECT_EQ(titleOf("<titl"), "");
+}
+
+TEST(Markup, KeepsOnlyWhatAReaderSees) {
+    EXPECT_EQ(visibleText("<p>a<!-- <b>no</b> --> b</p><script>if (1 < 2) no()</script><STYLE>no{}</style>c&lt;d", 100),
+              "a b\nc<d");
+    EXPECT_EQ(visibleText("<script>never closed", 100), "");
+    EXPECT_EQ(visibleText("a < b", 100), "a") << "an unclosed tag swallows the rest, as in a browser";
+    EXPECT_LE(visibleText("<p>" + QByteArray(1000, 'x'), 10).size(), 10);
+    EXPECT_EQ(visibleText("<h1>Stop</h1> <p>your <b>bold</b>\n try<br>ended", 100), "Stop\nyour bold try\nended");
+    EXPECT_EQ(visibleText("", 10), "");
+    EXPECT_EQ(oneSentenceALine("Stop. Your address 10.0.0.1 is banned! No"),
+              "Stop.\nYour address 10.0.0.1 is banned!\nNo");
+    EXPECT_EQ(resolveReferences("Reference&#32;&#35;18&#46;2f&#x2e;1 &nope; &"), "Reference #18.2f.1 &nope; &");
+}
+
+TEST(Address, TellsPrivateFromPublic) {
+    for (const char* address : {"10.1.2.3", "127.0.0.1:8080", "0.0.0.0:443", "192.168.4.1", "172.31.0.1", "100.64.0.1",
+                                "169.254.1.1", "::1", "::", "[fd00::1]:443", "fe80::1", "::ffff:10.0.0.1"})
+        EXPECT_TRUE(isPrivateAddress(address)) << address;
+    for (const char* address : {"8.8.8.8", "172.32.0.1", "100.128.0.1", "2001:db8::1", "[2606:4700::1]:443",
+                                "example.com", "", "10.1", "10.1.2.300"})
+        EXPECT_FALSE(isPrivateAddress(address)) << address;
+    EXPECT_TRUE(isPublicName("api.example"));
+    for (const char* host : {"localhost", "printer.local", "db.internal", "10.0.0.1", "2001:db8::1", ""})
+        EXPECT_FALSE(isPublicName(host)) << host;
+}
+
+std::vector<QByteArray> valuesAt(const QByteArray& json, const char* path) {
+    return JsonBody(json).values(*JsonPath::parse(path));
+}
+
+TEST(JsonPath, WalksMembersAndElements) {
+    const QByteArray json = R"({"a":{"b":[{"c":1},{"c":"two"},{"d":true}]},"e":[null,2.5,-3]})";
+    EXPECT_EQ(valuesAt(json, "a.b.*.c"), (std::vector<QByteArray>{"1", "two"}));
+    EXPECT_EQ(valuesAt(json, "e.*"), (std::vector<QByteArray>{"null", "2.5", "-3"}));
+    EXPECT_EQ(valuesAt(json, "a.*.*.d"), (std::vector<QByteArray>{"true"}));
+    EXPECT_TRUE(valuesAt(json, "a.b").empty()) << "only scalars are values";
+    EXPECT_TRUE(valuesAt(json, "a.b.c").empty());
+    EXPECT_TRUE(valuesAt("{\"a\":", "a").empty());
+    EXPECT_TRUE(valuesAt("", "a").empty());
+    EXPECT_FALSE(JsonPath::parse(""));
+    EXPECT_FALSE(JsonPath::parse("a..b"));
+}
+
+QByteArray codesOf(const QByteArray& body, http::HeaderList headers = {}) {
+    QByteArray all;
+    for (const auto& seen : errorCodes(JsonBody(body), body, headers))
+        all += seen.code + ' ';
+    return all.trimmed();
+}
+
+TEST(ErrorCodes, AreFoundWhereApisPutThem) {
+    EXPECT_EQ(codesOf(R"({"error":{"code":"Rate_Limit"}})"), "rate_limit");
+    EXPECT_EQ(codesOf(R"({"__type":"com.amazon.x#ThrottlingException"})"), "throttlingexception");
+    EXPECT_EQ(codesOf(R"([{"errorCode":"INVALID_SESSION_ID"}])"), "invalid_session_id");
+    EXPECT_EQ(codesOf(R"({"errors":[{"extensions":{"code":"THROTTLED"}}]})"), "throttled");
+    EXPECT_EQ(codesOf("<?xml version='1.0'?><Error><Code>SlowDown</Code></Error>"), "slowdown");
+    EXPECT_EQ(codesOf("", {{"x-amzn-errortype", "ForbiddenException:http://internal.amazon.com/"}}),
+              "forbiddenexception");
+    EXPECT_EQ(codesOf("", {{"WWW-Authenticate", "Bearer realm=\"x\", error=\"invalid_token\""}}), "invalid_token");
+    EXPECT_EQ(codesOf("<html>&lt;Code&gt;</html>"), "");
+    EXPECT_EQ(codesOf(R"({"error":")" + QByteArray(500, 'x') + "\"}"), "") << "a sentence is no code";
+}
+
+TEST(Durations, AreReadInEveryUsualForm) {
+    const std::vector<std::pair<const char*, double>> cases{
+        {"6.5s", 6.5},    {"20ms", 0.02},     {"34", 34},    {"1m30s", 90},  {"6m0s", 360},       {"2 minutes", 120},
+        {"1 hour", 3600}, {"02:13:05", 7985}, {"5 secs", 5}, {"3d", 259200}, {"00:00:30.5", 30.5}};
+    for (const auto& [text, seconds] : cases) {
+        const auto found = durationSeconds(text);
+        ASSERT_TRUE(found) << text;
+        EXPECT_NEAR(*found, seconds, 1e-9) << text;
+    }
+    for (const char* text : {"", "soon", "-5", "5 lightyears", "1e999", "1:x", "5 5x", "9999999999999"})
+        EXPECT_FALSE(durationSeconds(text)) << text;
+}
+
+TEST(Words, RoundWaitsUp) {
+    EXPECT_EQ(durationText(6.42), QStringLiteral("6.5 s"));
+    EXPECT_EQ(durationText(30), QStringLiteral("30 s"));
+    EXPECT_EQ(durationText(121), QStringLiteral("3 min"));
+    EXPECT_EQ(durationText(3600.0 * 26), QStringLiteral("26 h"));
+    EXPECT_EQ(durationText(9000), QStringLiteral("2 h 30 min"));
+}
+
+} // namespace
+} // namespace knockback::diagnosis
