@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/http/CertificateReader.h"
 
+#include <algorithm>
 #include <array>
 #include <ctime>
 #include <memory>
@@ -84,8 +85,10 @@ CertificateFacts CertificateReader::read(X509* certificate) {
 }
 
 std::vector<CertificateFacts> CertificateReader::read(const STACK_OF(X509) * chain) {
+    const int length = std::max(sk_X509_num(chain), 0); // -1 for a null chain
     std::vector<CertificateFacts> facts;
-    for (int i = 0; i < sk_X509_num(chain); ++i) // -1 for a null chain
+    facts.reserve(static_cast<std::size_t>(length));
+    for (int i = 0; i < length; ++i)
         facts.push_back(read(sk_X509_value(chain, i)));
     return facts;
 }

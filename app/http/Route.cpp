@@ -3,7 +3,7 @@
 
 #include "app/http/Url.h"
 
-#include <algorithm>
+#include <QList>
 
 namespace knockback::http {
 
