@@ -129,6 +129,25 @@ TEST(RowSpans, GivesALonelyAttemptRoomForItsStatus) {
     EXPECT_EQ(spans[2].kind, SpanKind::Attempt);
 }
 
+TEST(RowSpans, AWaitIsSeenFromWhereTheStretchedBarEnds) {
+    Track track;
+    http::Timing timing;
+    timing.total = 200ms;
+    track.append(Bar::attempt(SteadyTime(10s), timing, Severity::RateLimit, 429, 0));
+    track.append(Bar::wait({SteadyTime(10s + 200ms), SteadyTime(51s)}, journal::WaitReason::RetryAfter, 0));
+    track.append(Bar::attempt(SteadyTime(51s), timing, Severity::Ok, 200, 0));
+    LayoutRequest request;
+    request.axis = {{SteadyTime(0s), SteadyTime(100s)}, left, width};
+    FoldedTrack scratch;
+    std::vector<Span> spans;
+    rowSpans(track, request, scratch, spans);
+    ASSERT_EQ(spans.size(), 3U);
+    EXPECT_EQ(spans[0].right - spans[0].left, request.metrics.labelledWidth);
+    EXPECT_EQ(spans[1].kind, SpanKind::Wait);
+    EXPECT_EQ(spans[1].left, spans[0].right);
+    EXPECT_NEAR(spans[1].right, request.axis.x(SteadyTime(51s)), 1);
+}
+
 TEST(RowSpans, CountsWhatSharesADot) {
     Track track;
     http::Timing timing;
