@@ -34,7 +34,7 @@ public:
     [[nodiscard]] const qsizetype* end() const { return m_places.data() + m_count; }
 
 private:
-    std::array<qsizetype, 24> m_places; // NOLINT(cppcoreguidelines-pro-type-member-init): the first m_count are set
+    std::array<qsizetype, 24> m_places{};
     std::size_t m_count = 0;
 };
 
