@@ -135,9 +135,21 @@ int QuotaTracker::inFlight(const BucketKey& key) const {
 
 base::SteadyTime QuotaTracker::notBefore(const RouteKey& route, base::SteadyTime now) const {
     base::SteadyTime earliest = now;
-    if (const auto seen = m_routes.find(routeName(route)); seen != m_routes.end())
-        for (const BucketKey& key : seen->second)
-            earliest = std::max(earliest, gateOf(m_buckets.at(key)).value_or(now));
+    const auto seen = m_routes.find(routeName(route));
+    if (seen == m_routes.end())
+        return earliest;
+    for (const BucketKey& key : seen->second) {
+        const BucketState& state = m_buckets.at(key);
+        earliest = std::max(earliest, gateOf(state).value_or(now));
+        // What is on its way counts as spent: the announced rest belongs to those requests already. After the reset a
+        // whole new window is there, until the first answer says how much of it is left.
+        const bool windowOver = state.resetAt && *state.resetAt <= now;
+        const auto rest = windowOver ? state.window.limit : state.window.remaining;
+        if (!state.resetAt || !rest || *rest - inFlight(key) >= 1)
+            continue;
+        earliest =
+            std::max(earliest, windowOver ? secondsAfter(now, state.window.windowSeconds.value_or(1)) : *state.resetAt);
+    }
     return earliest;
 }
 

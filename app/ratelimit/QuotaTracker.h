@@ -27,7 +27,8 @@ public:
     void finished(const RouteKey& route); // it came back
 
     // The earliest time at which the next attempt on this route may go out: `now` when nothing speaks against it.
-    // Obeys Retry-After and exhausted windows of every bucket the route was seen in.
+    // Obeys Retry-After, exhausted windows, and windows whose rest is spoken for by requests in flight, of every bucket
+    // the route was seen in.
     [[nodiscard]] base::SteadyTime notBefore(const RouteKey& route, base::SteadyTime now) const;
 
     // The bucket that a lane of the timeline is named after: the scarcest one of the route; "" when none is known.

@@ -119,6 +119,7 @@ void CallFlow::answered(http::Attempt attempt) {
         if (record->quota.clockSkew)
             limits.clockSkew = record->quota.clockSkew;
     }
+    m_parts.quotaChanged();
     if (cancelled) {
         const std::lock_guard lock(m_parts.limits.mutex);
         m_parts.limits.circuits[m_route.host].abandoned();
@@ -217,6 +218,19 @@ void CallFlow::rotate(const QByteArray& name) {
                                     return finish(CallOutcome::Blocked, problem);
                                 nextAttempt();
                             });
+}
+
+void CallFlow::quotaChanged() {
+    if (m_state != State::Holding || m_waitReason != WaitReason::Pacing)
+        return;
+    {
+        const std::lock_guard lock(m_parts.limits.mutex);
+        if (m_parts.limits.quota.notBefore(m_route, now()) > now())
+            return; // the timer asks once more at the due time
+    }
+    endWait(journal::WaitEnd::Elapsed);
+    m_afterWait = {};
+    send();
 }
 
 void CallFlow::hold(State state, WaitReason reason, base::SteadyTime due, const QString& sentence,

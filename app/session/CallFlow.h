@@ -20,6 +20,8 @@ public:
     void begin();
     void cancel();
     void skipWait();
+    // An answer has changed what is known of quotas: a call that waits for its turn asks again.
+    void quotaChanged();
 
 private:
     enum class State { Idle, Holding, Sending, Waiting, Rotating, Done };

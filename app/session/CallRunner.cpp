@@ -5,9 +5,18 @@
 
 namespace knockback::session {
 
-CallRunner::CallRunner(EngineParts& parts) : m_parts(parts) {}
+CallRunner::CallRunner(EngineParts& parts) : m_parts(parts) {
+    m_parts.quotaChanged = [this] { quotaChanged(); };
+}
 
-CallRunner::~CallRunner() = default;
+CallRunner::~CallRunner() {
+    m_parts.quotaChanged = [] {};
+}
+
+void CallRunner::quotaChanged() {
+    for (const auto& [call, flow] : m_flows)
+        flow->quotaChanged();
+}
 
 void CallRunner::start(base::CallId call, CallSpec spec, std::function<void(CallResult)> finished) {
     auto done = [this, call, alive = std::weak_ptr(m_alive), finished = std::move(finished)](CallResult result) {

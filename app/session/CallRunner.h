@@ -7,8 +7,8 @@
 #include "app/workspace/RequestDraft.h"
 
 #include <functional>
+#include <map>
 #include <memory>
-#include <unordered_map>
 
 namespace knockback::session {
 
@@ -55,8 +55,10 @@ public:
     void skipWait(base::CallId call);
 
 private:
+    void quotaChanged();
+
     EngineParts& m_parts;
-    std::unordered_map<base::CallId, std::unique_ptr<CallFlow>> m_flows;
+    std::map<base::CallId, std::unique_ptr<CallFlow>> m_flows; // oldest first: the order in which they get quota
     // Work of this object that is posted to the scheduler asks whether it still lives.
     std::shared_ptr<bool> m_alive = std::make_shared<bool>(true);
 };

@@ -49,8 +49,10 @@ struct EngineParts {
         }
         return m_redactor;
     }
-    // Set by Services once it is built: it needs these parts itself.
+    // Set by whoever builds them: they need these parts themselves.
     Rotator* rotator = nullptr;
+    // Tells the calls that wait for quota that an answer has said something new about it.
+    std::function<void()> quotaChanged = [] {};
 
     [[nodiscard]] base::AttemptId nextAttemptId() { return {++m_lastAttempt}; }
     [[nodiscard]] base::WaitId nextWaitId() { return {++m_lastWait}; }

@@ -147,6 +147,38 @@ TEST_F(CallFlowTest, aSecondCallOfTheSameBucketWaitsForTheFirstOnesRetryAfter) {
     EXPECT_GE(scheduler.clock().steadyNow() - begun, 19s);
 }
 
+TEST_F(CallFlowTest, announcedQuotaIsSharedByCallsThatStartTogether) {
+    transport.answer(200, {{"RateLimit", "\"default\";r=4;t=10"}, {"RateLimit-Policy", "\"default\";q=5;w=10"}});
+    run();
+    for (int left = 3; left >= 0; --left)
+        transport.answer(200, {{"RateLimit", "\"default\";r=" + QByteArray::number(left) + ";t=10"}}, {}, 50ms);
+    for (int i = 0; i < 4; ++i)
+        transport.answer(200, {{"RateLimit", "\"default\";r=" + QByteArray::number(4 - i) + ";t=10"}}, {}, 50ms);
+    for (int i = 0; i < 8; ++i)
+        start();
+    scheduler.advance(1s);
+    EXPECT_EQ(transport.requests.size(), 5u) << "four were left, the others wait for the reset";
+    scheduler.advance(12s);
+    EXPECT_EQ(transport.requests.size(), 9u);
+    EXPECT_EQ(results.size(), 9u);
+}
+
+TEST_F(CallFlowTest, noHerdGoesOutAtTheReset) {
+    transport.answer(200, {{"RateLimit", "\"default\";r=0;t=10"}, {"RateLimit-Policy", "\"default\";q=5;w=10"}});
+    run();
+    for (int i = 0; i < 20; ++i)
+        transport.answer(200,
+                         {{"RateLimit", "\"default\";r=" + QByteArray::number(4 - i % 5) + ";t=10"},
+                          {"RateLimit-Policy", "\"default\";q=5;w=10"}},
+                         {}, 50ms);
+    for (int i = 0; i < 20; ++i)
+        start();
+    scheduler.advance(10s);
+    EXPECT_EQ(transport.requests.size(), 6u) << "five of the new window, no more";
+    scheduler.advance(40s);
+    EXPECT_EQ(results.size(), 21u);
+}
+
 TEST_F(CallFlowTest, withoutPacingItIsSentAtOnce) {
     transport.answer(429, {{"Retry-After", "20"}});
     spec.draft.policy.maxAttempts = 1;
