@@ -26,7 +26,7 @@ QJsonValue MemberReader::take(const QString& name, Need need) {
 }
 
 QString MemberReader::text(const QString& name, Need need) {
-    const QJsonValue value = take(name, need);
+    QJsonValue value = take(name, need);
     if (value.isUndefined())
         return {};
     if (!value.isString() || value.toString().isEmpty())
@@ -36,7 +36,7 @@ QString MemberReader::text(const QString& name, Need need) {
 
 QString MemberReader::text(const QString& name, Need need, const std::function<bool(const QString&)>& check,
                            const QString& wanted) {
-    const QString found = text(name, need);
+    QString found = text(name, need);
     if (!found.isEmpty() && !check(found))
         fail(name, QStringLiteral("must be %1, not \"%2\"").arg(wanted, found));
     return found;
