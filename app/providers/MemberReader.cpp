@@ -19,14 +19,14 @@ void MemberReader::fail(const QString& name, const QString& what) {
 
 QJsonValue MemberReader::take(const QString& name, Need need) {
     m_known.insert(name);
-    const QJsonValue value = m_object.value(name);
+    QJsonValue value = m_object.value(name);
     if (value.isUndefined() && need == Need::Required)
         fail(name, QStringLiteral("is missing"));
     return value;
 }
 
 QString MemberReader::text(const QString& name, Need need) {
-    QJsonValue value = take(name, need);
+    const QJsonValue value = take(name, need);
     if (value.isUndefined())
         return {};
     if (!value.isString() || value.toString().isEmpty())
