@@ -21,7 +21,7 @@ constexpr int arcLength = -270 * 16;
 
 void paintWords(QPainter& painter, const Theme& theme, const QRectF& box, const BucketWords& words) {
     int size = 17;
-    const double room = box.width() - 2 * arcWidth - 8;
+    const double room = box.width() - 2 * arcWidth - 10;
     while (size > 10 && tabularWidth(uiFont(size, QFont::DemiBold), words.big) > room)
         --size;
     painter.setPen(theme.text);
@@ -29,7 +29,7 @@ void paintWords(QPainter& painter, const Theme& theme, const QRectF& box, const 
     const double lift = words.small.isEmpty() ? 0 : 5;
     drawTabular(painter, box.adjusted(0, -2 * lift, 0, 0), Qt::AlignCenter, words.big);
     painter.setPen(theme.textMuted);
-    painter.setFont(uiFont(10));
+    painter.setFont(uiFont(words.small.size() > 6 ? 9 : 10));
     drawTabular(painter, box.adjusted(0, 22, 0, 0), Qt::AlignCenter, words.small);
 }
 

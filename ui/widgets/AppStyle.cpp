@@ -19,6 +19,7 @@ namespace {
 QHash<QString, QString> valuesOf(const Theme& theme) {
     const auto pixels = [](int size) { return QString::number(size) + QStringLiteral("px"); };
     return {
+        {QStringLiteral("kind"), theme.kind == ThemeKind::Dark ? QStringLiteral("dark") : QStringLiteral("light")},
         {QStringLiteral("window"), theme.window.name()},
         {QStringLiteral("panel"), theme.panel.name()},
         {QStringLiteral("field"), theme.field.name()},

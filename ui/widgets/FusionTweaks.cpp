@@ -4,6 +4,8 @@
 #include <QPainter>
 #include <QStyleOption>
 
+#include <algorithm>
+
 namespace knockback::ui {
 
 namespace {
@@ -24,6 +26,50 @@ std::optional<int> chevronTurn(QStyle::PrimitiveElement element) {
     }
 }
 
+QPen rounded(const QColor& colour, double width) {
+    return {colour, width, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin};
+}
+
+void drawChevron(QPainter& painter, const QStyleOption& option, int turn) {
+    const auto group = option.state & QStyle::State_Enabled ? QPalette::Active : QPalette::Disabled;
+    painter.setPen(rounded(option.palette.color(group, QPalette::PlaceholderText), 1.5));
+    painter.translate(QRectF(option.rect).center());
+    painter.rotate(turn);
+    painter.drawPolyline(QPolygonF({{-3.5, -1.75}, {0, 1.75}, {3.5, -1.75}}));
+}
+
+// A box or disc that is filled with the accent when it is on.
+void drawIndicator(QPainter& painter, const QStyleOption& option, bool round) {
+    const bool enabled = option.state & QStyle::State_Enabled;
+    const bool on = option.state & (QStyle::State_On | QStyle::State_NoChange);
+    const bool focused = option.state & QStyle::State_HasFocus;
+    const auto group = enabled ? QPalette::Active : QPalette::Disabled;
+    const double size = std::min({option.rect.width(), option.rect.height(), 14});
+    QRectF box(0, 0, size, size);
+    box.moveCenter(QRectF(option.rect).center());
+    const QColor accent = option.palette.color(group, QPalette::Highlight);
+    painter.setPen(QPen(on || focused ? accent : option.palette.color(QPalette::PlaceholderText), 1));
+    painter.setBrush(on ? accent : option.palette.color(QPalette::Base));
+    const double radius = round ? size / 2 : 3;
+    painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius);
+    if (!on)
+        return;
+    const QColor ink = option.palette.color(QPalette::HighlightedText);
+    const QPointF centre = box.center();
+    if (round) {
+        painter.setBrush(ink);
+        painter.setPen(Qt::NoPen);
+        painter.drawEllipse(centre, 2.5, 2.5);
+        return;
+    }
+    painter.setPen(rounded(ink, 1.6));
+    if (option.state & QStyle::State_NoChange)
+        painter.drawLine(centre - QPointF(3, 0), centre + QPointF(3, 0));
+    else
+        painter.drawPolyline(
+            QPolygonF({centre + QPointF(-3, 0.2), centre + QPointF(-0.8, 2.4), centre + QPointF(3.2, -2.2)}));
+}
+
 } // namespace
 
 FusionTweaks::FusionTweaks() : QProxyStyle(QStringLiteral("fusion")) {}
@@ -31,20 +77,17 @@ FusionTweaks::FusionTweaks() : QProxyStyle(QStringLiteral("fusion")) {}
 void FusionTweaks::drawPrimitive(PrimitiveElement element, const QStyleOption* option, QPainter* painter,
                                  const QWidget* widget) const {
     const auto turn = chevronTurn(element);
-    if (!turn) {
+    const bool check = element == PE_IndicatorCheckBox || element == PE_IndicatorItemViewItemCheck;
+    if (!turn && !check && element != PE_IndicatorRadioButton) {
         QProxyStyle::drawPrimitive(element, option, painter, widget);
         return;
     }
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
-    const auto group = option->state & State_Enabled ? QPalette::Active : QPalette::Disabled;
-    QPen pen(option->palette.color(group, QPalette::PlaceholderText), 1.5);
-    pen.setCapStyle(Qt::RoundCap);
-    pen.setJoinStyle(Qt::RoundJoin);
-    painter->setPen(pen);
-    painter->translate(QRectF(option->rect).center());
-    painter->rotate(*turn);
-    painter->drawPolyline(QPolygonF({{-3.5, -1.75}, {0, 1.75}, {3.5, -1.75}}));
+    if (turn)
+        drawChevron(*painter, *option, *turn);
+    else
+        drawIndicator(*painter, *option, !check);
     painter->restore();
 }
 

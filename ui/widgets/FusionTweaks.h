@@ -5,7 +5,7 @@
 
 namespace knockback::ui {
 
-// Fusion with thin chevrons instead of filled arrows, and menus that open without a delay.
+// Fusion with thin chevrons instead of filled arrows, check marks in the accent, and menus that open without a delay.
 class FusionTweaks final : public QProxyStyle {
     Q_OBJECT
 public:
