@@ -3,6 +3,7 @@
 
 #include "ui/history/HistoryPage.h"
 #include "ui/lab/LabPage.h"
+#include "ui/limits/LimitsPanel.h"
 #include "ui/report/EscalateDialog.h"
 #include "ui/timeline/TimelineView.h"
 #include "ui/vault/VaultPage.h"
@@ -23,6 +24,7 @@ WindowHost::WindowHost(session::Services& services, base::Scheduler& scheduler, 
     connect(timeline, &TimelineView::attemptSelected, m_window.get(),
             [this](base::CallId call, base::AttemptId) { m_window->showCall(call); });
     m_window->setTimeline(timeline);
+    m_window->setLimits(new LimitsPanel([&services] { return services.limits(); }, scheduler, themes));
     connect(m_window.get(), &MainWindow::escalateRequested, this, &WindowHost::escalate);
 }
 

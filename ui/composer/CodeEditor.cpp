@@ -40,6 +40,12 @@ void colourMarkup(QsciLexer& lexer, const Theme& theme) {
     lexer.setColor(theme.textMuted, QsciLexerHTML::HTMLComment);
 }
 
+// Scintilla measures in points only.
+QFont inPoints(QFont font, int dotsPerInch) {
+    font.setPointSizeF(font.pixelSize() * 72.0 / dotsPerInch);
+    return font;
+}
+
 } // namespace
 
 CodeLanguage languageOf(QByteArrayView contentType) {
@@ -118,7 +124,7 @@ QByteArray CodeEditor::bytes() const {
 
 void CodeEditor::dress() {
     const auto& theme = m_themes.theme();
-    const QFont font = monoFont(theme.type.mono);
+    const QFont font = inPoints(monoFont(theme.type.mono), logicalDpiY());
     dressLexer();
     if (!lexer()) {
         setFont(font);
@@ -143,8 +149,9 @@ void CodeEditor::dressLexer() {
     if (!lexer)
         return;
     const auto& theme = m_themes.theme();
-    lexer->setDefaultFont(monoFont(theme.type.mono));
-    lexer->setFont(monoFont(theme.type.mono));
+    const QFont font = inPoints(monoFont(theme.type.mono), logicalDpiY());
+    lexer->setDefaultFont(font);
+    lexer->setFont(font);
     lexer->setDefaultPaper(theme.field);
     lexer->setPaper(theme.field);
     lexer->setDefaultColor(theme.text);

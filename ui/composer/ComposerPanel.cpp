@@ -13,10 +13,24 @@
 
 #include <QPlainTextEdit>
 #include <QScopedValueRollback>
+#include <QScrollArea>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
 namespace knockback::ui {
+
+namespace {
+
+// Panels of fixed height stay whole where the window is low.
+QWidget* scrolled(QWidget* panel) {
+    auto* area = new QScrollArea;
+    area->setWidget(panel);
+    area->setWidgetResizable(true);
+    area->setFrameShape(QFrame::NoFrame);
+    return area;
+}
+
+} // namespace
 
 ComposerPanel::ComposerPanel(ThemeManager& themes, QWidget* parent)
     : QWidget(parent)
@@ -65,11 +79,11 @@ void ComposerPanel::buildTabs() {
                                                              {tr("Headers"), m_headers},
                                                              {tr("Auth"), m_auth},
                                                              {tr("Body"), m_body},
-                                                             {tr("Retry && limits"), m_retry},
+                                                             {tr("Retry & limits"), m_retry},
                                                              {tr("Notes"), m_notes}}};
     for (const auto& [name, part] : parts) {
-        m_tabs->addTab(QString(name).replace(QStringLiteral("&&"), QStringLiteral("&")));
-        m_stack->addWidget(part);
+        m_tabs->addTab(name);
+        m_stack->addWidget(qobject_cast<QAbstractScrollArea*>(part) ? part : scrolled(part));
     }
     m_stack->setMinimumHeight(72);
     connect(m_tabs, &QTabBar::currentChanged, m_stack, &QStackedWidget::setCurrentIndex);
@@ -119,6 +133,11 @@ workspace::RequestDraft ComposerPanel::draft() const {
     return draft;
 }
 
+void ComposerPanel::commit() {
+    m_params->commit();
+    m_headers->commit();
+}
+
 void ComposerPanel::setScope(const VariableScope& scope) {
     m_line->url().setScope(scope);
     const QScopedValueRollback loading(m_loading, true);
@@ -149,8 +168,8 @@ void ComposerPanel::updateMarks() {
     m_tabs->setCount(Params, static_cast<std::size_t>(m_params->rows().enabledCount()));
     m_tabs->setCount(Headers, static_cast<std::size_t>(m_headers->rows().enabledCount()));
     m_tabs->setMark(Auth, m_auth->chosen());
-    m_tabs->setMark(Body, m_body->isEmpty() ? QString() : QStringLiteral("●"));
-    m_tabs->setMark(Notes, m_notes->toPlainText().isEmpty() ? QString() : QStringLiteral("●"));
+    m_tabs->setMark(Body, m_body->isEmpty() ? QString() : QStringLiteral("•"));
+    m_tabs->setMark(Notes, m_notes->toPlainText().isEmpty() ? QString() : QStringLiteral("•"));
 }
 
 } // namespace knockback::ui

@@ -29,6 +29,8 @@ public:
 
     void load(const workspace::RequestDraft& draft);
     [[nodiscard]] workspace::RequestDraft draft() const;
+    // Takes over what is being typed in a table, so that draft() has it.
+    void commit();
     void setScope(const VariableScope& scope);
     [[nodiscard]] RequestLine& line() { return *m_line; }
     void showTab(Tab tab);

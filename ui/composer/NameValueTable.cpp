@@ -6,6 +6,7 @@
 
 #include <QHeaderView>
 #include <QKeyEvent>
+#include <QLineEdit>
 
 namespace knockback::ui {
 
@@ -30,6 +31,15 @@ NameValueTable::NameValueTable(QString noun, const QStringList& names, ThemeMana
     horizontalHeader()->setStretchLastSection(true);
     horizontalHeader()->resizeSection(NameValueModel::Name, 240);
     setAccessibleName(tr("%1 table").arg(noun));
+}
+
+void NameValueTable::commit() {
+    // Editors of earlier cells may not be deleted yet; the one with the focus is it.
+    auto* editor = qobject_cast<QLineEdit*>(window()->focusWidget());
+    if (state() != EditingState || !editor || !viewport()->isAncestorOf(editor))
+        return;
+    commitData(editor);
+    closeEditor(editor, QAbstractItemDelegate::NoHint);
 }
 
 void NameValueTable::keyPressEvent(QKeyEvent* event) {

@@ -18,6 +18,8 @@ public:
 
     [[nodiscard]] NameValueModel& rows() { return *m_model; }
     [[nodiscard]] const NameValueModel& rows() const { return *m_model; }
+    // Takes over what is being typed, as Return would.
+    void commit();
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;

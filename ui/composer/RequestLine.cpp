@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/composer/RequestLine.h"
 
+#include "ui/composer/ChevronCombo.h"
+#include "ui/composer/SplitButton.h"
 #include "ui/composer/UrlField.h"
 #include "ui/theme/Fonts.h"
 #include "ui/widgets/AppStyle.h"
 
-#include <QComboBox>
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QMenu>
 #include <QRegularExpressionValidator>
-#include <QToolButton>
 
 namespace knockback::ui {
 
@@ -38,9 +38,9 @@ QColor methodColour(const Theme& theme, const QByteArray& method) {
 RequestLine::RequestLine(ThemeManager& themes, QWidget* parent)
     : QWidget(parent)
     , m_themes(themes)
-    , m_method(new QComboBox)
+    , m_method(new ChevronCombo(themes))
     , m_url(new UrlField(themes))
-    , m_send(new QToolButton) {
+    , m_send(new SplitButton(themes)) {
     buildMethods();
     buildSend();
     auto* layout = new QHBoxLayout(this);
@@ -80,7 +80,6 @@ void RequestLine::buildMethods() {
 
 void RequestLine::buildSend() {
     m_send->setObjectName(QStringLiteral("send"));
-    m_send->setPopupMode(QToolButton::MenuButtonPopup);
     m_send->setFixedHeight(controlHeight);
     m_send->setMinimumWidth(sendWidth);
     m_send->setFocusPolicy(Qt::StrongFocus);
@@ -88,8 +87,8 @@ void RequestLine::buildSend() {
     connect(menu->addAction(tr("Send")), &QAction::triggered, this, [this] { Q_EMIT sendRequested(true); });
     connect(menu->addAction(tr("Send without retries")), &QAction::triggered, this,
             [this] { Q_EMIT sendRequested(false); });
-    m_send->setMenu(menu);
-    connect(m_send, &QToolButton::clicked, this, [this] {
+    m_send->setChoices(menu);
+    connect(m_send, &QPushButton::clicked, this, [this] {
         if (m_running)
             Q_EMIT cancelRequested();
         else
@@ -113,7 +112,8 @@ void RequestLine::setRunning(bool running) {
     m_send->setText(running ? tr("Cancel") : tr("Send"));
     m_send->setToolTip(running ? tr("Stop this call (Esc)") : tr("Send this request (Ctrl+Enter)"));
     m_send->setAccessibleName(m_send->text());
-    setRole(m_send, running ? "outline" : "primary");
+    m_send->setChoosable(!running);
+    setRole(m_send, running ? "" : "primary");
 }
 
 void RequestLine::focusUrl() {
@@ -123,11 +123,10 @@ void RequestLine::focusUrl() {
 
 void RequestLine::dress() {
     const auto& theme = m_themes.theme();
+    // A style sheet rules the line inside a combo box through the box.
     m_method->setFont(monoFont(theme.type.mono, QFont::Bold));
-    QPalette palette = m_method->lineEdit()->palette();
-    palette.setColor(QPalette::Text, methodColour(theme, method()));
-    m_method->lineEdit()->setPalette(palette);
-    m_method->lineEdit()->setFont(m_method->font());
+    m_method->setStyleSheet(
+        QStringLiteral("QComboBox { color: %1; font-weight: 700; }").arg(methodColour(theme, method()).name()));
 }
 
 } // namespace knockback::ui

@@ -6,11 +6,10 @@
 
 #include <QWidget>
 
-class QComboBox;
-class QToolButton;
-
 namespace knockback::ui {
 
+class ChevronCombo;
+class SplitButton;
 class UrlField;
 
 // Method, URL, and the button that sends or, while a call runs, cancels.
@@ -37,9 +36,9 @@ private:
     void buildSend();
 
     ThemeManager& m_themes;
-    QComboBox* m_method;
+    ChevronCombo* m_method;
     UrlField* m_url;
-    QToolButton* m_send;
+    SplitButton* m_send;
     bool m_running = false;
 };
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/composer/RetryPanel.h"
 
+#include "ui/composer/ChevronCombo.h"
 #include "ui/composer/PolicyText.h"
-#include "ui/theme/Fonts.h"
+#include "ui/widgets/AppStyle.h"
 
 #include <QCheckBox>
-#include <QComboBox>
 #include <QGridLayout>
 #include <QLabel>
 #include <QLineEdit>
@@ -23,41 +23,49 @@ int key(BackoffKind kind, JitterKind jitter) {
 
 } // namespace
 
-RetryPanel::RetryPanel(ThemeManager& themes, QWidget* parent) : QWidget(parent), m_themes(themes) {
+RetryPanel::RetryPanel(ThemeManager& themes, QWidget* parent)
+    : QWidget(parent)
+    , m_themes(themes)
+    , m_backoff(new ChevronCombo(themes))
+    , m_unsafe(new QCheckBox(tr("Repeat POST and PATCH without a key")))
+    , m_rotate(new QCheckBox(tr("Renew an expired credential once")))
+    , m_sentence(new QLabel) {
     auto* grid = new QGridLayout(this);
     grid->setContentsMargins(14, 8, 14, 8);
-    grid->setHorizontalSpacing(16);
+    grid->setHorizontalSpacing(14);
     grid->setVerticalSpacing(4);
-    m_retryOn = addField(*grid, 0, 0, tr("Retry on"), "retryOn", tr("Status codes, and “network”: 429, 503, network"));
+    m_retryOn = addField(*grid, 0, tr("Retry on"), "retryOn", tr("Status codes, and “network”: 429, 503, network"));
     auto* label = new QLabel(tr("Backoff"));
-    m_backoff = new QComboBox;
+    setRole(label, "label");
     label->setBuddy(m_backoff);
     grid->addWidget(label, 0, 1);
     grid->addWidget(m_backoff, 1, 1);
-    m_baseCap = addField(*grid, 0, 2, tr("Base · cap"), "baseCap", tr("First wait and longest backoff: 500 ms · 60 s"));
-    m_attempts = addField(*grid, 0, 3, tr("Attempts · budget"), "attempts",
+    m_baseCap = addField(*grid, 2, tr("Base · cap"), "baseCap", tr("First wait and longest backoff: 500 ms · 60 s"));
+    m_attempts = addField(*grid, 3, tr("Attempts · budget"), "attempts",
                           tr("The first one included, and the share of calls that retries may be: 5 · 20 %"));
-    m_longest = addField(*grid, 2, 0, tr("Longest wait"), "longestWait",
+    m_longest = addField(*grid, 4, tr("Longest wait"), "longestWait",
                          tr("A longer Retry-After stops the call; it is never cut short: 15 min"));
-    m_unsafe = new QCheckBox(tr("Repeat POST and PATCH without a key"));
-    m_rotate = new QCheckBox(tr("Renew an expired credential once"));
-    grid->addWidget(m_unsafe, 3, 1, 1, 2);
-    grid->addWidget(m_rotate, 3, 3);
-    m_sentence = new QLabel;
     m_sentence->setObjectName(QStringLiteral("policySentence"));
     m_sentence->setWordWrap(true);
-    grid->addWidget(m_sentence, 4, 0, 1, 4);
-    for (int column = 0; column < 4; ++column)
-        grid->setColumnStretch(column, 1);
-    grid->setRowStretch(5, 1);
+    auto* checks = new QHBoxLayout;
+    checks->setSpacing(16);
+    checks->addWidget(m_unsafe);
+    checks->addWidget(m_rotate);
+    checks->addStretch(1);
+    grid->addLayout(checks, 2, 0, 1, 5);
+    grid->addWidget(m_sentence, 3, 0, 1, 5);
+    for (int column = 0; column < 5; ++column)
+        grid->setColumnStretch(column, column == 1 ? 3 : 2);
+    grid->setRowStretch(4, 1);
     fillBackoff();
     show(m_policy);
     connect(m_backoff, &QComboBox::activated, this, &RetryPanel::read);
     connect(m_unsafe, &QCheckBox::clicked, this, &RetryPanel::read);
     connect(m_rotate, &QCheckBox::clicked, this, &RetryPanel::read);
+    connect(&themes, &ThemeManager::changed, this, [this] { explain({}); });
 }
 
-QLineEdit* RetryPanel::addField(QGridLayout& grid, int row, int column, const QString& label, const char* name,
+QLineEdit* RetryPanel::addField(QGridLayout& grid, int column, const QString& label, const char* name,
                                 const QString& help) {
     auto* caption = new QLabel(label);
     auto* field = new QLineEdit;
@@ -66,8 +74,9 @@ QLineEdit* RetryPanel::addField(QGridLayout& grid, int row, int column, const QS
     field->setToolTip(help);
     field->setMinimumWidth(80);
     caption->setBuddy(field);
-    grid.addWidget(caption, row, column);
-    grid.addWidget(field, row + 1, column);
+    setRole(caption, "label");
+    grid.addWidget(caption, 0, column);
+    grid.addWidget(field, 1, column);
     connect(field, &QLineEdit::textEdited, this, &RetryPanel::read);
     connect(field, &QLineEdit::editingFinished, this, [this] { show(m_policy); });
     return field;
@@ -143,9 +152,9 @@ void RetryPanel::read() {
 
 void RetryPanel::explain(const QString& problem) {
     m_sentence->setText(problem.isEmpty() ? policySentence(m_policy) : tr("Not understood yet. %1").arg(problem));
-    QPalette palette = this->palette();
-    palette.setColor(QPalette::WindowText, problem.isEmpty() ? m_themes.theme().textMuted : m_themes.theme().danger());
-    m_sentence->setPalette(palette);
+    const auto& theme = m_themes.theme();
+    const QColor colour = problem.isEmpty() ? theme.textMuted : theme.danger();
+    m_sentence->setStyleSheet(QStringLiteral("color: %1; font-size: %2px;").arg(colour.name()).arg(theme.type.small));
 }
 
 } // namespace knockback::ui

@@ -7,12 +7,13 @@
 #include <QWidget>
 
 class QCheckBox;
-class QComboBox;
 class QGridLayout;
 class QLabel;
 class QLineEdit;
 
 namespace knockback::ui {
+
+class ChevronCombo;
 
 // The retry policy as a row of short texts, and what it comes to in one sentence.
 class RetryPanel final : public QWidget {
@@ -27,8 +28,7 @@ Q_SIGNALS:
     void edited();
 
 private:
-    QLineEdit* addField(QGridLayout& grid, int row, int column, const QString& label, const char* name,
-                        const QString& help);
+    QLineEdit* addField(QGridLayout& grid, int column, const QString& label, const char* name, const QString& help);
     void fillBackoff();
     void show(const retry::RetryPolicy& policy);
     // Reads every field; one that cannot be read keeps its old value and says how to write it.
@@ -37,14 +37,14 @@ private:
 
     ThemeManager& m_themes;
     retry::RetryPolicy m_policy;
+    ChevronCombo* m_backoff;
+    QCheckBox* m_unsafe;
+    QCheckBox* m_rotate;
+    QLabel* m_sentence;
     QLineEdit* m_retryOn = nullptr;
-    QComboBox* m_backoff = nullptr;
     QLineEdit* m_baseCap = nullptr;
     QLineEdit* m_attempts = nullptr;
     QLineEdit* m_longest = nullptr;
-    QCheckBox* m_unsafe = nullptr;
-    QCheckBox* m_rotate = nullptr;
-    QLabel* m_sentence = nullptr;
 };
 
 } // namespace knockback::ui

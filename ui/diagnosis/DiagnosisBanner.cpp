@@ -4,6 +4,7 @@
 #include "ui/theme/CauseShape.h"
 #include "ui/widgets/AppStyle.h"
 #include "ui/widgets/Badge.h"
+#include "ui/widgets/ElidedLabel.h"
 
 #include <QDesktopServices>
 #include <QHBoxLayout>
@@ -51,10 +52,9 @@ DiagnosisBanner::DiagnosisBanner(ThemeManager& themes, base::Scheduler& schedule
 
 QWidget* DiagnosisBanner::buildWords() {
     auto* words = new QWidget;
-    m_title = new QLabel;
+    m_title = new ElidedLabel;
     m_title->setObjectName(QStringLiteral("bannerTitle"));
     m_title->setTextFormat(Qt::PlainText);
-    m_title->setWordWrap(true);
     m_title->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_confidence = new Badge(m_themes);
     m_lines = new QLabel;
@@ -90,7 +90,7 @@ void DiagnosisBanner::show(const BannerContent& content) {
     setVisible(content.visible);
     if (!content.visible)
         return m_countdown.stop();
-    m_title->setText(content.title);
+    m_title->setWholeText(content.title);
     setRole(m_title, content.quiet ? "strong" : "banner");
     m_confidence->setVisible(!content.confidence.isEmpty());
     m_confidence->setBadge(content.cause, content.confidence, false);

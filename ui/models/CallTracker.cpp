@@ -124,6 +124,8 @@ void CallTracker::apply(const journal::Event& event) {
     m_seen = event.sequence;
     if (const auto* finished = std::get_if<journal::AttemptFinished>(&event.body)) {
         ++m_exchanges;
+        if (!finished->record->tokenRequest)
+            m_answers[finished->record->requestName] = finished->record;
         if (diagnosis::isBlock(finished->record->diagnosis.cause))
             m_latestBlocked = finished->record->call;
     }

@@ -21,6 +21,10 @@ public:
     [[nodiscard]] const CallState* find(base::CallId call) const;
     // The newest call of a workspace request by its name; null id when it was never sent.
     [[nodiscard]] base::CallId latestOf(const QString& requestName) const;
+    // The newest answer to a workspace request, or failure to get one; null when it was never sent.
+    [[nodiscard]] journal::AttemptPtr lastAnswerOf(const QString& requestName) const {
+        return m_answers.value(requestName);
+    }
     // The newest call that came to an end on the wire: what "Escalate…" is about when no tab has one.
     [[nodiscard]] base::CallId latestBlocked() const { return m_latestBlocked; }
     // The call's bodies stay in memory only as long as a tab shows them.
@@ -51,6 +55,7 @@ private:
     std::unordered_map<base::CallId, CallState> m_calls;
     std::unordered_map<base::CallId, base::SteadyTime> m_waitStart;
     QHash<QString, base::CallId> m_latest;
+    QHash<QString, journal::AttemptPtr> m_answers;
     std::vector<base::CallId> m_changed;
 };
 

@@ -46,7 +46,7 @@ QVariant NameValueModel::data(const QModelIndex& index, int role) const {
     if (isNewRow(index)) {
         if (role == Qt::AccessibleTextRole)
             return tr("new %1, %2").arg(m_noun, headerData(index.column(), Qt::Horizontal, Qt::DisplayRole).toString());
-        return role == Qt::EditRole ? QVariant(QString()) : QVariant();
+        return role == Qt::EditRole || role == Qt::DisplayRole ? QVariant(QString()) : QVariant();
     }
     const auto& row = m_rows[static_cast<std::size_t>(index.row())];
     switch (role) {

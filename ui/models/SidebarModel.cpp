@@ -49,14 +49,13 @@ int SidebarModel::rowOf(SidebarKind kind, const QString& id) const {
 }
 
 std::optional<SidebarBadge> SidebarModel::outcomeOf(const QString& requestName) const {
-    const auto* call = m_tracker.find(m_tracker.latestOf(requestName));
-    if (!call || call->attempts.empty())
+    const auto record = m_tracker.lastAnswerOf(requestName);
+    if (!record)
         return std::nullopt;
-    const auto& record = *call->attempts.back();
-    const auto cause = record.diagnosis.cause;
+    const auto cause = record->diagnosis.cause;
     if (cause == Cause::None)
         return SidebarBadge{cause, {}, true};
-    const int status = record.exchange.attempt().status();
+    const int status = record->exchange.attempt().status();
     return SidebarBadge{cause, status == 0 ? QString() : QString::number(status), true};
 }
 
@@ -146,7 +145,9 @@ QVariant SidebarModel::data(const QModelIndex& index, int role) const {
 }
 
 Qt::ItemFlags SidebarModel::flags(const QModelIndex& index) const {
-    if (!index.isValid() || row(index.row()).kind == SidebarKind::Heading)
+    if (!index.isValid())
+        return Qt::NoItemFlags;
+    if (row(index.row()).kind == SidebarKind::Heading)
         return Qt::ItemIsEnabled;
     return Qt::ItemIsEnabled | Qt::ItemIsSelectable;
 }

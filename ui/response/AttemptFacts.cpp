@@ -86,8 +86,8 @@ std::vector<Pair> cookiePairs(const http::Attempt& attempt) {
         return pairs;
     for (const auto& field : attempt.response->headers().values("Set-Cookie")) {
         const auto equals = field.indexOf('=');
-        pairs.push_back(
-            {text(field.left(equals)).trimmed(), equals < 0 ? QString() : text(field.mid(equals + 1)), false});
+        pairs.push_back({text(equals < 0 ? field : field.left(equals)).trimmed(),
+                         equals < 0 ? QString() : text(field.mid(equals + 1)), false});
     }
     return pairs;
 }

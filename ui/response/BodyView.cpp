@@ -11,6 +11,7 @@
 #include <QPushButton>
 #include <QSaveFile>
 #include <QStackedWidget>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 namespace knockback::ui {
@@ -24,7 +25,7 @@ BodyView::BodyView(ThemeManager& themes, QWidget* parent)
     , m_empty(new QLabel(tr("The answer has no body.")))
     , m_bar(new QWidget)
     , m_note(new QLabel)
-    , m_pretty(new QPushButton(tr("Pretty")))
+    , m_pretty(new QToolButton)
     , m_save(new QPushButton(tr("Save…"))) {
     m_editor->setObjectName(QStringLiteral("responseBody"));
     m_editor->setAccessibleName(tr("Response body"));
@@ -59,12 +60,12 @@ void BodyView::buildBar() {
     auto* layout = new QHBoxLayout(m_bar);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_note, 1);
-    for (auto* button : {m_pretty, m_save}) {
-        button->setAutoDefault(false);
-        setRole(button, "flat");
-        layout->addWidget(button);
-    }
-    connect(m_pretty, &QPushButton::toggled, this, &BodyView::prepare);
+    m_pretty->setText(tr("Pretty"));
+    m_save->setAutoDefault(false);
+    setRole(m_save, "flat");
+    layout->addWidget(m_pretty);
+    layout->addWidget(m_save);
+    connect(m_pretty, &QToolButton::toggled, this, &BodyView::prepare);
     connect(m_save, &QPushButton::clicked, this, &BodyView::save);
 }
 

@@ -11,6 +11,7 @@
 class QLabel;
 class QPushButton;
 class QStackedWidget;
+class QToolButton;
 
 namespace knockback::ui {
 
@@ -41,7 +42,7 @@ private:
     QLabel* m_empty;
     QWidget* m_bar;
     QLabel* m_note;
-    QPushButton* m_pretty;
+    QToolButton* m_pretty;
     QPushButton* m_save;
     Background m_background{*this};
     Background m_saving{*this};

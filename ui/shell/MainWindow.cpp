@@ -2,13 +2,13 @@
 #include "ui/shell/MainWindow.h"
 
 #include "ui/shell/CommandPalette.h"
+#include "ui/shell/Hairline.h"
 #include "ui/shell/Rail.h"
 #include "ui/shell/RequestTabs.h"
 #include "ui/shell/ScarceLimit.h"
 #include "ui/shell/Sidebar.h"
 #include "ui/shell/StatusStrip.h"
 #include "ui/shell/TopBar.h"
-#include "ui/widgets/AppStyle.h"
 
 #include <QHBoxLayout>
 #include <QPainter>
@@ -24,16 +24,6 @@ constexpr QSize smallest{880, 560};
 constexpr QSize usual{1440, 900};
 constexpr int narrow = 1200; // below, the limits give way
 constexpr base::Milliseconds beat{500};
-
-QFrame* rule(QFrame::Shape shape) {
-    auto* line = new QFrame;
-    line->setFrameShape(shape);
-    if (shape == QFrame::HLine)
-        setRole(line, "rule");
-    else
-        line->setFixedWidth(1);
-    return line;
-}
 
 } // namespace
 
@@ -81,15 +71,15 @@ void MainWindow::build() {
     auto* middle = new QHBoxLayout;
     middle->setSpacing(0);
     middle->addWidget(m_rail);
-    middle->addWidget(rule(QFrame::VLine));
+    middle->addWidget(new Hairline(m_themes, Qt::Vertical));
     middle->addWidget(m_stack, 1);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(m_topBar);
-    layout->addWidget(rule(QFrame::HLine));
+    layout->addWidget(new Hairline(m_themes, Qt::Horizontal));
     layout->addLayout(middle, 1);
-    layout->addWidget(rule(QFrame::HLine));
+    layout->addWidget(new Hairline(m_themes, Qt::Horizontal));
     layout->addWidget(m_status);
     m_palette = new CommandPalette(m_themes, this);
 }

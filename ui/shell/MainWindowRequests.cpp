@@ -2,6 +2,7 @@
 // What the window does with requests, workspaces and tabs, and what it remembers of them.
 #include "ui/composer/ComposerPanel.h"
 #include "ui/composer/RequestLine.h"
+#include "ui/composer/UrlField.h"
 #include "ui/shell/MainWindow.h"
 #include "ui/shell/RequestTabs.h"
 #include "ui/shell/Sidebar.h"
@@ -59,6 +60,7 @@ void MainWindow::saveRequest() {
     auto* page = m_tabs->current();
     if (!page)
         return;
+    page->composer().commit();
     auto draft = page->draft();
     if (draft.name.isEmpty())
         draft.name = page->title();
@@ -161,6 +163,8 @@ void MainWindow::restoreTabs() {
     m_tabs->select(m_settings.currentTab);
     if (m_tabs->count() == 0 && m_settings.firstStart)
         openFirstRequest();
+    if (auto* page = m_tabs->current())
+        page->composer().line().url().setFocus();
 }
 
 // A newcomer finds a request that one key press sends.

@@ -48,7 +48,7 @@ void RequestPage::build() {
     splitter->addWidget(below);
     splitter->setStretchFactor(0, 0);
     splitter->setStretchFactor(1, 1);
-    splitter->setSizes({200, 400});
+    splitter->setSizes({216, 400});
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(splitter);
@@ -111,6 +111,7 @@ void RequestPage::setScope(const VariableScope& scope) {
 void RequestPage::send(bool withRetries) {
     if (running())
         return;
+    m_composer->commit();
     session::CallSpec spec;
     spec.draft = m_composer->draft();
     spec.environment = m_scope.merged();

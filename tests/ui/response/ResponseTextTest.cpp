@@ -2,6 +2,7 @@
 #include "ui/response/ResponseText.h"
 
 #include "tests/ui/shell/FakeBackend.h"
+#include "ui/composer/CodeEditor.h"
 #include "ui/response/AttemptFacts.h"
 #include "ui/response/ResponsePanel.h"
 #include "ui/response/TimingView.h"

@@ -61,7 +61,7 @@ protected:
     UrlField& url() { return *find<UrlField>("url"); }
     RequestTabBar& tabs() { return *find<RequestTabBar>("requestTabs"); }
     DiagnosisBanner* banner() { return find<DiagnosisBanner>("diagnosisBanner"); }
-    QString title() { return find<QLabel>("bannerTitle")->text(); }
+    QString title() { return banner() ? banner()->content().title : QString(); }
     void press(int key, Qt::KeyboardModifiers modifiers = Qt::NoModifier) {
         QWidget* target = window->focusWidget() ? window->focusWidget() : window.get();
         QTest::keyClick(target, static_cast<Qt::Key>(key), modifiers);
@@ -144,7 +144,7 @@ TEST_F(MainWindowTest, EscapeCancelsTheWait) {
     backend.finish(call, CallOutcome::Cancelled, QStringLiteral("Cancelled."));
     backend.settle();
     EXPECT_TRUE(title().startsWith(QStringLiteral("Cancelled after attempt 1 of 5"))) << title().toStdString();
-    EXPECT_EQ(find<QToolButton>("send")->text(), QStringLiteral("Send"));
+    EXPECT_EQ(find<QPushButton>("send")->text(), QStringLiteral("Send"));
 }
 
 TEST_F(MainWindowTest, SuccessAfterAWaitIsAQuietLine) {
@@ -209,7 +209,7 @@ TEST_F(MainWindowTest, AHeaderIsAddedByTypingInTheLastRow) {
     QTest::keyClicks(window->focusWidget(), QStringLiteral("X-Trace"));
     QTest::keyClick(window->focusWidget(), Qt::Key_Tab);
     QTest::keyClicks(window->focusWidget(), QStringLiteral("7"));
-    QTest::keyClick(window->focusWidget(), Qt::Key_Return);
+    // Sent from the middle of typing: what stands in the cell goes out.
     press(Qt::Key_Return, Qt::ControlModifier);
     ASSERT_EQ(backend.sent.size(), 1U);
     ASSERT_EQ(backend.sent[0].draft.headers.size(), 2U);
