@@ -73,9 +73,9 @@ TEST_F(Layout, PlacesCircuitsAndRotations) {
 TEST_F(Layout, HitsWhatIsPainted) {
     const TimelineLayout out = layout();
     const double row = out.lanes[0].top + 18;
-    const auto* const first = std::get_if<const Span*>(&static_cast<const Hit&>(hitAt(out, 220, row)));
-    ASSERT_TRUE(first);
-    EXPECT_EQ(model.side((*first)->bar).attempt, base::AttemptId{11});
+    const Hit first = hitAt(out, 220, row);
+    ASSERT_TRUE(std::holds_alternative<const Span*>(first));
+    EXPECT_EQ(model.side(std::get<const Span*>(first)->bar).attempt, base::AttemptId{11});
     const Hit wait = hitAt(out, 500, row);
     ASSERT_TRUE(std::holds_alternative<const Span*>(wait));
     EXPECT_EQ(std::get<const Span*>(wait)->kind, SpanKind::Wait);
