@@ -47,6 +47,7 @@ LimitCheck readLimit(JsonObjectReader& json) {
         "retryAfter",
         {{"none", RetryAfterForm::None}, {"seconds", RetryAfterForm::Seconds}, {"http-date", RetryAfterForm::HttpDate}},
         RetryAfterForm::None);
+    check.alreadyUsed = json.integer("alreadyUsed", 0, 100'000, 0);
     readAnswerOf(json, check.answer);
     return check;
 }

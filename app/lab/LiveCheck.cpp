@@ -101,6 +101,9 @@ std::optional<LabReply> LiveCheck::apply(const LimitCheck& check, Passage& passa
     const QByteArray key = check.keyHeader.isEmpty()
                                ? passage.request.address.toString().toLatin1()
                                : passage.request.headers.value(check.keyHeader).value_or(QByteArray());
+    if (check.alreadyUsed > 0 && m_keys.insert(key).second)
+        for (qint64 i = 0; i < check.alreadyUsed; ++i)
+            m_limiter->take(passage.now, key);
     passage.verdict = m_limiter->take(passage.now, key);
     appendLimitHeaders(passage.headers, check, passage.verdict, passage.wall);
     return passage.verdict.allowed ? std::nullopt : std::optional(passage.fill(check.answer));

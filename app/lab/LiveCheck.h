@@ -6,6 +6,7 @@
 #include "app/ratelimit/Limiter.h"
 
 #include <memory>
+#include <set>
 
 namespace knockback::lab {
 
@@ -43,6 +44,7 @@ private:
 
     Check m_check;
     std::unique_ptr<ratelimit::Limiter> m_limiter; // of a LimitCheck
+    std::set<QByteArray> m_keys;                   // that the limiter has seen
     qint64 m_seen = 0;                             // requests that met a Fault
 };
 

@@ -38,6 +38,7 @@ struct LimitCheck {
     QByteArray keyHeader; // counts per value of this request header; empty = per client address
     HeaderDialect dialect = HeaderDialect::None;
     RetryAfterForm retryAfter = RetryAfterForm::None;
+    qint64 alreadyUsed = 0; // by others, when a key is first seen
     AnswerSpec answer;
 };
 

@@ -106,6 +106,17 @@ TEST(LimitScenario, CountsPerHeaderWhenAsked) {
     EXPECT_EQ(lab.get("/", {{"X-Api-Key", "a"}}).status, 200);
 }
 
+TEST(BusyNeighbourScenario, TheFirstRequestOfEachAddressIsBlockedAndTheWindowAfterItIsFree) {
+    Played lab(Played::builtIn("busy-neighbour"));
+    const LabReply blocked = lab.get("/items");
+    EXPECT_EQ(blocked.status, 429);
+    EXPECT_EQ(headerOf(blocked, "Retry-After"), "5");
+    lab.clock.advance(5s);
+    for (int i = 0; i < 10; ++i)
+        ASSERT_EQ(lab.get("/items").status, 200) << i;
+    EXPECT_EQ(lab.get("/items").status, 429);
+}
+
 // Whatever the moment: who waits as long as Retry-After says, measured by the answer's own Date, is let in.
 TEST(RetryAfterDateScenario, WaitingUntilTheDateIsAlwaysLongEnough) {
     for (int offset = 0; offset < 1000; offset += 37) {
