@@ -9,11 +9,12 @@ endfunction()
 
 # One target that compiles a precompiled header which others reuse; they must have the same flags.
 function(knockback_precompiled name)
-  cmake_parse_arguments(arg "" "" "HEADERS;LIBRARIES" ${ARGN})
+  cmake_parse_arguments(arg "" "" "HEADERS;LIBRARIES;OPTIONS" ${ARGN})
   file(WRITE ${CMAKE_CURRENT_BINARY_DIR}/${name}.cpp "")
   add_library(${name} STATIC ${CMAKE_CURRENT_BINARY_DIR}/${name}.cpp)
   set_target_properties(${name} PROPERTIES AUTOMOC OFF)
   target_link_libraries(${name} PRIVATE knockback_flags ${arg_LIBRARIES})
+  target_compile_options(${name} PRIVATE ${arg_OPTIONS})
   target_precompile_headers(${name} PRIVATE ${arg_HEADERS})
 endfunction()
 
@@ -61,6 +62,8 @@ function(knockback_test name)
   add_executable(test_${name} ${arg_FILES})
   target_link_libraries(test_${name} PRIVATE knockback_flags knockback_test_support ${arg_LIBRARIES})
   set_target_properties(test_${name} PROPERTIES AUTOMOC OFF)
+  # What is tested is optimized; optimizing the tests themselves would double the time of a build.
+  target_compile_options(test_${name} PRIVATE -O0)
   target_compile_definitions(test_${name} PRIVATE KNOCKBACK_SOURCE_DIR="${CMAKE_SOURCE_DIR}"
     KNOCKBACK_BINARY_DIR="${CMAKE_BINARY_DIR}")
   if(arg_WIDGETS)
