@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/diagnosis/JsonTree.h"
+
 #include <QByteArray>
 #include <QByteArrayView>
 
-#include <memory>
 #include <optional>
 #include <vector>
 
@@ -19,21 +20,19 @@ struct JsonPath {
     [[nodiscard]] static std::optional<JsonPath> parse(const QByteArray& text);
 };
 
-// A JSON document that is asked for the values at paths. Text that is not JSON has none.
+// A JSON object or array that is asked for the values at paths. Text that is neither has none. `text` must outlive it.
 class JsonBody {
 public:
     explicit JsonBody(QByteArrayView text);
-    ~JsonBody();
-    JsonBody(JsonBody&&) noexcept;
-    JsonBody& operator=(JsonBody&&) noexcept;
 
-    [[nodiscard]] bool isValid() const;
-    // The scalars there as text: strings as they are, numbers in decimal, true, false, null. At most 32 of an array.
+    [[nodiscard]] bool isValid() const { return !m_tree.isEmpty(); }
+    // The scalars there as text: strings without escapes, numbers as written, true, false, null. At most 32 of a list.
     [[nodiscard]] std::vector<QByteArray> values(const JsonPath& path) const;
 
 private:
-    struct Private;
-    std::unique_ptr<Private> d;
+    void collect(std::size_t from, const JsonPath& path, std::size_t depth, std::vector<QByteArray>& into) const;
+
+    JsonTree m_tree;
 };
 
 } // namespace knockback::diagnosis

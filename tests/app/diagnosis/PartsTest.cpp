@@ -58,6 +58,31 @@ TEST(JsonPath, WalksMembersAndElements) {
     EXPECT_FALSE(JsonPath::parse("a..b"));
 }
 
+TEST(JsonTree, ReadsWhatTheGrammarAllows) {
+    EXPECT_EQ(valuesAt(R"( {"a" : "gr\u00fc\u00df \ud83d\ude00 \"x\"\n\/" } )", "a"),
+              (std::vector<QByteArray>{"gr\xC3\xBC\xC3\x9F \xF0\x9F\x98\x80 \"x\"\n/"}));
+    EXPECT_EQ(valuesAt(R"({"a":{},"b":[],"c":[[1],{"d":2}],"c":9})", "c.*.d"), (std::vector<QByteArray>{"2"}));
+    EXPECT_EQ(valuesAt(R"(["a]","b}"])", "*"), (std::vector<QByteArray>{"a]", "b}"}));
+}
+
+TEST(JsonTree, TakesNothingElse) {
+    for (const char* text :
+         {"", "{", "[", "{\"a\"}", "{\"a\":}", "{\"a\":1,}", "[1,]", "[1 2]", "{a:1}", "[1]x", "[error] no", "[tru]",
+          "[\"a]", "[\"a\\", "[1.]", "[-]", "[\"a\nb\"]", "{\"a\":1}}", "[]]"})
+        EXPECT_FALSE(JsonBody(text).isValid()) << text;
+    EXPECT_TRUE(JsonBody("[" + QByteArray(60, '[') + QByteArray(60, ']') + "]").isValid());
+    EXPECT_FALSE(JsonBody(QByteArray(100'000, '[')).isValid());
+    EXPECT_FALSE(JsonBody(QByteArray(100'000, '[') + QByteArray(100'000, ']')).isValid()) << "too deep";
+}
+
+// Every prefix of a document is no document.
+TEST(JsonTree, ACutDocumentIsNone) {
+    const QByteArray whole = R"({"error":{"code":"x\u0041","list":[1,-2.5e3,true,null,"s"]},"more":{}})";
+    ASSERT_TRUE(JsonBody(whole).isValid());
+    for (qsizetype cut = 0; cut < whole.size(); ++cut)
+        EXPECT_FALSE(JsonBody(QByteArrayView(whole).first(cut)).isValid()) << cut;
+}
+
 QByteArray codesOf(const QByteArray& body, http::HeaderList headers = {}) {
     QByteArray all;
     for (const auto& seen : errorCodes(JsonBody(body), body, headers))
