@@ -24,7 +24,7 @@ TEST(WafScenario, ItsPageQuotesASupportIdThatIsNeverTheSame) {
     EXPECT_EQ(headerOf(first, "Content-Type"), "text/html; charset=utf-8");
     EXPECT_NE(first.body, second.body);
     EXPECT_FALSE(first.body.contains("{{")) << "every placeholder is filled in: " << first.body.toStdString();
-    const qsizetype at = first.body.indexOf("Your support ID is: ");
+    const qsizetype at = first.body.indexOf("Incident number: ");
     ASSERT_GT(at, 0);
     EXPECT_GT(first.body.mid(at + 20, 19).toULongLong(), 0U) << "a number";
     EXPECT_TRUE(first.body.contains("Client address: 127.0.0.1"));
