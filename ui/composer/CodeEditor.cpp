@@ -135,6 +135,10 @@ void CodeEditor::dress() {
     setMarginsBackgroundColor(theme.field);
     setMarginsForegroundColor(theme.textMuted);
     setFoldMarginColors(theme.field, theme.field);
+    for (int mark = SC_MARKNUM_FOLDEREND; mark <= int{SC_MARKNUM_FOLDEROPEN}; ++mark) {
+        SendScintilla(SCI_MARKERSETFORE, static_cast<unsigned long>(mark), theme.field);
+        SendScintilla(SCI_MARKERSETBACK, static_cast<unsigned long>(mark), theme.textMuted);
+    }
     setCaretForegroundColor(theme.text);
     setSelectionBackgroundColor(theme.accentSoft);
     resetSelectionForegroundColor();

@@ -130,12 +130,8 @@ QString policySentence(const retry::RetryPolicy& policy) {
     if (policy.maxAttempts <= 1)
         return tr("One attempt; whatever comes back is shown as it is.");
     const bool jitter = policy.backoff.jitter != retry::JitterKind::None;
-    QString text = tr("Waits %1%2 unless the server says how long; a Retry-After is obeyed in full up to %3.")
-                       .arg(jitter ? tr("up to ") : QString(), waitsText(policy), spanText(policy.longestWait));
-    text += u' ';
-    text += policy.retryUnsafeMethods ? tr("POST and PATCH are repeated too, even without an Idempotency-Key.")
-                                      : tr("POST and PATCH are repeated only with an Idempotency-Key.");
-    return text;
+    return tr("Waits %1%2 unless the server says how long; a Retry-After is obeyed in full, up to %3.")
+        .arg(jitter ? tr("up to ") : QString(), waitsText(policy), spanText(policy.longestWait));
 }
 
 } // namespace knockback::ui

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/composer/RequestLine.h"
 
-#include "ui/composer/ChevronCombo.h"
 #include "ui/composer/SplitButton.h"
 #include "ui/composer/UrlField.h"
 #include "ui/theme/Fonts.h"
 #include "ui/widgets/AppStyle.h"
 
+#include <QComboBox>
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QMenu>
@@ -38,7 +38,7 @@ QColor methodColour(const Theme& theme, const QByteArray& method) {
 RequestLine::RequestLine(ThemeManager& themes, QWidget* parent)
     : QWidget(parent)
     , m_themes(themes)
-    , m_method(new ChevronCombo(themes))
+    , m_method(new QComboBox)
     , m_url(new UrlField(themes))
     , m_send(new SplitButton(themes)) {
     buildMethods();

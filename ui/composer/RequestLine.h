@@ -6,9 +6,10 @@
 
 #include <QWidget>
 
+class QComboBox;
+
 namespace knockback::ui {
 
-class ChevronCombo;
 class SplitButton;
 class UrlField;
 
@@ -36,7 +37,7 @@ private:
     void buildSend();
 
     ThemeManager& m_themes;
-    ChevronCombo* m_method;
+    QComboBox* m_method;
     UrlField* m_url;
     SplitButton* m_send;
     bool m_running = false;

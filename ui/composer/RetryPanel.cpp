@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/composer/RetryPanel.h"
 
-#include "ui/composer/ChevronCombo.h"
 #include "ui/composer/PolicyText.h"
 #include "ui/widgets/AppStyle.h"
 
 #include <QCheckBox>
+#include <QComboBox>
 #include <QGridLayout>
 #include <QLabel>
 #include <QLineEdit>
@@ -26,8 +26,8 @@ int key(BackoffKind kind, JitterKind jitter) {
 RetryPanel::RetryPanel(ThemeManager& themes, QWidget* parent)
     : QWidget(parent)
     , m_themes(themes)
-    , m_backoff(new ChevronCombo(themes))
-    , m_unsafe(new QCheckBox(tr("Repeat POST and PATCH without a key")))
+    , m_backoff(new QComboBox)
+    , m_unsafe(new QCheckBox(tr("Repeat POST and PATCH even without an Idempotency-Key")))
     , m_rotate(new QCheckBox(tr("Renew an expired credential once")))
     , m_sentence(new QLabel) {
     auto* grid = new QGridLayout(this);
@@ -110,6 +110,8 @@ void RetryPanel::show(const retry::RetryPolicy& policy) {
     m_baseCap->setText(baseCapText(policy.backoff));
     m_attempts->setText(attemptsBudgetText(policy));
     m_longest->setText(spanText(policy.longestWait));
+    for (auto* field : {m_retryOn, m_baseCap, m_attempts, m_longest})
+        field->setCursorPosition(0); // a narrow field shows how its text begins
     m_unsafe->setChecked(policy.retryUnsafeMethods);
     m_rotate->setChecked(policy.rotateOnExpiredCredential);
     explain({});

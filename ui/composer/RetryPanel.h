@@ -7,13 +7,12 @@
 #include <QWidget>
 
 class QCheckBox;
+class QComboBox;
 class QGridLayout;
 class QLabel;
 class QLineEdit;
 
 namespace knockback::ui {
-
-class ChevronCombo;
 
 // The retry policy as a row of short texts, and what it comes to in one sentence.
 class RetryPanel final : public QWidget {
@@ -37,7 +36,7 @@ private:
 
     ThemeManager& m_themes;
     retry::RetryPolicy m_policy;
-    ChevronCombo* m_backoff;
+    QComboBox* m_backoff;
     QCheckBox* m_unsafe;
     QCheckBox* m_rotate;
     QLabel* m_sentence;

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/composer/SplitButton.h"
 
-#include "ui/composer/ChevronCombo.h"
-
 #include <QKeyEvent>
 #include <QMenu>
 #include <QMouseEvent>
@@ -15,6 +13,13 @@ namespace knockback::ui {
 namespace {
 
 constexpr int chevronZone = 26;
+
+void drawChevron(QPainter& painter, const QPointF& centre, const QColor& colour) {
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(colour, 1.5, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    painter.drawPolyline(
+        QPolygonF({centre + QPointF(-3.5, -1.75), centre + QPointF(0, 1.75), centre + QPointF(3.5, -1.75)}));
+}
 
 } // namespace
 

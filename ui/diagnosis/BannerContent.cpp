@@ -13,30 +13,26 @@ using diagnosis::Cause;
 
 namespace {
 
-constexpr std::size_t shownEvidence = 3;
+constexpr std::size_t shownEvidence = 2;
 
 QString tr(const char* text) {
     return QCoreApplication::translate("Banner", text);
 }
 
-QStringList linesOf(const diagnosis::Diagnosis& diagnosis, const QString& decision) {
+QStringList linesOf(const diagnosis::Diagnosis& diagnosis, const QString& decision, bool withAdvice) {
     QStringList lines;
     for (std::size_t i = 0; i < std::min(diagnosis.evidence.size(), shownEvidence); ++i)
         lines << diagnosis.evidence[i].sentence;
     if (!decision.isEmpty())
         lines << decision;
-    for (const auto& step : diagnosis.nextSteps) {
-        // While the call waits by itself, "wait" is no advice.
-        if (step.action == diagnosis::NextAction::Wait && !decision.isEmpty())
-            continue;
-        lines << step.text;
-        break;
-    }
+    // While the call goes on by itself, that is what happens next; advice comes when it has ended.
+    if (withAdvice && !diagnosis.nextSteps.empty())
+        lines << diagnosis.nextSteps.front().text;
     return lines;
 }
 
 // What is known of the last answer.
-BannerContent fromDiagnosis(const journal::AttemptRecord& record, const QString& decision) {
+BannerContent fromDiagnosis(const journal::AttemptRecord& record, const QString& decision, bool withAdvice = false) {
     const auto& diagnosis = record.diagnosis;
     BannerContent banner;
     banner.visible = true;
@@ -44,7 +40,7 @@ BannerContent fromDiagnosis(const journal::AttemptRecord& record, const QString&
     banner.title = diagnosis.title;
     if (diagnosis.cause != Cause::None)
         banner.confidence = confidenceText(diagnosis.confidence);
-    banner.lines = linesOf(diagnosis, decision);
+    banner.lines = linesOf(diagnosis, decision, withAdvice);
     banner.docsUrl = diagnosis.docsUrl;
     banner.canEscalate = diagnosis::isBlock(diagnosis.cause);
     return banner;
@@ -164,7 +160,7 @@ BannerContent ended(const CallState& call) {
     const auto last = call.lastAttempt();
     BannerContent banner;
     if (last) {
-        banner = fromDiagnosis(*last, call.sentence == last->diagnosis.title ? QString() : call.sentence);
+        banner = fromDiagnosis(*last, call.sentence == last->diagnosis.title ? QString() : call.sentence, true);
     } else {
         banner.visible = true;
         banner.cause = call.outcome == journal::CallOutcome::Blocked ? Cause::RateLimit : Cause::Network;

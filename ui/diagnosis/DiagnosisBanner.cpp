@@ -4,7 +4,6 @@
 #include "ui/theme/CauseShape.h"
 #include "ui/widgets/AppStyle.h"
 #include "ui/widgets/Badge.h"
-#include "ui/widgets/ElidedLabel.h"
 
 #include <QDesktopServices>
 #include <QHBoxLayout>
@@ -30,6 +29,7 @@ DiagnosisBanner::DiagnosisBanner(ThemeManager& themes, base::Scheduler& schedule
     , m_themes(themes)
     , m_countdown(scheduler) {
     setObjectName(QStringLiteral("diagnosisBanner"));
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Minimum);
     m_outer = new QHBoxLayout(this);
     m_outer->setSpacing(12);
     m_outer->addWidget(buildWords(), 1);
@@ -52,7 +52,8 @@ DiagnosisBanner::DiagnosisBanner(ThemeManager& themes, base::Scheduler& schedule
 
 QWidget* DiagnosisBanner::buildWords() {
     auto* words = new QWidget;
-    m_title = new ElidedLabel;
+    m_title = new QLabel;
+    m_title->setWordWrap(true);
     m_title->setObjectName(QStringLiteral("bannerTitle"));
     m_title->setTextFormat(Qt::PlainText);
     m_title->setTextInteractionFlags(Qt::TextSelectableByMouse);
@@ -65,9 +66,9 @@ QWidget* DiagnosisBanner::buildWords() {
     setRole(m_lines, "muted");
     auto* head = new QHBoxLayout;
     head->setSpacing(8);
-    head->addWidget(m_title);
-    head->addWidget(m_confidence);
-    head->addStretch(1);
+    head->addWidget(m_title, 1);
+    head->addWidget(m_confidence, 0, Qt::AlignTop);
+    head->addStretch(0);
     auto* layout = new QVBoxLayout(words);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(3);
@@ -90,8 +91,10 @@ void DiagnosisBanner::show(const BannerContent& content) {
     setVisible(content.visible);
     if (!content.visible)
         return m_countdown.stop();
-    m_title->setWholeText(content.title);
+    m_title->setText(content.title);
     setRole(m_title, content.quiet ? "strong" : "banner");
+    // As wide as its words when there is room, in several lines when there is not.
+    m_title->setMaximumWidth(m_title->fontMetrics().horizontalAdvance(content.title) + 6);
     m_confidence->setVisible(!content.confidence.isEmpty());
     m_confidence->setBadge(content.cause, content.confidence, false);
     showLines();

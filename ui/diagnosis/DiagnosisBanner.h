@@ -14,7 +14,6 @@ class QPushButton;
 namespace knockback::ui {
 
 class Badge;
-class ElidedLabel;
 
 // Says why a call was turned away, how sure we are, what was seen and what happens next, with the button that does it.
 class DiagnosisBanner final : public QWidget {
@@ -46,7 +45,7 @@ private:
     ThemeManager& m_themes;
     BannerContent m_content;
     Countdown m_countdown;
-    ElidedLabel* m_title = nullptr;
+    QLabel* m_title = nullptr;
     Badge* m_confidence = nullptr;
     QLabel* m_lines = nullptr;
     QBoxLayout* m_outer = nullptr;

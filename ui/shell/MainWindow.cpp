@@ -23,6 +23,7 @@ namespace {
 constexpr QSize smallest{880, 560};
 constexpr QSize usual{1440, 900};
 constexpr int narrow = 1200; // below, the limits give way
+constexpr int low = 760;     // below, the timeline gives way
 constexpr base::Milliseconds beat{500};
 
 } // namespace
@@ -199,6 +200,19 @@ void MainWindow::applyVisibility() {
 void MainWindow::resizeEvent(QResizeEvent* event) {
     QWidget::resizeEvent(event);
     applyVisibility();
+    fitPanes();
+}
+
+// A small window gives its room to the request; growing again brings the usual proportions back.
+void MainWindow::fitPanes() {
+    if (const bool isNarrow = width() < narrow; isNarrow != m_narrow) {
+        m_narrow = isNarrow;
+        m_columns->setSizes(isNarrow ? QList{184, width() - 184, 0} : QList{248, 840, 300});
+    }
+    if (const bool isLow = height() < low; isLow != m_low) {
+        m_low = isLow;
+        m_centre->setSizes(isLow ? QList{height() - 104, 104} : QList{560, 270});
+    }
 }
 
 void MainWindow::paintEvent(QPaintEvent*) {

@@ -87,6 +87,7 @@ private:
     void restoreTabs();
     void openFirstRequest();
     void applyVisibility();
+    void fitPanes();
     [[nodiscard]] WindowSettings currentSettings() const;
 
     Backend& m_backend;
@@ -98,6 +99,8 @@ private:
     base::TimerHandle m_ticker;
     QHash<int, RequestPage*> m_saving;
     int m_lastToken = 0;
+    bool m_narrow = false;
+    bool m_low = false;
     bool m_tabsPending = false; // until the workspace that they belong to is there
     std::map<PageId, QWidget*> m_pages;
     TopBar* m_topBar = nullptr;

@@ -48,7 +48,7 @@ void RequestPage::build() {
     splitter->addWidget(below);
     splitter->setStretchFactor(0, 0);
     splitter->setStretchFactor(1, 1);
-    splitter->setSizes({216, 400});
+    splitter->setSizes({204, 400});
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(splitter);

@@ -68,8 +68,6 @@ TEST(PolicyText, TheSentenceSaysWhatWillBeWaited) {
     policy.backoff.cap = 1500ms;
     policy.backoff.jitter = retry::JitterKind::None;
     EXPECT_TRUE(policySentence(policy).startsWith(QStringLiteral("Waits 500 ms, 1 s, 1.5 s, 1.5 s unless")));
-    policy.retryUnsafeMethods = true;
-    EXPECT_TRUE(policySentence(policy).contains(QStringLiteral("even without an Idempotency-Key")));
     policy.maxAttempts = 1;
     EXPECT_TRUE(policySentence(policy).startsWith(QStringLiteral("One attempt")));
 }

@@ -56,6 +56,8 @@ TEST_F(BannerContentTest, WaitingShowsTheDiagnosisAndTheReasonOfTheWait) {
     EXPECT_EQ(banner.due, base::SteadyTime(41s));
     EXPECT_EQ(banner.lines.last(), QStringLiteral("Because."));
     EXPECT_FALSE(banner.lines.contains(QStringLiteral("Wait 41 s.")));
+    end(CallOutcome::Blocked, "Stopped after 5 attempts.");
+    EXPECT_EQ(bannerFor(call).lines.last(), QStringLiteral("Wait 41 s."));
     EXPECT_TRUE(banner.canEscalate);
     EXPECT_EQ(banner.docsUrl, QStringLiteral("https://docs.example/limits"));
 }
