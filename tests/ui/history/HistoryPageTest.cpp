@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/history/HistoryPage.h"
+#include "tests/ui/shell/FakeBackend.h"
+#include "ui/history/HistoryModel.h"
+#include "ui/theme/ThemeManager.h"
+
+#include <QAbstractItemModelTester>
+#include <QTemporaryDir>
+
+namespace knockback::ui {
+
+using namespace std::chrono_literals;
+
+class HistoryPageTest : public testing::Test {
+protected:
+    HistoryPageTest() {
+        auto opened = history::HistoryStore::open(folder.filePath(QStringLiteral("history.sqlite")), events);
+        EXPECT_TRUE(opened.ok());
+        store = std::move(opened).value();
+    }
+    void add(const QByteArray& url, int status, diagnosis::Cause cause) {
+        http::Attempt attempt;
+        attempt.request.url = url;
+        attempt.startedAt = backend.time().clock().wallNow();
+        attempt.response.emplace();
+        attempt.response->head.status = status;
+        attempt.response->head.version = "HTTP/1.1";
+        attempt.response->body = QByteArray("{}");
+        diagnosis::Diagnosis diagnosis;
+        diagnosis.cause = cause;
+        diagnosis.title = QStringLiteral("title of %1").arg(status);
+        const base::CallId call{++m_calls};
+        events.append(journal::CallStarted{call, QStringLiteral("Items"), "GET", url});
+        events.append(journal::AttemptFinished{
+            std::make_shared<journal::AttemptRecord>(journal::AttemptRecord{call,
+                                                                            {m_calls},
+                                                                            1,
+                                                                            QStringLiteral("Items"),
+                                                                            {},
+                                                                            QStringLiteral("lane"),
+                                                                            http::Redactor().redact(attempt),
+                                                                            diagnosis,
+                                                                            {},
+                                                                            {},
+                                                                            false})});
+        events.append(journal::CallFinished{call, journal::CallOutcome::Ok, {}});
+        EXPECT_TRUE(store->flush());
+    }
+    void open() {
+        page = std::make_unique<HistoryPage>(backend, store.get(), QString(), themes);
+        page->resize(1100, 700);
+        page->show();
+    }
+    [[nodiscard]] HistoryModel* model() const { return page->findChild<HistoryModel*>(); }
+    [[nodiscard]] bool rowsBecome(int rows) const {
+        return QTest::qWaitFor([&] { return model()->rowCount() == rows; }, 5000);
+    }
+
+    QTemporaryDir folder;
+    test::FakeBackend backend;
+    journal::Journal events{backend.time().clock()};
+    std::unique_ptr<history::HistoryStore> store;
+    ThemeManager themes{ThemeKind::Light};
+    std::unique_ptr<HistoryPage> page;
+
+private:
+    std::uint64_t m_calls = 0;
+};
+
+TEST_F(HistoryPageTest, ShowsWhatWasStoredNewestFirst) {
+    add("https://api.example/first", 200, diagnosis::Cause::None);
+    add("https://api.example/second", 429, diagnosis::Cause::RateLimit);
+    open();
+    ASSERT_TRUE(rowsBecome(2));
+    EXPECT_EQ(model()->index(0, HistoryModel::Answer).data().toString(), QStringLiteral("429"));
+    EXPECT_EQ(model()->index(1, HistoryModel::Url).data().toString(), QStringLiteral("https://api.example/first"));
+}
+
+TEST_F(HistoryPageTest, SearchAndCauseNarrowTheList) {
+    add("https://api.example/first", 200, diagnosis::Cause::None);
+    add("https://api.example/second", 429, diagnosis::Cause::RateLimit);
+    open();
+    ASSERT_TRUE(rowsBecome(2));
+    auto* search = page->findChild<QLineEdit*>();
+    QTest::keyClicks(search, QStringLiteral("second"));
+    backend.time().advance(200ms);
+    EXPECT_TRUE(rowsBecome(1));
+    search->clear();
+    backend.time().advance(200ms);
+    ASSERT_TRUE(rowsBecome(2));
+    page->findChild<QComboBox*>()->setCurrentIndex(1);
+    EXPECT_TRUE(rowsBecome(1)) << "blocks only";
+}
+
+TEST_F(HistoryPageTest, TheChosenAttemptTellsItsStoryAndCanBeEscalated) {
+    add("https://api.example/second", 429, diagnosis::Cause::RateLimit);
+    open();
+    QSignalSpy escalated(page.get(), &HistoryPage::escalateRequested);
+    ASSERT_TRUE(rowsBecome(1));
+    const auto summary = [&] {
+        for (const auto* label : page->findChildren<QLabel*>())
+            if (label->text().startsWith(u"title of 429"))
+                return label->text();
+        return QString();
+    };
+    ASSERT_TRUE(QTest::qWaitFor([&] { return !summary().isEmpty(); }, 5000));
+    EXPECT_TRUE(summary().contains(u"1 attempt, 0 waits")) << summary().toStdString();
+    for (auto* button : page->findChildren<QPushButton*>())
+        if (button->text() == QStringLiteral("Escalate…"))
+            QTest::mouseClick(button, Qt::LeftButton);
+    ASSERT_EQ(escalated.size(), 1);
+    EXPECT_EQ(escalated[0][0].value<report::ReportInput>().attempts.size(), 1u);
+}
+
+TEST_F(HistoryPageTest, WithoutAStoreItSaysWhy) {
+    HistoryPage without(backend, nullptr, QStringLiteral("The history file is damaged."), themes);
+    without.show();
+    bool said = false;
+    for (const auto* label : without.findChildren<QLabel*>())
+        said = said || label->text().contains(u"The history file is damaged.");
+    EXPECT_TRUE(said);
+}
+
+TEST(HistoryModelTest, KeepsTheModelRules) {
+    HistoryModel model;
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
+    std::vector<history::HistoryRow> rows(3);
+    model.setRows(rows, true);
+    model.appendRows(rows, false);
+    EXPECT_EQ(model.rowCount(), 6);
+    EXPECT_FALSE(model.canFetchMore({}));
+}
+
+} // namespace knockback::ui
