@@ -50,7 +50,7 @@ const http::HeaderList& answerHeaders(const http::Attempt& attempt) {
 ConditionMatcher::ConditionMatcher(const RuleSet& rules, const Subject& subject)
     : m_rules(rules)
     , m_subject(subject)
-    , m_body(rules.m_bodySet.match(subject.searched()))
+    , m_body(rules.m_bodySet.match(subject.body))
     , m_said(rules.m_saidSet.match(subject.statement))
     , m_headers(valuesBySlot(answerHeaders(subject.attempt), rules.m_headerSlots))
     , m_requestHeaders(valuesBySlot(subject.attempt.request.headers, rules.m_requestHeaderSlots))

@@ -10,6 +10,14 @@ namespace {
 
 constexpr int deepest = 64;
 
+bool isSpace(char c) {
+    return c == ' ' || c == '\n' || c == '\r' || c == '\t';
+}
+
+bool endsLiteral(char c) {
+    return c == ',' || c == ']' || c == '}' || isSpace(c);
+}
+
 bool isNumber(QByteArrayView text) {
     const auto isDigit = [](char c) { return c >= '0' && c <= '9'; };
     const auto fits = [&](char c) { return isDigit(c) || QByteArrayView("+-.eE").contains(c); };
@@ -35,7 +43,7 @@ private:
     [[nodiscard]] char here() const { return m_at < m_text.size() ? m_text.at(m_at) : '\0'; }
 
     void skipSpace() {
-        while (m_at < m_text.size() && QByteArrayView(" \n\r\t").contains(m_text.at(m_at)))
+        while (m_at < m_text.size() && isSpace(m_text.at(m_at)))
             ++m_at;
     }
 
@@ -69,7 +77,7 @@ private:
 
     bool literal(QByteArrayView& into) {
         const qsizetype start = m_at;
-        while (m_at < m_text.size() && !QByteArrayView(",]} \n\r\t").contains(m_text.at(m_at)))
+        while (m_at < m_text.size() && !endsLiteral(m_text.at(m_at)))
             ++m_at;
         into = m_text.sliced(start, m_at - start);
         return into == "true" || into == "false" || into == "null" || (!into.isEmpty() && isNumber(into));

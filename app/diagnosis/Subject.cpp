@@ -42,13 +42,22 @@ QByteArray addressIn(const QString& detail) {
     return text.mid(at + 5, end < 0 ? -1 : end - at - 5).trimmed();
 }
 
+// Nothing of an answer that was served at length: a notice is short, and an article may use any words.
+QByteArray lookedAt(const http::Attempt& attempt) {
+    if (!attempt.response)
+        return {};
+    const auto& body = attempt.response->body;
+    const bool served = attempt.status() >= 200 && attempt.status() < 300;
+    return served && body.size() > Subject::shortBody ? QByteArray() : body.prefix(Subject::bodyLookedAt);
+}
+
 } // namespace
 
 Subject::Subject(const http::Attempt& a, const ratelimit::QuotaReading& q,
                  const std::vector<RequestPattern>& requestPatterns)
     : attempt(a)
     , quota(q)
-    , body(a.response ? a.response->body.prefix(bodyLookedAt) : QByteArray())
+    , body(lookedAt(a))
     , json(body) {
     const auto url = http::parseUrl(a.request.url);
     if (url) {
@@ -83,11 +92,6 @@ void Subject::lookAtAnswer() {
         const auto target = http::parseUrl(response.headers().value("Location").value_or(QByteArray()));
         facts.set(Fact::PortalRedirect, target && isPublicName(host) && isPrivateAddress(target->host));
     }
-}
-
-QByteArrayView Subject::searched() const {
-    const bool served = facts.has(Fact::Success) && !facts.has(Fact::ShortBody);
-    return served ? QByteArrayView() : QByteArrayView(body);
 }
 
 QByteArray Subject::findStatement() const {

@@ -28,7 +28,7 @@ struct Subject {
     const ratelimit::QuotaReading& quota;
     QByteArray host;      // lower case, without port
     QByteArray pathQuery; // as sent
-    QByteArray body;
+    QByteArray body;      // the first of it; nothing of an answer that was served at length
     JsonBody json;
     QByteArray title;
     // What the answer says in words: a JSON error's codes and messages, a short page's or text's visible words, a long
@@ -39,8 +39,6 @@ struct Subject {
     FactSet facts;
 
     [[nodiscard]] int status() const { return attempt.status(); }
-    // What body expressions see: nothing of an answer that was served at length, whatever words it uses.
-    [[nodiscard]] QByteArrayView searched() const;
 
 private:
     void lookAtAnswer();
