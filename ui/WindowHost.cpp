@@ -5,8 +5,11 @@
 #include "ui/lab/LabPage.h"
 #include "ui/limits/LimitsPanel.h"
 #include "ui/report/EscalateDialog.h"
+#include "ui/report/ReportsPage.h"
 #include "ui/timeline/TimelineView.h"
 #include "ui/vault/VaultPage.h"
+
+#include <QDir>
 
 #include <limits>
 
@@ -39,6 +42,9 @@ void WindowHost::addPages() {
     auto* lab = new LabPage(m_backend, m_themes);
     connect(lab, &LabPage::requestsWanted, this, [this] { m_window->showPage(PageId::Requests); });
     m_window->addPage(PageId::Lab, QStringLiteral("lab"), MainWindow::tr("Lab"), lab);
+    m_reports = new ReportsPage(m_services.dataDir() + QStringLiteral("/reports"), m_themes);
+    connect(m_reports, &ReportsPage::escalateWanted, this, [this] { escalate(m_window->tracker().latestBlocked()); });
+    m_window->addPage(PageId::Reports, QStringLiteral("reports"), MainWindow::tr("Reports"), m_reports);
 }
 
 void WindowHost::open(const QString& workspace) {
@@ -54,9 +60,11 @@ void WindowHost::escalate(base::CallId call) {
 void WindowHost::openReport(report::ReportInput input) {
     if (input.attempts.empty())
         return Q_EMIT m_backend.noticed(MainWindow::tr("There is nothing to report yet: this call got no answer."));
+    QDir().mkpath(m_reports->folder());
     auto* dialog = new EscalateDialog(std::move(input), m_services.catalogue(), m_painter, m_themes,
-                                      m_services.dataDir(), m_window.get());
+                                      m_reports->folder(), m_window.get());
     dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &EscalateDialog::saved, m_reports, &ReportsPage::refresh);
     dialog->open();
 }
 

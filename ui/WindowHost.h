@@ -14,6 +14,8 @@
 
 namespace knockback::ui {
 
+class ReportsPage;
+
 // The whole window on real services: makes every page and plugs it in. Uses `services` as long as it lives.
 class WindowHost final : public QObject {
     Q_OBJECT
@@ -36,6 +38,7 @@ private:
     report::TimelinePainter m_painter;
     ServicesBackend m_backend;
     std::unique_ptr<MainWindow> m_window;
+    ReportsPage* m_reports = nullptr; // the window's
     Background m_background{*this};
 };
 
