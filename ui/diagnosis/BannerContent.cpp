@@ -19,10 +19,16 @@ QString tr(const char* text) {
     return QCoreApplication::translate("Banner", text);
 }
 
+// The words that a sentence is proved by stand in the report; here they would only make the line longer.
+QString withoutQuotes(const QString& sentence) {
+    const auto quotes = sentence.lastIndexOf(QStringLiteral(" [“"));
+    return quotes > 0 && sentence.endsWith(QLatin1Char(']')) ? sentence.left(quotes) : sentence;
+}
+
 QStringList linesOf(const diagnosis::Diagnosis& diagnosis, const QString& decision, bool withAdvice) {
     QStringList lines;
     for (std::size_t i = 0; i < std::min(diagnosis.evidence.size(), shownEvidence); ++i)
-        lines << diagnosis.evidence[i].sentence;
+        lines << withoutQuotes(diagnosis.evidence[i].sentence);
     if (!decision.isEmpty())
         lines << decision;
     // While the call goes on by itself, that is what happens next; advice comes when it has ended.

@@ -47,6 +47,14 @@ TEST_F(BannerContentTest, SendingIsAQuietLineThatCanBeCancelled) {
     EXPECT_EQ(banner.title, QStringLiteral("Sending attempt 1 of 5…"));
 }
 
+TEST_F(BannerContentTest, LinesLeaveTheQuotedWordsToTheReport) {
+    auto diagnosis = test::rateLimited();
+    diagnosis.evidence = {{QStringLiteral("status"), QStringLiteral("429 says: too many requests. [“429”]"), 1.0}};
+    call.attempts.push_back(backend.answer(call.id, 1, 429, diagnosis));
+    end(CallOutcome::Blocked);
+    EXPECT_EQ(bannerFor(call).lines.front(), QStringLiteral("429 says: too many requests."));
+}
+
 TEST_F(BannerContentTest, WaitingShowsTheDiagnosisAndTheReasonOfTheWait) {
     blocked();
     wait(journal::WaitReason::RetryAfter);
