@@ -7,8 +7,8 @@
 
 namespace knockback::http {
 
-// Phases of one attempt, stamped in the engine's callbacks. Absent = the phase did not happen (a reused connection has no
-// dns, connect and tls) or was not reached.
+// Phases of one attempt, stamped in the engine's callbacks. Absent = the phase did not happen (a reused connection has
+// no dns, connect and tls) or was not reached.
 struct Timing {
     base::SteadyTime startedAt{};
     std::optional<base::Microseconds> dns;

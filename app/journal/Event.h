@@ -33,7 +33,7 @@ struct AttemptRecord {
     http::RedactedAttempt exchange;
     diagnosis::Diagnosis diagnosis;
     ratelimit::QuotaReading quota;
-    QString decision; // what was decided after it, a sentence
+    QString decision;          // what was decided after it, a sentence
     bool tokenRequest = false; // made by a rotation, not by the user
 };
 using AttemptPtr = std::shared_ptr<const AttemptRecord>;

@@ -10,8 +10,8 @@
 
 namespace knockback::journal {
 
-// The append-only stream of everything that happened in this session. Written by the call runner and the vault only; read by
-// everybody. Safe from any thread.
+// The append-only stream of everything that happened in this session. Written by the call runner and the vault only;
+// read by everybody. Safe from any thread.
 class Journal {
 public:
     // Keeps the newest `capacity` events in memory; older ones are in the history store.

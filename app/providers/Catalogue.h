@@ -26,15 +26,16 @@ struct LimitDialect {
     QByteArray remainingHeader;
     QByteArray usedHeader;
     QByteArray resetHeader;
-    QByteArray resetFormat; // "delta-seconds", "epoch-seconds", "epoch-milliseconds", "http-date", "rfc3339", "duration", "auto"
-    QString unit;           // "requests", "tokens" …
+    QByteArray resetFormat;   // "delta-seconds", "epoch-seconds", "epoch-milliseconds", "http-date", "rfc3339",
+                              // "duration", "auto"
+    QString unit;             // "requests", "tokens" …
     double windowSeconds = 0; // 0 = not known
 };
 
 // One API provider, CDN or gateway as data (resources/providers/<id>.json).
 struct Provider {
-    QByteArray id;   // "github"
-    QString name;    // "GitHub"
+    QByteArray id;                 // "github"
+    QString name;                  // "GitHub"
     std::vector<QByteArray> hosts; // "api.github.com", "*.githubusercontent.com"
     QString docsUrl;
     QString limitsUrl; // the page about its limits

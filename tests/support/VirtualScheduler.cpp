@@ -12,7 +12,9 @@ base::TimerHandle VirtualScheduler::at(base::SteadyTime due, std::function<void(
     return {m_timers, m_timers->add(due, std::move(callback))};
 }
 
-void VirtualScheduler::post(std::function<void()> callback) { m_posted.push_back(std::move(callback)); }
+void VirtualScheduler::post(std::function<void()> callback) {
+    m_posted.push_back(std::move(callback));
+}
 
 void VirtualScheduler::runPosted() {
     m_timers->runDue(m_clock.steadyNow());
