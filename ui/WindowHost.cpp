@@ -8,6 +8,7 @@
 #include "ui/report/ReportsPage.h"
 #include "ui/timeline/TimelineView.h"
 #include "ui/vault/VaultPage.h"
+#include "ui/widgets/Scrim.h"
 
 #include <QDir>
 
@@ -64,6 +65,7 @@ void WindowHost::openReport(report::ReportInput input) {
     auto* dialog = new EscalateDialog(std::move(input), m_services.catalogue(), m_painter, m_themes,
                                       m_reports->folder(), m_window.get());
     dialog->setAttribute(Qt::WA_DeleteOnClose);
+    Scrim::cover(*m_window, *dialog);
     connect(dialog, &EscalateDialog::saved, m_reports, &ReportsPage::refresh);
     dialog->open();
 }

@@ -67,6 +67,8 @@ void addState(BucketWords& words, const BucketState& bucket, base::SteadyTime no
         words.state = tr("has reset, not asked since");
     } else if (bucket.blocked) {
         words.state = tr("blocked, no time given");
+    } else if (bucket.window.limit && bucket.window.remaining == bucket.window.limit) {
+        words.state = tr("full");
     } else if (moodOf(bucket, now) != BucketMood::Unlimited) {
         words.state = tr("reset not announced");
     }

@@ -60,6 +60,8 @@ EscalateDialog::EscalateDialog(report::ReportInput input, const providers::Catal
     setWindowTitle(QStringLiteral("Escalate"));
     setObjectName(QStringLiteral("escalate"));
     setModal(true);
+    // A frame of its own: not every desktop draws one around a dialog.
+    setProperty("role", "dialog");
     setSizeGripEnabled(true);
     resize(1040, 720);
     setMinimumSize(720, 480);
@@ -67,7 +69,7 @@ EscalateDialog::EscalateDialog(report::ReportInput input, const providers::Catal
         m_picture = m_painter(m_input.attempts, m_input.waits);
 
     auto* whole = new QVBoxLayout(this);
-    whole->setContentsMargins(0, 0, 0, 0);
+    whole->setContentsMargins(1, 1, 1, 1);
     whole->setSpacing(0);
     whole->addWidget(buildHead());
     whole->addWidget(rule());

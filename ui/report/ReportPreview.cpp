@@ -75,7 +75,8 @@ QString previewHtml(const report::EscalationReport& report, const Theme& theme, 
     if (!report.fingerprint.empty())
         html += heading(QStringLiteral("Fingerprint")) + factTable(report.fingerprint, theme);
     if (picture)
-        html += heading(QStringLiteral("Timeline")) + QStringLiteral("<img src='%1' width='560'/>").arg(pictureName);
+        html += heading(QStringLiteral("Timeline")) +
+                QStringLiteral("<p style='margin-top:0'><img src='%1' width='560'/></p>").arg(pictureName);
     if (!report.attempts.empty())
         html += heading(QStringLiteral("Attempts")) + attemptTable(report, theme);
     if (!report.readings.empty())
@@ -85,7 +86,7 @@ QString previewHtml(const report::EscalationReport& report, const Theme& theme, 
     if (!report.reproduction.isEmpty())
         html += heading(QStringLiteral("Reproduce")) +
                 QStringLiteral("<table width='100%' cellpadding='8' bgcolor='%1'><tr><td><pre style=\"font-family:'%2';"
-                               "font-size:%3px;margin:0\">%4</pre></td></tr></table>")
+                               "font-size:%3px;margin:0;white-space:pre-wrap\">%4</pre></td></tr></table>")
                     .arg(theme.field.name(), monoFontFamily())
                     .arg(theme.type.mono)
                     .arg(escaped(QString::fromUtf8(report.reproduction)));

@@ -6,7 +6,6 @@
 
 #include <QMouseEvent>
 #include <QPainter>
-#include <QToolButton>
 
 namespace knockback::ui {
 
@@ -28,10 +27,7 @@ QFont titleFont(const Theme& theme) {
 
 } // namespace
 
-RequestTabBar::RequestTabBar(ThemeManager& themes, QWidget* parent)
-    : QTabBar(parent)
-    , m_themes(themes)
-    , m_add(new QToolButton(this)) {
+RequestTabBar::RequestTabBar(ThemeManager& themes, QWidget* parent) : QTabBar(parent), m_themes(themes) {
     setObjectName(QStringLiteral("requestTabs"));
     setAccessibleName(tr("Open requests"));
     setDrawBase(false);
@@ -39,11 +35,6 @@ RequestTabBar::RequestTabBar(ThemeManager& themes, QWidget* parent)
     setMovable(true);
     setUsesScrollButtons(true);
     setElideMode(Qt::ElideRight);
-    m_add->setText(QStringLiteral("+"));
-    m_add->setToolTip(tr("New request (Ctrl+N)"));
-    m_add->setAccessibleName(tr("New request"));
-    m_add->setFixedSize(28, 26);
-    connect(m_add, &QToolButton::clicked, this, &RequestTabBar::newRequested);
     connect(&themes, &ThemeManager::changed, this, qOverload<>(&QWidget::update));
 }
 
@@ -142,12 +133,6 @@ void RequestTabBar::mouseReleaseEvent(QMouseEvent* event) {
         return QTabBar::mouseReleaseEvent(event);
     if (tabAt(event->pos()) == pressed)
         Q_EMIT tabCloseRequested(pressed);
-}
-
-void RequestTabBar::tabLayoutChange() {
-    const int x = count() == 0 ? 4 : tabRect(count() - 1).right() + 6;
-    m_add->move(std::min(x, width() - m_add->width()), (barHeight - m_add->height()) / 2);
-    m_add->raise();
 }
 
 } // namespace knockback::ui

@@ -5,8 +5,6 @@
 
 #include <QTabBar>
 
-class QToolButton;
-
 namespace knockback::ui {
 
 // What a tab of the request tab bar shows.
@@ -25,16 +23,12 @@ public:
     void setTab(int index, const RequestTab& tab);
     [[nodiscard]] bool isUnsaved(int index) const;
 
-Q_SIGNALS:
-    void newRequested();
-
 protected:
     [[nodiscard]] QSize tabSizeHint(int index) const override;
     [[nodiscard]] QSize minimumTabSizeHint(int index) const override;
     void paintEvent(QPaintEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
     void mouseReleaseEvent(QMouseEvent* event) override;
-    void tabLayoutChange() override;
 
 private:
     void paintTab(QPainter& painter, int index);
@@ -42,7 +36,6 @@ private:
     [[nodiscard]] RequestTab tab(int index) const;
 
     ThemeManager& m_themes;
-    QToolButton* m_add;
     int m_pressedClose = -1;
 };
 

@@ -7,6 +7,7 @@
 #include "ui/widgets/EmptyState.h"
 
 #include <QStackedWidget>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -34,9 +35,8 @@ RequestTabs::RequestTabs(Backend& backend, CallTracker& tracker, ThemeManager& t
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    layout->addWidget(m_bar);
+    layout->addWidget(buildStrip());
     layout->addWidget(m_stack, 1);
-    connect(m_bar, &RequestTabBar::newRequested, this, &RequestTabs::newRequested);
     connect(m_bar, &QTabBar::tabCloseRequested, this, &RequestTabs::close);
     connect(m_bar, &QTabBar::tabMoved, this, &RequestTabs::move);
     connect(m_bar, &QTabBar::currentChanged, this, [this](int index) {
@@ -44,6 +44,24 @@ RequestTabs::RequestTabs(Backend& backend, CallTracker& tracker, ThemeManager& t
                                                                 : m_stack->widget(0));
         Q_EMIT currentChanged();
     });
+}
+
+// The button stands behind the last tab, and stays when the tabs need all the room.
+QWidget* RequestTabs::buildStrip() {
+    auto* add = new QToolButton;
+    add->setText(QStringLiteral("+"));
+    add->setToolTip(tr("New request (Ctrl+N)"));
+    add->setAccessibleName(tr("New request"));
+    add->setFixedSize(28, 26);
+    connect(add, &QToolButton::clicked, this, &RequestTabs::newRequested);
+    auto* strip = new QWidget;
+    auto* row = new QHBoxLayout(strip);
+    row->setContentsMargins(0, 0, 4, 0);
+    row->setSpacing(6);
+    row->addWidget(m_bar);
+    row->addWidget(add);
+    row->addStretch();
+    return strip;
 }
 
 int RequestTabs::count() const {

@@ -54,6 +54,7 @@ Q_SIGNALS:
     void vaultRequested();
 
 private:
+    QWidget* buildStrip();
     RequestPage* addPage();
     void show(RequestPage* page);
     void describe(RequestPage* page);

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/Scrim.h"
+
+#include <QPainter>
+
+namespace knockback::ui {
+
+Scrim::Scrim(QWidget& window) : QWidget(&window) {
+    setAttribute(Qt::WA_TransparentForMouseEvents);
+    setGeometry(window.rect());
+    show();
+    raise();
+}
+
+void Scrim::cover(QWidget& window, QObject& dialog) {
+    auto* scrim = new Scrim(window);
+    connect(&dialog, &QObject::destroyed, scrim, &QObject::deleteLater);
+}
+
+void Scrim::paintEvent(QPaintEvent*) {
+    QPainter(this).fillRect(rect(), QColor(0, 0, 0, 110));
+}
+
+} // namespace knockback::ui
