@@ -61,7 +61,7 @@ EscalateDialog::EscalateDialog(report::ReportInput input, const providers::Catal
     setObjectName(QStringLiteral("escalate"));
     setModal(true);
     // A frame of its own: not every desktop draws one around a dialog.
-    setProperty("role", "dialog");
+    setRole(this, "dialog");
     setSizeGripEnabled(true);
     resize(1040, 720);
     setMinimumSize(720, 480);

@@ -15,9 +15,15 @@ namespace knockback::session {
 class ServicesTest : public testing::Test {
 protected:
     ServicesTest() { start(); }
+    static ServiceOptions in(const QString& dataDir) {
+        ServiceOptions options;
+        options.dataDir = dataDir;
+        options.keychain = false;
+        return options;
+    }
     void start() {
         services.reset();
-        auto created = Services::create({.dataDir = folder.filePath(QStringLiteral("data")), .keychain = false});
+        auto created = Services::create(in(folder.filePath(QStringLiteral("data"))));
         ASSERT_TRUE(created.ok());
         services = std::move(created).value();
     }
@@ -102,7 +108,7 @@ TEST_F(ServicesTest, AFileWhereTheDataFolderShouldBeIsOneSentence) {
     QFile file(folder.filePath(QStringLiteral("taken")));
     ASSERT_TRUE(file.open(QIODevice::WriteOnly));
     file.close();
-    const auto created = Services::create({.dataDir = file.fileName(), .keychain = false});
+    const auto created = Services::create(in(file.fileName()));
     ASSERT_FALSE(created.ok());
     EXPECT_EQ(created.error().exitCode, 3);
     EXPECT_TRUE(created.error().sentence.contains(file.fileName()));

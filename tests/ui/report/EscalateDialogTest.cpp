@@ -27,6 +27,7 @@ protected:
         diagnosis.confidence = 0.9;
         diagnosis.title = QStringLiteral("Rate limited by GitHub");
         diagnosis.evidence = {{QStringLiteral("status"), QStringLiteral("429 says: too many requests."), 1.0}};
+        diagnosis.referenceIds = {{QStringLiteral("x-github-request-id"), QStringLiteral("8C1E:2F41")}};
         auto record = std::make_shared<journal::AttemptRecord>(journal::AttemptRecord{
             {1}, {1}, 1, {}, "github", QStringLiteral("search"), redactor.redact(attempt), diagnosis, {}, {}, false});
         return {{record}, {}, 0};

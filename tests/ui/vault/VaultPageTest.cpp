@@ -119,6 +119,7 @@ TEST_F(VaultPageTest, RemovingAsksFirst) {
     page.select("github");
     QTest::mouseClick(button(QStringLiteral("Remove…")), Qt::LeftButton);
     EXPECT_TRUE(vault.find("github").has_value());
+    ASSERT_TRUE(QTest::qWaitFor([&] { return button(QStringLiteral("Remove")) != nullptr; }, 5000));
     QTest::mouseClick(button(QStringLiteral("Remove")), Qt::LeftButton);
     EXPECT_TRUE(QTest::qWaitFor([&] { return !vault.find("github").has_value(); }, 5000));
 }
