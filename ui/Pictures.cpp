@@ -73,7 +73,9 @@ report::TimelinePainter timelinePainter() {
         timeline::TimelineModel model;
         for (const auto& event : eventsOf(attempts, waits))
             model.apply(event);
-        return paintTimelinePng(model, builtInThemes().light);
+        PngRequest request;
+        request.width = 680; // as wide as a report's text
+        return paintTimelinePng(model, builtInThemes().light, request);
     };
 }
 

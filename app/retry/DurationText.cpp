@@ -15,6 +15,8 @@ QString pair(long long big, QLatin1String bigUnit, long long small, QLatin1Strin
 
 QString durationText(base::Nanoseconds duration) {
     const double ms = std::chrono::duration<double, std::milli>(duration).count();
+    if (ms > 0 && ms < 9.95)
+        return QStringLiteral("%1 ms").arg(std::max(ms, 0.1), 0, 'f', 1);
     if (ms < 999.5)
         return QStringLiteral("%1 ms").arg(std::llround(ms));
     if (ms < 9'950) {

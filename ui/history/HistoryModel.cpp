@@ -69,7 +69,7 @@ QVariant HistoryModel::data(const QModelIndex& index, int role) const {
     case Method:
         return QString::fromUtf8(row->method);
     case Url:
-        return QString::fromUtf8(row->url);
+        return QString::fromUtf8(row->url.mid(row->url.indexOf("://") + 3));
     case Request:
         return row->requestName;
     case Number:

@@ -53,6 +53,7 @@ HistoryPage::HistoryPage(Backend& backend, history::HistoryStore* store, const Q
     splitter->addWidget(m_storySide = buildStory());
     splitter->setStretchFactor(0, 3);
     splitter->setStretchFactor(1, 2);
+    splitter->setSizes({840, 500});
     splitter->setChildrenCollapsible(false);
     auto* whole = new QVBoxLayout(this);
     whole->setContentsMargins(0, 0, 0, 0);
@@ -124,6 +125,7 @@ QWidget* HistoryPage::buildList() {
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_table->setShowGrid(false);
     m_table->setWordWrap(false);
+    m_table->setTextElideMode(Qt::ElideMiddle); // a URL's host and its end both matter
     m_table->setTabKeyNavigation(false);
     m_table->setAccessibleName(QStringLiteral("Attempts"));
     m_table->verticalHeader()->hide();
@@ -131,7 +133,7 @@ QWidget* HistoryPage::buildList() {
     auto* header = m_table->horizontalHeader();
     header->setHighlightSections(false);
     header->setSectionResizeMode(HistoryModel::Url, QHeaderView::Stretch);
-    const int widths[] = {130, 100, 64, 0, 150, 64, 76};
+    const int widths[] = {130, 84, 76, 0, 120, 78, 72};
     for (int i = 0; i < HistoryModel::ColumnCount; ++i)
         if (widths[i])
             m_table->setColumnWidth(i, widths[i]);

@@ -11,6 +11,7 @@ namespace knockback::ui {
 namespace {
 
 const QString pictureName = QStringLiteral("timeline.png");
+constexpr int pictureWidth = 600;
 
 QString escaped(const QString& text) {
     return text.toHtmlEscaped();
@@ -76,7 +77,7 @@ QString previewHtml(const report::EscalationReport& report, const Theme& theme, 
         html += heading(QStringLiteral("Fingerprint")) + factTable(report.fingerprint, theme);
     if (picture)
         html += heading(QStringLiteral("Timeline")) +
-                QStringLiteral("<p style='margin-top:0'><img src='%1' width='560'/></p>").arg(pictureName);
+                QStringLiteral("<p style='margin-top:0'><img src='%1' /></p>").arg(pictureName);
     if (!report.attempts.empty())
         html += heading(QStringLiteral("Attempts")) + attemptTable(report, theme);
     if (!report.readings.empty())
@@ -103,8 +104,11 @@ void ReportPreview::show(const report::EscalationReport& report, const QByteArra
     // Reading on at the same place while options are switched.
     const int scrolled = verticalScrollBar()->value();
     document()->clear();
-    if (!picture.isEmpty())
-        document()->addResource(QTextDocument::ImageResource, QUrl(pictureName), QImage::fromData(picture));
+    if (!picture.isEmpty()) {
+        // The picture is painted for print; a text document would shrink it roughly.
+        const auto image = QImage::fromData(picture).scaledToWidth(pictureWidth, Qt::SmoothTransformation);
+        document()->addResource(QTextDocument::ImageResource, QUrl(pictureName), image);
+    }
     setHtml(previewHtml(report, m_themes.theme(), !picture.isEmpty()));
     verticalScrollBar()->setValue(scrolled);
 }

@@ -21,7 +21,7 @@ void CredentialDelegate::paint(QPainter* painter, const QStyleOptionViewItem& op
         painter->fillRect(option.rect, theme.accentSoft);
     painter->setPen(theme.line);
     painter->drawLine(option.rect.bottomLeft(), option.rect.bottomRight());
-    const QRect box = option.rect.adjusted(8, 0, -8, 0);
+    const QRect box = option.rect.adjusted(11, 0, -8, 0);
     const QString text = index.data().toString();
     switch (index.column()) {
     case CredentialModel::Name: {
@@ -57,13 +57,13 @@ void CredentialDelegate::paint(QPainter* painter, const QStyleOptionViewItem& op
 QSize CredentialDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const {
     const auto& theme = m_themes.theme();
     const QFontMetrics metrics(uiFont(theme.type.base));
-    int width = metrics.horizontalAdvance(index.data().toString()) + 16;
+    int width = metrics.horizontalAdvance(index.data().toString()) + 24;
     if (index.column() == CredentialModel::Name)
         width = std::max(width, QFontMetrics(monoFont(theme.type.mono))
                                         .horizontalAdvance(index.data(CredentialModel::ReferenceRole).toString()) +
-                                    16);
+                                    24);
     if (index.column() == CredentialModel::ValidFor)
-        width = badgeSize(theme, index.data().toString(), false).width() + 16;
+        width = badgeSize(theme, index.data().toString(), false).width() + 24;
     return {std::max(width, QStyledItemDelegate::sizeHint(option, index).width()), 52};
 }
 

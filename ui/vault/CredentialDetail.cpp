@@ -68,13 +68,16 @@ CredentialDetail::CredentialDetail(vault::Vault& vault, base::Scheduler& schedul
     head->addWidget(m_title);
     head->addWidget(m_badge);
     head->addStretch();
+    column->addLayout(head);
+    auto* buttons = new QHBoxLayout;
     setRole(m_rotate, "primary");
     m_rotate->setToolTip(QStringLiteral("Fetch a new token now"));
-    head->addWidget(m_rotate);
+    buttons->addWidget(m_rotate);
     auto* remove = new QPushButton(QStringLiteral("Remove…"));
     setRole(remove, "danger");
-    head->addWidget(remove);
-    column->addLayout(head);
+    buttons->addWidget(remove);
+    buttons->addStretch();
+    column->addLayout(buttons);
 
     buildFacts(*column);
     setRole(m_lifetimeTitle, "label");

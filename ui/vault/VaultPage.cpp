@@ -76,13 +76,15 @@ VaultPage::VaultPage(Backend& backend, vault::Vault& vault, ThemeManager& themes
     m_table->verticalHeader()->setDefaultSectionSize(52);
     m_table->horizontalHeader()->setHighlightSections(false);
     m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
-    m_table->horizontalHeader()->setStretchLastSection(true);
+    m_table->horizontalHeader()->setSectionResizeMode(CredentialModel::Hosts, QHeaderView::Stretch);
+    m_table->horizontalHeader()->setSectionResizeMode(CredentialModel::Rotation, QHeaderView::Stretch);
+    m_table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
 
     m_left->addWidget(m_table);
     m_left->addWidget(m_empty);
     m_side->addWidget(scrolling(m_detail));
     m_side->addWidget(scrolling(m_form));
-    m_side->setMinimumWidth(300);
+    m_side->setMinimumWidth(360);
 
     auto* list = new QWidget;
     auto* column = new QVBoxLayout(list);

@@ -93,6 +93,8 @@ TEST(RetryBudget, negativeSettingsAllowNothing) {
 
 TEST(DurationText, usesTwoPartsAtMost) {
     EXPECT_EQ(durationText(0ms).toStdString(), "0 ms");
+    EXPECT_EQ(durationText(3us).toStdString(), "0.1 ms");
+    EXPECT_EQ(durationText(330us).toStdString(), "0.3 ms");
     EXPECT_EQ(durationText(350ms).toStdString(), "350 ms");
     EXPECT_EQ(durationText(999'600us).toStdString(), "1 s");
     EXPECT_EQ(durationText(1'500ms).toStdString(), "1.5 s");
