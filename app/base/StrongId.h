@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#ifndef Q_MOC_RUN // moc of Qt 6.4 cannot read it
-#include <compare>
-#endif
 #include <cstdint>
 #include <functional>
 
@@ -15,7 +12,8 @@ struct StrongId {
     std::uint64_t value = 0;
 
     [[nodiscard]] constexpr bool isNull() const { return value == 0; }
-    friend constexpr auto operator<=>(StrongId, StrongId) = default;
+    friend constexpr bool operator==(StrongId a, StrongId b) { return a.value == b.value; }
+    friend constexpr bool operator<(StrongId a, StrongId b) { return a.value < b.value; }
 };
 
 using CallId = StrongId<struct CallTag>;

@@ -19,7 +19,7 @@ namespace knockback::workspace {
 struct RequestRef {
     QString file;
     std::size_t index = 0;
-    auto operator<=>(const RequestRef&) const = default;
+    bool operator==(const RequestRef&) const = default;
 };
 
 // A request as the sidebar lists it.
