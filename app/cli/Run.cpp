@@ -128,7 +128,7 @@ RunSummary runAll(session::Services& services, const Plan& plan, int concurrency
 
 QString writeFiles(const RunArguments& arguments, const RunSummary& summary, const QString& suite) {
     if (!arguments.junit.empty()) {
-        if (const QString problem = writeFile(QString::fromStdString(arguments.junit), summary.junit(suite));
+        if (QString problem = writeFile(QString::fromStdString(arguments.junit), summary.junit(suite));
             !problem.isEmpty())
             return problem;
     }

@@ -34,7 +34,7 @@ void printBody(Console& console, const http::Body& body) {
 QString writeFiles(const SendOptions& options, const CliContext& context, session::Services& services,
                    const session::CallResult& result) {
     if (!options.har.empty()) {
-        if (const QString problem = writeHar(QString::fromStdString(options.har), result.attempts); !problem.isEmpty())
+        if (QString problem = writeHar(QString::fromStdString(options.har), result.attempts); !problem.isEmpty())
             return problem;
     }
     if (options.report.empty())

@@ -158,7 +158,7 @@ QString leavePapers(Invocation& invocation, session::Services& services, base::C
         return {};
     }
     const QString png = out + QStringLiteral("/window.png");
-    if (const QString problem = invocation.context.grabWindow(services, {}, png); !problem.isEmpty())
+    if (QString problem = invocation.context.grabWindow(services, {}, png); !problem.isEmpty())
         return problem;
     console.print(QStringLiteral("pictured   %1").arg(png));
     return {};
