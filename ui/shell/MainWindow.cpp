@@ -48,7 +48,10 @@ MainWindow::MainWindow(Backend& backend, ThemeManager& themes)
     buildWorkspaceMenu();
 }
 
-MainWindow::~MainWindow() = default;
+// The panes use the members while they go, and QWidget would delete them only after those.
+MainWindow::~MainWindow() {
+    qDeleteAll(findChildren<QWidget*>(QString(), Qt::FindDirectChildrenOnly));
+}
 
 void MainWindow::build() {
     m_topBar = new TopBar(m_themes);
