@@ -10,7 +10,7 @@
 
 namespace knockback::ui {
 
-NameValueTable::NameValueTable(QString noun, const QStringList& names, ThemeManager& themes, QWidget* parent)
+NameValueTable::NameValueTable(const QString& noun, const QStringList& names, ThemeManager& themes, QWidget* parent)
     : QTableView(parent)
     , m_model(new NameValueModel(noun, this)) {
     setModel(m_model);

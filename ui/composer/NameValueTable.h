@@ -14,7 +14,7 @@ class NameValueTable final : public QTableView {
     Q_OBJECT
 public:
     // `noun` is what a row is called; `names` are offered while a name is typed.
-    NameValueTable(QString noun, const QStringList& names, ThemeManager& themes, QWidget* parent = nullptr);
+    NameValueTable(const QString& noun, const QStringList& names, ThemeManager& themes, QWidget* parent = nullptr);
 
     [[nodiscard]] NameValueModel& rows() { return *m_model; }
     [[nodiscard]] const NameValueModel& rows() const { return *m_model; }
