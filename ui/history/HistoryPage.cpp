@@ -269,6 +269,14 @@ void HistoryPage::showStory(const Story& story) {
     m_response->show(story.call);
 }
 
+void HistoryPage::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    // Where room is short the URL matters more than what the chosen attempt's side shows too.
+    const bool narrow = width() < 1100;
+    for (const auto column : {HistoryModel::Request, HistoryModel::Number, HistoryModel::Took})
+        m_table->setColumnHidden(column, narrow);
+}
+
 void HistoryPage::showEvent(QShowEvent* event) {
     QWidget::showEvent(event);
     reload();

@@ -63,7 +63,8 @@ EscalateDialog::EscalateDialog(report::ReportInput input, const providers::Catal
     // A frame of its own: not every desktop draws one around a dialog.
     setRole(this, "dialog");
     setSizeGripEnabled(true);
-    resize(1040, 720);
+    // Never larger than the window it stands over: the buttons are at its foot.
+    resize(QSize(1040, 720).boundedTo(parent ? parent->size() - QSize(48, 48) : QSize(1040, 720)));
     setMinimumSize(720, 480);
     if (m_painter)
         m_picture = m_painter(m_input.attempts, m_input.waits);

@@ -211,6 +211,14 @@ void VaultPage::tick() {
         m_tick = m_backend.scheduler().after(base::Seconds(1), [this] { tick(); });
 }
 
+void VaultPage::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    // Where room is short the facts of the chosen credential stand beside the table anyway.
+    const bool narrow = width() < 1100;
+    for (const auto column : {CredentialModel::Rotation, CredentialModel::LastUsed, CredentialModel::Kind})
+        m_table->setColumnHidden(column, narrow);
+}
+
 void VaultPage::showEvent(QShowEvent* event) {
     QWidget::showEvent(event);
     refresh();
