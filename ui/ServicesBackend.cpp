@@ -2,6 +2,7 @@
 #include "ui/ServicesBackend.h"
 
 #include "app/http/Variables.h"
+#include "app/session/CookieShelf.h"
 
 namespace knockback::ui {
 
@@ -13,6 +14,8 @@ ServicesBackend::ServicesBackend(session::Services& services, base::Scheduler& s
     , m_desk(services.dataDir()) {
     m_door->backend = this;
     services.onJournalAppended([door = m_door] { door->knock(); });
+    services.cookies().onChanged(
+        [door = m_door] { door->post([](ServicesBackend& backend) { Q_EMIT backend.cookiesChanged(); }); });
     services.vault().onChanged(
         [door = m_door] { door->post([](ServicesBackend& backend) { Q_EMIT backend.credentialsChanged(); }); });
 }
@@ -48,9 +51,15 @@ void ServicesBackend::Door::knock() {
 
 base::CallId ServicesBackend::send(session::CallSpec spec) {
     startWhatIsNeeded(spec);
-    return m_services.send(std::move(spec), [door = m_door](session::CallResult result) {
+    session::CallEars ears;
+    ears.finished = [door = m_door](session::CallResult result) {
         door->post([result = std::move(result)](ServicesBackend& backend) { Q_EMIT backend.callFinished(result); });
-    });
+    };
+    ears.answering = [door = m_door](const session::Answering& answer) {
+        door->post([answer](ServicesBackend& backend) { Q_EMIT backend.answering(answer); });
+    };
+    spec.workspace = m_desk.view().folder;
+    return m_services.send(std::move(spec), std::move(ears));
 }
 
 // A request of the lab works at any time: the scenario that it names is started with it.
@@ -85,6 +94,19 @@ QString ServicesBackend::vaultNotice() const {
 }
 QString ServicesBackend::dataDir() const {
     return m_services.dataDir();
+}
+
+std::vector<http::Cookie> ServicesBackend::cookies() const {
+    return m_services.cookies().cookies(m_desk.view().folder, m_scheduler.clock().wallNow());
+}
+void ServicesBackend::putCookie(const http::Cookie& cookie) {
+    m_services.cookies().put(m_desk.view().folder, cookie);
+}
+void ServicesBackend::removeCookie(const http::Cookie& cookie) {
+    m_services.cookies().remove(m_desk.view().folder, cookie);
+}
+void ServicesBackend::clearCookies() {
+    m_services.cookies().clear(m_desk.view().folder);
 }
 
 void ServicesBackend::rotate(const QByteArray& credential) {

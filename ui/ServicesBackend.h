@@ -28,6 +28,10 @@ public:
     [[nodiscard]] session::LimitsSnapshot limits() const override;
     [[nodiscard]] std::vector<vault::Credential> credentials() const override;
     [[nodiscard]] QString vaultNotice() const override;
+    [[nodiscard]] std::vector<http::Cookie> cookies() const override;
+    void putCookie(const http::Cookie& cookie) override;
+    void removeCookie(const http::Cookie& cookie) override;
+    void clearCookies() override;
     void rotate(const QByteArray& credential) override;
     [[nodiscard]] WorkspaceView workspace() const override { return m_desk.view(); }
     void openWorkspace(const QString& folder) override;

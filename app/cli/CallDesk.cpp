@@ -49,9 +49,9 @@ CallDesk::~CallDesk() {
 }
 
 void CallDesk::start(std::size_t tag, session::CallSpec spec) {
-    const auto call = m_services.send(std::move(spec), [inbox = m_inbox, tag](session::CallResult result) {
-        inbox->put({tag, std::move(result)});
-    });
+    const auto call = m_services.send(std::move(spec), {[inbox = m_inbox, tag](session::CallResult result) {
+                                          inbox->put({tag, std::move(result)});
+                                      }});
     m_running.insert(call);
 }
 

@@ -90,8 +90,8 @@ base::Result<RequestDraft, QString> draftFrom(const CallOptions& options) {
     if (!options.method.empty())
         draft.method = QByteArray::fromStdString(options.method);
     if (!options.credential.empty()) {
-        draft.auth = workspace::AuthKind::Credential;
-        draft.credential = QByteArray::fromStdString(options.credential);
+        draft.auth.kind = workspace::AuthKind::Credential;
+        draft.auth.credential = QByteArray::fromStdString(options.credential);
     }
     if (const QString problem = setPolicy(draft, options); !problem.isEmpty())
         return Failure(problem);
@@ -100,7 +100,7 @@ base::Result<RequestDraft, QString> draftFrom(const CallOptions& options) {
 
 bool usesVault(const RequestDraft& draft, const workspace::Environment& environment) {
     const auto names = [](const QByteArray& text) { return text.contains("vault:"); };
-    if (draft.auth == workspace::AuthKind::Credential || names(draft.url) || names(draft.body))
+    if (draft.auth.kind == workspace::AuthKind::Credential || names(draft.url) || names(draft.body))
         return true;
     return std::any_of(draft.headers.begin(), draft.headers.end(),
                        [&](const HeaderRow& row) { return names(row.value) || names(row.name); }) ||

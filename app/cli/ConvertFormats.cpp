@@ -151,9 +151,9 @@ base::Result<Converted, QString> httpFileToCurl(const QString& path) {
         if (!missing.isEmpty())
             converted.notes
                 << QStringLiteral("%1: variables without a value stay as they are.").arg(QString::fromUtf8(draft->url));
-        if (draft->auth == workspace::AuthKind::Credential)
+        if (draft->auth.kind == workspace::AuthKind::Credential)
             converted.notes << QStringLiteral("%1: the credential %2 was left out, secrets stay in the vault.")
-                                   .arg(QString::fromUtf8(draft->url), QString::fromUtf8(draft->credential));
+                                   .arg(QString::fromUtf8(draft->url), QString::fromUtf8(draft->auth.credential));
         converted.text += (converted.text.isEmpty() ? "" : "\n") + interop::curlCommand(redactor.redact(attempt));
     }
     return converted;

@@ -88,8 +88,8 @@ private:
         workspace::RequestDraft draft;
         draft.name = QStringLiteral("Read the ledger");
         draft.url = m_lab + "/ledger";
-        draft.auth = workspace::AuthKind::Credential;
-        draft.credential = "ledger";
+        draft.auth.kind = workspace::AuthKind::Credential;
+        draft.auth.credential = "ledger";
         addUsualHeaders(draft);
         return succeeded(send(draft, true));
     }

@@ -13,6 +13,15 @@
 namespace knockback::http {
 
 enum class HttpVersionChoice { Automatic, Http11, Http2 };
+enum class AddressFamily { Any, V4, V6 };
+
+// mTLS (RFC 8446 4.4.2): what this side shows when the server asks. All empty = nothing.
+struct ClientCertificate {
+    QByteArray file;       // PEM, the chain; may hold the key too
+    QByteArray keyFile;    // PEM; empty = in `file`
+    QByteArray passphrase; // of the key; a secret
+    bool operator==(const ClientCertificate&) const = default;
+};
 
 // How to send, as far as it does not show in the request's bytes.
 struct SendOptions {
@@ -20,8 +29,11 @@ struct SendOptions {
     std::optional<base::Milliseconds> connectTimeout = base::Milliseconds(15'000); // name, TCP, TLS
     HttpVersionChoice version = HttpVersionChoice::Automatic;
     bool verifyTls = true;
-    QByteArray caFile;               // extra trust anchors, PEM; empty = the system's
-    QByteArray proxy;                // empty = none
+    QByteArray caFile; // extra trust anchors, PEM; empty = the system's
+    QByteArray proxy; // empty = none; http://, https://, socks5:// (names resolved here) or socks5h:// (there), and may
+                      // hold user:password@
+    AddressFamily family = AddressFamily::Any;
+    ClientCertificate clientCertificate;
     std::vector<QByteArray> resolve; // "host:port:address" overrides, as in curl --resolve
 };
 

@@ -28,6 +28,10 @@ struct UrlParts {
 
 [[nodiscard]] std::optional<UrlParts> parseUrl(QByteArrayView url);
 
+// The absolute URL that `reference` means where `base` was asked for (RFC 3986 5.2, dot segments removed). Nothing when
+// the result is no http(s) URL.
+[[nodiscard]] std::optional<QByteArray> resolveReference(const QByteArray& base, const QByteArray& reference);
+
 // One name=value of a query, as written and decoded.
 struct QueryParam {
     QByteArray name;  // percent-decoded, '+' as space

@@ -22,6 +22,9 @@ enum class CallOutcome { Ok, Blocked, Failed, Fallback, Cancelled };
 enum class WaitReason { Backoff, RetryAfter, QuotaReset, Pacing, OpenCircuit, Rotation };
 [[nodiscard]] QByteArray waitReasonName(WaitReason reason); // "backoff", "retry_after", "quota_reset" …
 
+// Why an attempt was made.
+enum class AttemptTrigger { First, Retry, Redirect, Challenge, Rotation };
+
 // Everything known of a finished attempt, redacted. One object feeds timeline, gauges, history and reports.
 struct AttemptRecord {
     base::CallId call;
@@ -35,6 +38,7 @@ struct AttemptRecord {
     ratelimit::QuotaReading quota;
     QString decision;          // what was decided after it, a sentence
     bool tokenRequest = false; // made by a rotation, not by the user
+    AttemptTrigger trigger = AttemptTrigger::First;
 };
 using AttemptPtr = std::shared_ptr<const AttemptRecord>;
 

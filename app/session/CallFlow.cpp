@@ -11,11 +11,11 @@ namespace knockback::session {
 using journal::CallOutcome;
 using journal::WaitReason;
 
-CallFlow::CallFlow(EngineParts& parts, base::CallId id, CallSpec spec, std::function<void(CallResult)> finished)
+CallFlow::CallFlow(EngineParts& parts, base::CallId id, CallSpec spec, CallEars ears)
     : m_parts(parts)
     , m_id(id)
     , m_spec(std::move(spec))
-    , m_finished(std::move(finished)) {
+    , m_ears(std::move(ears)) {
     m_result.call = id;
 }
 
@@ -36,7 +36,7 @@ void CallFlow::begin() {
 }
 
 void CallFlow::nextAttempt() {
-    auto resolved = resolve(m_spec.draft, m_spec.environment, m_spec.options, m_parts.vault);
+    auto resolved = resolve(m_spec, m_parts.vault);
     if (!resolved) {
         const QByteArray& missing = resolved.error().renew;
         return missing.isEmpty() || std::exchange(m_renewedFirst, true) ? refuse(resolved.error()) : rotate(missing);
@@ -102,8 +102,22 @@ void CallFlow::send() {
         m_parts.limits.circuits[m_route.host].started(now());
     }
     m_parts.journal.append(journal::AttemptStarted{m_id, m_attempt, m_number, m_spec.draft.policy.maxAttempts, lane()});
-    m_pending =
-        m_parts.transport.send(m_resolved.request, [this](http::Attempt attempt) { answered(std::move(attempt)); });
+    m_pending = m_parts.transport.send(
+        m_resolved.request, [this](http::Attempt attempt) { answered(std::move(attempt)); }, progress());
+}
+
+// Head and growing body come one after the other; together they are what can be shown of an answer under way.
+http::AttemptProgress CallFlow::progress() {
+    if (!m_ears.answering)
+        return {};
+    auto answer = std::make_shared<Answering>(Answering{m_id, m_attempt, {}, {}});
+    http::AttemptProgress progress;
+    progress.headReceived = [answer](const http::ResponseHead& head) { answer->head = head; };
+    progress.bodyStarted = [this, answer](http::Body body) {
+        answer->body = std::move(body);
+        m_ears.answering(*answer);
+    };
+    return progress;
 }
 
 void CallFlow::answered(http::Attempt attempt) {
@@ -297,8 +311,9 @@ void CallFlow::finish(CallOutcome outcome, const QString& sentence) {
     m_result.sentence = sentence;
     m_parts.journal.append(journal::CallFinished{m_id, outcome, sentence});
     // Last statement: the receiver may destroy this flow.
-    m_parts.scheduler.post(
-        [finished = std::move(m_finished), result = std::move(m_result)]() mutable { finished(std::move(result)); });
+    m_parts.scheduler.post([finished = std::move(m_ears.finished), result = std::move(m_result)]() mutable {
+        finished(std::move(result));
+    });
 }
 
 QString CallFlow::lane() const {

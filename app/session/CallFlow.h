@@ -14,7 +14,7 @@ namespace knockback::session {
 // thread. Destroying it stops everything silently.
 class CallFlow {
 public:
-    CallFlow(EngineParts& parts, base::CallId id, CallSpec spec, std::function<void(CallResult)> finished);
+    CallFlow(EngineParts& parts, base::CallId id, CallSpec spec, CallEars ears);
     ~CallFlow();
 
     void begin();
@@ -32,6 +32,7 @@ private:
     void passCircuit();
     void passPacer();
     void send();
+    [[nodiscard]] http::AttemptProgress progress();
     void answered(http::Attempt attempt);
     void follow(const retry::RetryDecision& decision, const journal::AttemptRecord& record);
     void rotate(const QByteArray& name);
@@ -53,7 +54,7 @@ private:
     EngineParts& m_parts;
     const base::CallId m_id;
     const CallSpec m_spec;
-    std::function<void(CallResult)> m_finished;
+    CallEars m_ears;
 
     State m_state = State::Idle;
     base::SteadyTime m_startedAt{};

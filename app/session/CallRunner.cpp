@@ -18,13 +18,14 @@ void CallRunner::quotaChanged() {
         flow->quotaChanged();
 }
 
-void CallRunner::start(base::CallId call, CallSpec spec, std::function<void(CallResult)> finished) {
-    auto done = [this, call, alive = std::weak_ptr(m_alive), finished = std::move(finished)](CallResult result) {
+void CallRunner::start(base::CallId call, CallSpec spec, CallEars ears) {
+    auto done = [this, call, alive = std::weak_ptr(m_alive), finished = std::move(ears.finished)](CallResult result) {
         if (alive.lock())
             m_flows.erase(call);
         finished(std::move(result));
     };
-    auto flow = std::make_unique<CallFlow>(m_parts, call, std::move(spec), std::move(done));
+    auto flow = std::make_unique<CallFlow>(m_parts, call, std::move(spec),
+                                           CallEars{std::move(done), std::move(ears.answering)});
     flow->begin();
     m_flows.emplace(call, std::move(flow));
 }

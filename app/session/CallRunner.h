@@ -19,8 +19,10 @@ class CallFlow;
 struct CallSpec {
     workspace::RequestDraft draft;
     workspace::Environment environment;
-    http::SendOptions options;
-    bool pace = true; // wait for the bucket's announced quota before sending
+    workspace::AuthDraft inherited; // of the file, for a draft that inherits
+    QString folder;                 // where `< ./file` lines, certificates and keys of the draft start from
+    QString workspace;              // whose cookies are used; its folder
+    bool pace = true;               // wait for the bucket's announced quota before sending
 };
 
 struct CallResult {
@@ -41,6 +43,21 @@ struct CallResult {
     http::Body body;
 };
 
+// An answer that has begun: its head, and the body while it grows (read its size at frame rate). With nothing hidden:
+// for the person who asked, on the screen.
+struct Answering {
+    base::CallId call;
+    base::AttemptId attempt;
+    http::ResponseHead head;
+    http::Body body;
+};
+
+// What a caller hears of a call, on the engine thread, never from inside start().
+struct CallEars {
+    std::function<void(CallResult)> finished;             // once
+    std::function<void(const Answering&)> answering = {}; // once an attempt that gets an answer
+};
+
 // Runs calls through the pipeline: circuit breaker, pacer, transport, quota tracker, diagnosis, retry policy. Engine
 // thread.
 class CallRunner {
@@ -48,8 +65,8 @@ public:
     explicit CallRunner(EngineParts& parts);
     ~CallRunner();
 
-    // Starts `call`, a number that the caller has not used before. `finished` is called once, never from inside.
-    void start(base::CallId call, CallSpec spec, std::function<void(CallResult)> finished);
+    // Starts `call`, a number that the caller has not used before.
+    void start(base::CallId call, CallSpec spec, CallEars ears);
     void cancel(base::CallId call);
     // Ends the call's present wait early; without effect when it is not waiting.
     void skipWait(base::CallId call);

@@ -18,6 +18,7 @@
 
 namespace knockback::session {
 
+class CookieShelf;
 class Rotator;
 
 // What every call shares: limits, circuits and the retry budget. The engine thread changes it, the window copies it, so
@@ -40,6 +41,7 @@ struct EngineParts {
     const diagnosis::Diagnoser& diagnoser;
     journal::Journal& journal;
     SharedLimits& limits;
+    CookieShelf& cookies;
 
     // Hides what the vault holds now and held before in this session.
     [[nodiscard]] const http::Redactor& redactor() {

@@ -86,12 +86,10 @@ private:
 
 } // namespace
 
-base::Result<ResolvedRequest, ResolveProblem> resolve(const workspace::RequestDraft& draft,
-                                                      const workspace::Environment& environment,
-                                                      const http::SendOptions& options, vault::Vault& vault) {
-    Filler fill(environment, vault);
+base::Result<ResolvedRequest, ResolveProblem> resolve(const CallSpec& spec, vault::Vault& vault) {
+    const workspace::RequestDraft& draft = spec.draft;
+    Filler fill(spec.environment, vault);
     http::Request request;
-    request.options = options;
     request.method = draft.method;
 
     // The host decides which secrets may be used, so it has to stand before the first secret is looked up.
@@ -117,17 +115,17 @@ base::Result<ResolvedRequest, ResolveProblem> resolve(const workspace::RequestDr
     if (fill.problem())
         return Failure(*fill.problem());
 
-    if (draft.auth == workspace::AuthKind::Credential && !draft.credential.isEmpty()) {
-        const auto credential = vault.find(draft.credential);
+    if (draft.auth.kind == workspace::AuthKind::Credential && !draft.auth.credential.isEmpty()) {
+        const auto credential = vault.find(draft.auth.credential);
         if (!credential)
             return Failure(
                 ResolveProblem{QStringLiteral("There is no credential “%1” in the vault: add it, or choose another "
                                               "one in the Auth tab.")
-                                   .arg(QString::fromUtf8(draft.credential)),
+                                   .arg(QString::fromUtf8(draft.auth.credential)),
                                true, false});
         if (auto applied = vault::applyCredential(request, *credential, vault); !applied)
-            return Failure(fromVault(applied.error(), draft.credential, vault));
-        fill.used(draft.credential);
+            return Failure(fromVault(applied.error(), draft.auth.credential, vault));
+        fill.used(draft.auth.credential);
     }
     if (const QString problem = http::problemWith(request); !problem.isEmpty())
         return Failure(ResolveProblem{problem});

@@ -3,8 +3,8 @@
 
 #include "app/base/Result.h"
 #include "app/http/Request.h"
+#include "app/session/CallRunner.h"
 #include "app/vault/Vault.h"
-#include "app/workspace/RequestDraft.h"
 
 #include <QByteArray>
 #include <QString>
@@ -29,9 +29,6 @@ struct ResolveProblem {
 
 // RequestDraft -> Request: environment variables first, then {{vault:name}} toward allowed hosts only, then the Auth
 // tab's credential. Any thread.
-[[nodiscard]] base::Result<ResolvedRequest, ResolveProblem> resolve(const workspace::RequestDraft& draft,
-                                                                    const workspace::Environment& environment,
-                                                                    const http::SendOptions& options,
-                                                                    vault::Vault& vault);
+[[nodiscard]] base::Result<ResolvedRequest, ResolveProblem> resolve(const CallSpec& spec, vault::Vault& vault);
 
 } // namespace knockback::session

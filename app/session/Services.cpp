@@ -6,6 +6,7 @@
 #include "app/history/HistoryStore.h"
 #include "app/http/CurlTransport.h"
 #include "app/providers/Catalogue.h"
+#include "app/session/CookieShelf.h"
 #include "app/session/DataDir.h"
 #include "app/session/EngineParts.h"
 #include "app/session/Rotator.h"
@@ -29,7 +30,8 @@ struct Services::Impl {
 
     void run() {
         http::CurlTransport transport(loop);
-        EngineParts parts{loop, base::systemRandom(), transport, *vault, catalogue, diagnoser, journal, limits};
+        EngineParts parts{loop,   base::systemRandom(), transport, *vault, catalogue, diagnoser, journal, limits,
+                          cookies};
         Rotator rotator(parts);
         parts.rotator = &rotator;
         CallRunner runner(parts);
@@ -44,6 +46,7 @@ struct Services::Impl {
     diagnosis::Diagnoser diagnoser;
     journal::Journal journal{base::systemClock()};
     SharedLimits limits;
+    CookieShelf cookies;
     std::unique_ptr<vault::Vault> vault;
     QString vaultNotice;
     std::unique_ptr<history::HistoryStore> history;
@@ -90,10 +93,10 @@ base::Result<std::unique_ptr<Services>, StartError> Services::create(ServiceOpti
     return std::unique_ptr<Services>(new Services(std::move(impl)));
 }
 
-base::CallId Services::send(CallSpec spec, std::function<void(CallResult)> finished) {
+base::CallId Services::send(CallSpec spec, CallEars ears) {
     const base::CallId call{++m_impl->lastCall};
-    m_impl->loop.post([impl = m_impl.get(), call, spec = std::move(spec), finished = std::move(finished)]() mutable {
-        impl->callRunner->start(call, std::move(spec), std::move(finished));
+    m_impl->loop.post([impl = m_impl.get(), call, spec = std::move(spec), ears = std::move(ears)]() mutable {
+        impl->callRunner->start(call, std::move(spec), std::move(ears));
     });
     return call;
 }
@@ -131,6 +134,9 @@ const journal::Journal& Services::journal() const {
 }
 void Services::onJournalAppended(std::function<void()> appended) {
     m_impl->journal.onAppended(std::move(appended));
+}
+CookieShelf& Services::cookies() {
+    return m_impl->cookies;
 }
 vault::Vault& Services::vault() {
     return *m_impl->vault;

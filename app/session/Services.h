@@ -26,6 +26,8 @@ class HistoryStore;
 
 namespace knockback::session {
 
+class CookieShelf;
+
 struct ServiceOptions {
     QString dataDir;                       // empty = the user's data folder (XDG)
     std::optional<QString> vaultFile;      // --vault
@@ -54,7 +56,7 @@ public:
     [[nodiscard]] static base::Result<std::unique_ptr<Services>, StartError> create(ServiceOptions options);
     ~Services();
 
-    base::CallId send(CallSpec spec, std::function<void(CallResult)> finished);
+    base::CallId send(CallSpec spec, CallEars ears);
     void cancel(base::CallId call);
     void skipWait(base::CallId call);
     // Fetches a new token now. `finished` gets an empty sentence on success.
@@ -67,6 +69,8 @@ public:
     [[nodiscard]] vault::Vault& vault();
     [[nodiscard]] const providers::Catalogue& catalogue() const;
     [[nodiscard]] const diagnosis::Diagnoser& diagnoser() const;
+    // The cookie jar of a workspace. Changed cookies are announced on the engine thread or the caller's.
+    [[nodiscard]] CookieShelf& cookies();
     // Null when history is off or its file cannot be opened (then historyProblem says why).
     [[nodiscard]] history::HistoryStore* history();
     [[nodiscard]] QString historyProblem() const;

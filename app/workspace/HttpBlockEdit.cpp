@@ -199,9 +199,10 @@ base::Result<HttpBlock, QString> editBlock(HttpBlock block, const RequestDraft& 
     BlockEditor editor(std::move(block));
     editor.setRequestLine(draft.method, draft.url);
     editor.setName(draft.name);
-    if (draft.credential != before->credential)
-        editor.setSetting("knockback.credential",
-                          draft.auth == AuthKind::Credential ? std::optional(draft.credential) : std::nullopt);
+    if (draft.auth.credential != before->auth.credential)
+        editor.setSetting("knockback.credential", draft.auth.kind == AuthKind::Credential
+                                                      ? std::optional(draft.auth.credential)
+                                                      : std::nullopt);
     if (draft.policy != before->policy)
         editor.setPolicy(draft.policy, *start);
     if (draft.notes != before->notes)

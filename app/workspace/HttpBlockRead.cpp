@@ -25,8 +25,8 @@ bool isMethod(const QByteArray& token) {
 QString applySetting(RequestDraft& draft, const SettingLine& setting, QByteArray& bodyEnd, bool& firstNote) {
     const QByteArray key = setting.key.mid(ownPrefix.size());
     if (key == "credential") {
-        draft.credential = setting.value;
-        draft.auth = setting.value.isEmpty() ? AuthKind::None : AuthKind::Credential;
+        draft.auth.credential = setting.value;
+        draft.auth.kind = setting.value.isEmpty() ? AuthKind::None : AuthKind::Credential;
         return {};
     }
     if (key == "note") {
@@ -189,11 +189,11 @@ RequestDraft normalised(RequestDraft draft) {
     draft.name = draft.name.trimmed();
     draft.url = draft.url.trimmed();
     draft.notes.replace(QStringLiteral("\r\n"), QStringLiteral("\n"));
-    draft.credential = draft.credential.trimmed();
-    if (draft.auth != AuthKind::Credential || draft.credential.isEmpty()) {
-        draft.auth = AuthKind::None;
-        draft.credential.clear();
-    }
+    draft.auth.credential = draft.auth.credential.trimmed();
+    if (draft.auth.kind == AuthKind::Credential && draft.auth.credential.isEmpty())
+        draft.auth.kind = AuthKind::Inherited;
+    if (draft.auth.kind != AuthKind::Credential)
+        draft.auth.credential.clear();
     std::erase_if(draft.headers,
                   [](const HeaderRow& row) { return row.name.trimmed().isEmpty() && row.value.trimmed().isEmpty(); });
     for (HeaderRow& row : draft.headers) {

@@ -2,6 +2,8 @@
 #pragma once
 
 #include "app/retry/RetryPolicy.h"
+#include "app/workspace/AuthDraft.h"
+#include "app/workspace/RequestSettings.h"
 
 #include <QByteArray>
 #include <QString>
@@ -19,17 +21,17 @@ struct HeaderRow {
     bool operator==(const HeaderRow&) const = default;
 };
 
-enum class AuthKind { None, Credential };
-
 // A request as the user edits it and as it stands in a .http file: variables in their braces, no secret.
 struct RequestDraft {
     QString name;
     QByteArray method = "GET";
     QByteArray url;
     std::vector<HeaderRow> headers;
+    // As it stands in the file: `< ./path` lines are files to include; forms, multipart and GraphQL are views of this
+    // text and of Content-Type (see BodyForm.h).
     QByteArray body;
-    AuthKind auth = AuthKind::None;
-    QByteArray credential; // with AuthKind::Credential: applied as its kind says (Authorization, header or query)
+    AuthDraft auth;
+    RequestSettings settings;
     retry::RetryPolicy policy;
     QString notes;
     bool operator==(const RequestDraft&) const = default;

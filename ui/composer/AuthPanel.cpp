@@ -55,12 +55,12 @@ void AuthPanel::fill(const QByteArray& chosen) {
 }
 
 void AuthPanel::load(const workspace::RequestDraft& draft) {
-    fill(draft.auth == workspace::AuthKind::Credential ? draft.credential : QByteArray());
+    fill(draft.auth.kind == workspace::AuthKind::Credential ? draft.auth.credential : QByteArray());
 }
 
 void AuthPanel::store(workspace::RequestDraft& draft) const {
-    draft.credential = m_choice->currentData().toByteArray();
-    draft.auth = draft.credential.isEmpty() ? workspace::AuthKind::None : workspace::AuthKind::Credential;
+    draft.auth.credential = m_choice->currentData().toByteArray();
+    draft.auth.kind = draft.auth.credential.isEmpty() ? workspace::AuthKind::None : workspace::AuthKind::Credential;
 }
 
 QString AuthPanel::chosen() const {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/base/Scheduler.h"
+#include "app/http/Cookie.h"
 #include "app/journal/Journal.h"
 #include "app/session/CallRunner.h"
 #include "app/session/Services.h"
@@ -31,6 +32,11 @@ public:
     [[nodiscard]] virtual std::vector<vault::Credential> credentials() const = 0;
     // Why secrets are kept in memory only, or empty.
     [[nodiscard]] virtual QString vaultNotice() const = 0;
+    // The open workspace's cookie jar.
+    [[nodiscard]] virtual std::vector<http::Cookie> cookies() const = 0;
+    virtual void putCookie(const http::Cookie& cookie) = 0;
+    virtual void removeCookie(const http::Cookie& cookie) = 0;
+    virtual void clearCookies() = 0;
     // Fetches a new token now; the outcome is a journal event.
     virtual void rotate(const QByteArray& credential) = 0;
 
@@ -52,8 +58,11 @@ public:
 Q_SIGNALS:
     // Something was appended; at most one of these is under way at a time.
     void journalGrew();
+    // An answer has begun; its body grows.
+    void answering(const knockback::session::Answering& answer);
     void callFinished(const knockback::session::CallResult& result);
     void credentialsChanged();
+    void cookiesChanged();
     void workspaceChanged();
     void scenariosChanged();
     // `problem` is one sentence, empty when the request is on disk under `id`.

@@ -24,10 +24,11 @@ struct CallState {
     base::Nanoseconds waited{0};               // by ended waits
     std::vector<journal::AttemptPtr> attempts; // finished ones, oldest first
     std::optional<journal::CallOutcome> outcome;
-    QString sentence;               // of the outcome
-    QString refused;                // why nothing was sent
-    bool credentialProblem = false; // of `refused`
-    http::Body body;                // of the last answer, as it came; empty until the call is done
+    QString sentence;                            // of the outcome
+    QString refused;                             // why nothing was sent
+    bool credentialProblem = false;              // of `refused`
+    std::optional<session::Answering> answering; // the newest answer while the call runs
+    http::Body body;                             // of the last answer, as it came; empty until the call is done
 
     [[nodiscard]] bool running() const { return phase != CallPhase::Done; }
     [[nodiscard]] journal::AttemptPtr lastAttempt() const { return attempts.empty() ? nullptr : attempts.back(); }

@@ -67,6 +67,7 @@ base::CallId callOf(const journal::EventBody& body) {
 
 CallTracker::CallTracker(Backend& backend, QObject* parent) : QObject(parent), m_backend(backend) {
     connect(&backend, &Backend::journalGrew, this, &CallTracker::pullSoon);
+    connect(&backend, &Backend::answering, this, &CallTracker::noteAnswer);
     connect(&backend, &Backend::callFinished, this, &CallTracker::finish);
 }
 
@@ -85,8 +86,10 @@ bool CallTracker::anyWaiting() const {
 }
 
 void CallTracker::forgetBody(base::CallId call) {
-    if (const auto found = m_calls.find(call); found != m_calls.end())
+    if (const auto found = m_calls.find(call); found != m_calls.end()) {
         found->second.body = {};
+        found->second.answering.reset();
+    }
 }
 
 CallState& CallTracker::state(base::CallId call) {
@@ -143,6 +146,11 @@ void CallTracker::apply(const journal::Event& event) {
         m_waitStart.erase(call);
 }
 
+void CallTracker::noteAnswer(const session::Answering& answer) {
+    state(answer.call).answering = answer;
+    pullSoon();
+}
+
 // The result holds what the journal must not: the body with nothing hidden, and why a call was refused.
 void CallTracker::finish(const session::CallResult& result) {
     pull();
@@ -156,6 +164,7 @@ void CallTracker::finish(const session::CallResult& result) {
     target.refused = result.refused;
     target.credentialProblem = result.credentialProblem;
     target.body = result.body;
+    target.answering.reset();
     target.wait.reset();
     if (target.attempts.size() < result.attempts.size())
         target.attempts = result.attempts;

@@ -42,6 +42,7 @@ private:
     void pullSoon();
     void pull();
     void apply(const journal::Event& event);
+    void noteAnswer(const session::Answering& answer);
     void finish(const session::CallResult& result);
     CallState& state(base::CallId call);
 

@@ -20,8 +20,8 @@ protected:
         secrets[vault::SecretRole::ClientSecret] = base::Secret("client-secret-value");
         EXPECT_TRUE(vault.add(credential, std::move(secrets)).ok());
         spec.draft.url = "https://api.example/items";
-        spec.draft.auth = workspace::AuthKind::Credential;
-        spec.draft.credential = "ledger";
+        spec.draft.auth.kind = workspace::AuthKind::Credential;
+        spec.draft.auth.credential = "ledger";
     }
     void expired() {
         // Late enough for all calls of a test to be on their way before the first answer.
@@ -61,7 +61,7 @@ TEST_F(CredentialFlowTest, credentialWithoutATokenYetFetchesItsFirst) {
     vault::Secrets secrets;
     secrets[vault::SecretRole::ClientSecret] = base::Secret("client-secret-value");
     ASSERT_TRUE(vault.add(fresh, std::move(secrets)).ok());
-    spec.draft.credential = "unused";
+    spec.draft.auth.credential = "unused";
     newToken("first-token-value");
     transport.answer(200);
     EXPECT_EQ(run().outcome, CallOutcome::Ok);
@@ -113,7 +113,7 @@ TEST_F(CredentialFlowTest, anotherHostIsRefusedBeforeAnythingGoesOut) {
 }
 
 TEST_F(CredentialFlowTest, vaultVariablesWorkInEveryField) {
-    spec.draft.auth = workspace::AuthKind::None;
+    spec.draft.auth.kind = workspace::AuthKind::None;
     spec.draft.method = "POST";
     spec.draft.url = "https://api.example/{{vault:ledger}}?k={{vault:ledger}}";
     spec.draft.headers = {{"X-Key", "k {{vault:ledger}}"}, {"X-Off", "{{vault:ledger}}", false}};

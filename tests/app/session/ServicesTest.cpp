@@ -36,7 +36,7 @@ protected:
     CallResult run(CallSpec spec) {
         auto promise = std::make_shared<std::promise<CallResult>>();
         auto future = promise->get_future();
-        services->send(std::move(spec), [promise](CallResult result) { promise->set_value(std::move(result)); });
+        services->send(std::move(spec), {[promise](CallResult result) { promise->set_value(std::move(result)); }});
         EXPECT_EQ(future.wait_for(std::chrono::seconds(20)), std::future_status::ready);
         return future.get();
     }
@@ -65,7 +65,7 @@ TEST_F(ServicesTest, ViewsMayLookWhileCallsRun) {
     server.script(test::ServerScript().answerEach("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"));
     std::atomic<int> finished{0};
     for (int i = 0; i < 50; ++i)
-        services->send(to(server.url()), [&](const CallResult&) { ++finished; });
+        services->send(to(server.url()), {[&](const CallResult&) { ++finished; }});
     std::uint64_t seen = 0;
     while (finished < 50 || services->journal().lastSequence() > seen) {
         for (const auto& event : services->journal().since(seen))
@@ -82,7 +82,7 @@ TEST_F(ServicesTest, ARunningCallCanBeCancelledFromOutside) {
     auto promise = std::make_shared<std::promise<CallResult>>();
     auto future = promise->get_future();
     const auto call =
-        services->send(to(server.url()), [promise](CallResult result) { promise->set_value(std::move(result)); });
+        services->send(to(server.url()), {[promise](CallResult result) { promise->set_value(std::move(result)); }});
     services->cancel(call);
     ASSERT_EQ(future.wait_for(std::chrono::seconds(20)), std::future_status::ready);
     EXPECT_EQ(future.get().outcome, journal::CallOutcome::Cancelled);
@@ -92,7 +92,7 @@ TEST_F(ServicesTest, EndingWithCallsUnderWayIsClean) {
     test::LoopbackServer server;
     server.script(test::ServerScript().hang());
     for (int i = 0; i < 20; ++i)
-        services->send(to(server.url()), [](const CallResult&) {});
+        services->send(to(server.url()), {[](const CallResult&) {}});
     services.reset();
 }
 

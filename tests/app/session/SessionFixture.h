@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/session/CallRunner.h"
+#include "app/session/CookieShelf.h"
 #include "app/session/EngineParts.h"
 #include "app/session/Rotator.h"
 #include "app/vault/MemoryStore.h"
@@ -24,7 +25,7 @@ protected:
     // Starts `spec` and lets its first attempt go out.
     base::CallId start() {
         const base::CallId call{++m_lastCall};
-        runner.start(call, spec, [this](CallResult done) { results.push_back(std::move(done)); });
+        runner.start(call, spec, {[this](CallResult done) { results.push_back(std::move(done)); }});
         return call;
     }
     // Runs it to its end, through all waits.
@@ -52,7 +53,8 @@ protected:
     diagnosis::Diagnoser diagnoser{catalogue};
     journal::Journal journal{scheduler.clock()};
     SharedLimits limits;
-    EngineParts parts{scheduler, random, transport, vault, catalogue, diagnoser, journal, limits};
+    CookieShelf cookies;
+    EngineParts parts{scheduler, random, transport, vault, catalogue, diagnoser, journal, limits, cookies};
     Rotator rotator{parts};
     CallRunner runner{parts};
     CallSpec spec;

@@ -111,14 +111,14 @@ TEST(HttpFileEdit, NameGoesWhereItWas) {
 
 TEST(HttpFileEdit, SettingsComeAndGo) {
     const QByteArray withCredential = changed(1, [](RequestDraft& d) {
-        d.auth = workspace::AuthKind::Credential;
-        d.credential = "ledger";
+        d.auth.kind = workspace::AuthKind::Credential;
+        d.auth.credential = "ledger";
     });
     EXPECT_EQ(withCredential, with("# @no-log\n", "# @no-log\n# @knockback.credential ledger\n"));
     HttpFile file(withCredential);
     RequestDraft draft = *file.draft(1);
-    draft.auth = workspace::AuthKind::None;
-    draft.credential.clear();
+    draft.auth.kind = workspace::AuthKind::None;
+    draft.auth.credential.clear();
     ASSERT_TRUE(file.setDraft(1, draft).ok());
     EXPECT_EQ(file.bytes(), sample);
 }

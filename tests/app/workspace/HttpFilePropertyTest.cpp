@@ -73,8 +73,8 @@ RequestDraft randomDraft(Dice& dice) {
                                  dice.below(2) == 0});
     draft.body = dice.pick<QByteArray>({"", "x", "{\n\n}\n", "\n", "a\r\nb\r\n\n", "# no\n// no", "\n\nlead"});
     if (dice.below(2)) {
-        draft.auth = workspace::AuthKind::Credential;
-        draft.credential = "c";
+        draft.auth.kind = workspace::AuthKind::Credential;
+        draft.auth.credential = "c";
     }
     draft.notes = QString::fromUtf8(dice.pick<QByteArray>({"", "note", "a\n\n  b "}));
     draft.policy.maxAttempts = static_cast<int>(1 + dice.below(4));

@@ -103,8 +103,8 @@ TEST(HttpFileRead, OwnSettings) {
                             "# @knockback.policy gentle\n# @knockback.retry.maxAttempts 7\n"
                             "# @knockback.retry.statuses 429, 500\n# @knockback.retry.callTimeoutMs 9000\n"
                             "# @no-redirect\nGET http://h/\n");
-    EXPECT_EQ(draft.auth, workspace::AuthKind::Credential);
-    EXPECT_EQ(draft.credential, "github-app");
+    EXPECT_EQ(draft.auth.kind, workspace::AuthKind::Credential);
+    EXPECT_EQ(draft.auth.credential, "github-app");
     EXPECT_EQ(draft.notes, QStringLiteral("first\n second"));
     EXPECT_EQ(draft.policy.maxAttempts, 7);
     EXPECT_EQ(draft.policy.statuses, (std::set<int>{429, 500}));

@@ -26,8 +26,8 @@ workspace::RequestDraft everything() {
     draft.url = "{{base}}/i?a=1&b=%20#x";
     draft.headers = {{"Accept", "*/*", true}, {"Accept", "text/html", false}, {"X-Empty", "", true}};
     draft.body = "{\"n\": {{n}}, \"é\": 1}\n";
-    draft.auth = workspace::AuthKind::Credential;
-    draft.credential = "not-in-the-vault";
+    draft.auth.kind = workspace::AuthKind::Credential;
+    draft.auth.credential = "not-in-the-vault";
     draft.policy.maxAttempts = 3;
     draft.policy.backoff.kind = retry::BackoffKind::Linear;
     draft.policy.backoff.jitter = retry::JitterKind::Decorrelated;
@@ -58,7 +58,7 @@ TEST_F(ComposerPanelTest, LoadingIsNoEdit) {
     panel.load(everything());
     panel.setScope({});
     EXPECT_EQ(edits.size(), 0);
-    EXPECT_EQ(panel.draft().credential, "not-in-the-vault");
+    EXPECT_EQ(panel.draft().auth.credential, "not-in-the-vault");
 }
 
 TEST_F(ComposerPanelTest, TabsCountWhatIsInThem) {

@@ -27,6 +27,22 @@ public:
     session::LimitsSnapshot limits() const override { return limitsNow; }
     std::vector<vault::Credential> credentials() const override { return vaultList; }
     QString vaultNotice() const override { return notice; }
+    std::vector<http::Cookie> cookies() const override { return jar; }
+    void putCookie(const http::Cookie& cookie) override {
+        removeCookie(cookie);
+        jar.push_back(cookie);
+        Q_EMIT cookiesChanged();
+    }
+    void removeCookie(const http::Cookie& cookie) override {
+        std::erase_if(jar, [&](const auto& other) {
+            return other.name == cookie.name && other.domain == cookie.domain && other.path == cookie.path;
+        });
+        Q_EMIT cookiesChanged();
+    }
+    void clearCookies() override {
+        jar.clear();
+        Q_EMIT cookiesChanged();
+    }
     void rotate(const QByteArray& credential) override { rotated.push_back(credential); }
     ui::WorkspaceView workspace() const override { return view; }
     void openWorkspace(const QString& wanted) override {
@@ -105,6 +121,7 @@ public:
     std::vector<ui::WorkspaceRequest> saved;
     QString saveProblem;
     std::vector<vault::Credential> vaultList;
+    std::vector<http::Cookie> jar;
     std::vector<ui::ScenarioView> lab;
     ui::WorkspaceView view;
     session::LimitsSnapshot limitsNow;
