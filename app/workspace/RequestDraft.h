@@ -30,6 +30,9 @@ struct RequestDraft {
     // As it stands in the file: `< ./path` lines are files to include; forms, multipart and GraphQL are views of this
     // text and of Content-Type (see BodyForm.h).
     QByteArray body;
+    // Rows of a form or parts of a multipart body that are switched off, each as BodyForm.h writes it.
+    std::vector<QByteArray> bodyOff;
+    QByteArray graphQlOperation; // which operation of a GraphQL query; empty = the only one
     AuthDraft auth;
     RequestSettings settings;
     retry::RetryPolicy policy;
