@@ -16,10 +16,10 @@ namespace knockback::ui {
 struct WorkspaceRequest {
     QString id;
     workspace::RequestDraft draft;
-    QString file;                   // relative to the workspace
-    int line = 0;                   // of the request line, from 1
-    QString folder;                 // the file's, absolute
-    workspace::AuthDraft inherited; // the file's default
+    QString file = {};                   // relative to the workspace
+    int line = 0;                        // of the request line, from 1
+    QString folder = {};                 // the file's, absolute
+    workspace::AuthDraft inherited = {}; // the file's default
 };
 
 // The open workspace as the window shows it: a copy.

@@ -107,7 +107,7 @@ TEST_F(CallFlowTest, destroyingTheRunnerInEveryStateIsSilent) {
         own.rotator = &ownRotator;
         auto dying = std::make_unique<CallRunner>(own);
         int finished = 0;
-        dying->start({1000}, spec, [&](const CallResult&) { ++finished; });
+        dying->start({1000}, spec, {[&](const CallResult&) { ++finished; }});
         scheduler.advance(passed == 100s ? 20s : passed / 2);
         dying.reset();
         scheduler.runAll();
