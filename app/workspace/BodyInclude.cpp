@@ -3,27 +3,40 @@
 
 #include <QDir>
 #include <QFile>
-
-#include <optional>
+#include <QFileInfo>
 
 namespace knockback::workspace {
-namespace {
 
 using base::Failure;
 
-// The path of an include line. `<root>` and `</root>` are XML, so a space (or "@ ") must follow the sign.
-std::optional<QString> includePath(const QByteArray& line) {
-    const QByteArray text = line.trimmed();
+std::optional<BodyInclude> parseInclude(const QByteArray& line) {
     if (!line.startsWith('<'))
         return std::nullopt;
-    for (const QByteArray prefix : {"< ", "<@ "}) {
-        if (text.startsWith(prefix))
-            return QString::fromUtf8(text.mid(prefix.size()).trimmed());
-    }
-    return std::nullopt;
+    qsizetype at = 1;
+    const bool variables = at < line.size() && line.at(at) == '@';
+    while (variables && at < line.size() && line.at(at) != ' ' && line.at(at) != '\t')
+        ++at; // "<@latin1": the encoding is the file's matter
+    if (at >= line.size() || (line.at(at) != ' ' && line.at(at) != '\t'))
+        return std::nullopt;
+    return BodyInclude{line.mid(at).trimmed(), variables};
 }
 
-} // namespace
+QString includedPath(const QByteArray& path, const QString& folder) {
+    return QDir::cleanPath(QDir(folder).absoluteFilePath(QString::fromUtf8(path)));
+}
+
+QString problemWithFile(const QString& path) {
+    const QFileInfo info(path);
+    if (!info.exists())
+        return QStringLiteral("The body's file %1 does not exist: choose another one in the Body tab.").arg(path);
+    if (info.isDir())
+        return QStringLiteral("%1 is a folder: a body is made from a file, choose one in the Body tab.").arg(path);
+    QFile file(path);
+    if (!info.isFile() || !file.open(QIODevice::ReadOnly))
+        return QStringLiteral("The body's file %1 cannot be read: %2.")
+            .arg(path, info.isFile() ? file.errorString() : QStringLiteral("it is not a regular file"));
+    return {};
+}
 
 base::Result<QByteArray, FileError> includeFiles(const QByteArray& body, const QString& folder) {
     if (!body.contains('<'))
@@ -33,8 +46,10 @@ base::Result<QByteArray, FileError> includeFiles(const QByteArray& body, const Q
         const qsizetype newline = body.indexOf('\n', start);
         const qsizetype end = newline < 0 ? body.size() : newline;
         const QByteArray line = body.mid(start, end - start);
-        if (const auto path = includePath(line)) {
-            QFile file(QDir::cleanPath(QDir(folder).absoluteFilePath(*path)));
+        if (const auto include = parseInclude(line)) {
+            QFile file(includedPath(include->path, folder));
+            if (const QString problem = problemWithFile(file.fileName()); !problem.isEmpty())
+                return Failure(FileError{file.fileName(), 0, problem});
             if (!file.open(QIODevice::ReadOnly))
                 return Failure(FileError{
                     file.fileName(), 0, QStringLiteral("The body's file cannot be read: %1.").arg(file.errorString())});

@@ -7,10 +7,25 @@
 #include <QByteArray>
 #include <QString>
 
+#include <optional>
+
 namespace knockback::workspace {
 
-// The body to send: lines of the form `< ./path` or `<@ ./path` are replaced by that file's bytes. Relative paths start
-// at `folder`, the one of the .http file. Variables in an included file are substituted like those of the body itself.
+// A `< ./path` line: the file's bytes as they are; `<@ ./path`: with {{variables}} filled.
+struct BodyInclude {
+    QByteArray path; // empty = not chosen yet
+    bool variables = false;
+};
+// `<root>`, `</root>` and indented lines are XML: a space must follow the sign at the line's start.
+[[nodiscard]] std::optional<BodyInclude> parseInclude(const QByteArray& line);
+
+// Where an included path points to.
+[[nodiscard]] QString includedPath(const QByteArray& path, const QString& folder);
+
+// Why the file of a body cannot be read, in one sentence; empty when it can.
+[[nodiscard]] QString problemWithFile(const QString& path);
+
+// The body with the files in the place of their lines, as one array: for formats that hold bodies as text.
 [[nodiscard]] base::Result<QByteArray, FileError> includeFiles(const QByteArray& body, const QString& folder);
 
 } // namespace knockback::workspace

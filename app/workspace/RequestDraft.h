@@ -3,6 +3,7 @@
 
 #include "app/retry/RetryPolicy.h"
 #include "app/workspace/AuthDraft.h"
+#include "app/workspace/OffParameter.h"
 #include "app/workspace/RequestSettings.h"
 
 #include <QByteArray>
@@ -26,6 +27,10 @@ struct RequestDraft {
     QString name;
     QByteArray method = "GET";
     QByteArray url;
+    std::vector<OffParameter> parametersOff;
+    // Names of path segments, as "/users/:id/orders/:order": the URL itself holds the values, so that every program can
+    // send it. Empty = no segment has a name.
+    QByteArray pathNames;
     std::vector<HeaderRow> headers;
     // As it stands in the file: `< ./path` lines are files to include; forms, multipart and GraphQL are views of this
     // text and of Content-Type (see BodyForm.h).

@@ -1,27 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/workspace/HttpFile.h"
-#include "tests/support/SeededRandom.h"
+#include "tests/app/workspace/Dice.h"
 
 #include <gtest/gtest.h>
 
 using namespace knockback;
 using workspace::HttpFile;
+using test::Dice;
 using workspace::RequestDraft;
 
 namespace {
-
-class Dice {
-public:
-    explicit Dice(std::uint64_t seed) : m_random(seed) {}
-    std::size_t below(std::size_t n) { return static_cast<std::size_t>(m_random.next() % n); }
-    template <typename T>
-    const T& pick(const std::vector<T>& from) {
-        return from.at(below(from.size()));
-    }
-
-private:
-    test::SeededRandom m_random;
-};
 
 const std::vector<QByteArray> linePieces{"###",
                                          "### Name",
