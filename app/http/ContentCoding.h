@@ -18,8 +18,9 @@ namespace knockback::http {
 // deflate with or without zlib frame (RFC 1950, 1951), br (RFC 7932), zstd (RFC 8878), identity.
 class ContentDecoder {
 public:
-    // `encoding`: the Content-Encoding field's value, empty = identity. Null when it names a coding that is not known.
-    [[nodiscard]] static std::unique_ptr<ContentDecoder> create(const QByteArray& encoding);
+    // `encoding`: the Content-Encoding field's value, empty = identity. Null when it names a coding that is not known,
+    // or more than five.
+    [[nodiscard]] static std::unique_ptr<ContentDecoder> create(const QByteArray& encoding, qint64 most = 1LL << 32);
     virtual ~ContentDecoder() = default;
 
     // Appends what can be decoded by now to `out`, and stops at `most` bytes in all. False when the bytes are damaged
@@ -33,7 +34,8 @@ struct DecodedBody {
     Body body;       // what could be decoded
     QString problem; // a sentence; empty when all is well
 };
-// The whole body at once, on the calling thread. A decoded body is cut at `most` bytes (a bomb stays small).
+// The whole body at once, on the calling thread. A decoded body is cut at `most` bytes (a bomb stays small); one with a
+// coding that is not known stays as it is.
 [[nodiscard]] DecodedBody decodeBody(const Body& body, const QByteArray& encoding, qint64 most = 1LL << 32);
 
 } // namespace knockback::http
