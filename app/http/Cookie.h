@@ -13,10 +13,10 @@ enum class SameSite { Unset, None, Lax, Strict };
 
 // One cookie of a jar (RFC 6265bis 5.6). Its value is as secret as a token.
 struct Cookie {
-    QByteArray name;
-    QByteArray value;
-    QByteArray domain;    // lower case, without a leading dot
-    bool hostOnly = true; // sent to `domain` alone, not to hosts below it
+    QByteArray name = {};
+    QByteArray value = {};
+    QByteArray domain = {}; // lower case, without a leading dot
+    bool hostOnly = true;   // sent to `domain` alone, not to hosts below it
     QByteArray path = "/";
     bool secure = false;
     bool httpOnly = false;
