@@ -57,6 +57,30 @@ void takeReading(BucketState& state, const QuotaWindow& window, int overtaking, 
         state.samples.erase(state.samples.begin());
 }
 
+// What the bucket lets through, where that is less than what the others do.
+void tighten(RouteQuota& quota, const BucketState& state, int inFlight, base::SteadyTime now) {
+    const QuotaWindow& window = state.window;
+    const bool windowOver = state.resetAt && *state.resetAt <= now;
+    const auto rest = windowOver ? std::optional(window.limit.value_or(1)) : window.remaining;
+    if (!rest)
+        return;
+    quota.knowledge = RouteKnowledge::Announced;
+    const double available = std::max(0.0, *rest - inFlight);
+    const bool running = state.resetAt && !windowOver;
+    if (running) {
+        const double rate = available / std::chrono::duration<double>(*state.resetAt - now).count();
+        quota.evenRate = std::min(quota.evenRate.value_or(rate), rate);
+    }
+    if (quota.available && *quota.available <= available)
+        return;
+    quota.available = available;
+    quota.limit = window.limit;
+    quota.resetAt = running ? state.resetAt : std::nullopt;
+    quota.window.reset();
+    if (window.windowSeconds)
+        quota.window = secondsAfter({}, *window.windowSeconds) - base::SteadyTime();
+}
+
 } // namespace
 
 std::vector<BucketKey> QuotaTracker::observe(const RouteKey& route, const QuotaReading& reading, bool blocked,
@@ -151,6 +175,21 @@ base::SteadyTime QuotaTracker::notBefore(const RouteKey& route, base::SteadyTime
             std::max(earliest, windowOver ? secondsAfter(now, state.window.windowSeconds.value_or(1)) : *state.resetAt);
     }
     return earliest;
+}
+
+RouteQuota QuotaTracker::quotaOf(const RouteKey& route, base::SteadyTime now) const {
+    RouteQuota quota;
+    quota.notBefore = notBefore(route, now);
+    const QByteArray name = routeName(route);
+    if (const auto count = m_inFlight.find(name); count != m_inFlight.end())
+        quota.inFlight = count->second;
+    const auto seen = m_routes.find(name);
+    if (seen == m_routes.end())
+        return quota;
+    quota.knowledge = RouteKnowledge::Silent;
+    for (const BucketKey& key : seen->second)
+        tighten(quota, m_buckets.at(key), inFlight(key), now);
+    return quota;
 }
 
 QString QuotaTracker::laneLabel(const RouteKey& route) const {

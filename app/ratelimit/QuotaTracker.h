@@ -4,6 +4,7 @@
 #include "app/base/Clock.h"
 #include "app/ratelimit/BucketState.h"
 #include "app/ratelimit/QuotaWindow.h"
+#include "app/ratelimit/RouteQuota.h"
 
 #include <map>
 
@@ -30,6 +31,9 @@ public:
     // Obeys Retry-After, exhausted windows, and windows whose rest is spoken for by requests in flight, of every bucket
     // the route was seen in.
     [[nodiscard]] base::SteadyTime notBefore(const RouteKey& route, base::SteadyTime now) const;
+
+    // What a pacer needs to know about the route, after what is in flight.
+    [[nodiscard]] RouteQuota quotaOf(const RouteKey& route, base::SteadyTime now) const;
 
     // The bucket that a lane of the timeline is named after: the scarcest one of the route; "" when none is known.
     [[nodiscard]] QString laneLabel(const RouteKey& route) const;
