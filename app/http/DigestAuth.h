@@ -19,6 +19,7 @@ struct DigestChallenge {
     bool authInt = false;
     bool stale = false;
     bool userHash = false;
+    bool utf8 = false; // the server reads names in UTF-8, and says so
 };
 
 // The strongest challenge of an answer's WWW-Authenticate fields that can be answered.
