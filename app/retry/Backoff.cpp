@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/retry/RetryPolicy.h"
+#include "app/retry/Backoff.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace knockback::retry {

@@ -22,8 +22,8 @@ bool succeeded(const AttemptView& attempt) {
 
 bool listed(const RetryPolicy& policy, const AttemptView& attempt) {
     if (attempt.status == 0)
-        return policy.onNetworkFailure;
-    if (policy.statuses.contains(attempt.status))
+        return policy.onNetworkFailure || policy.causes.contains(attempt.diagnosis->cause);
+    if (policy.statuses.contains(attempt.status) || policy.causes.contains(attempt.diagnosis->cause))
         return true;
     // Limits that hide behind another status (403 at GitHub, 200 in GraphQL) count as the 429 that they are.
     return attempt.diagnosis->cause == Cause::RateLimit && policy.statuses.contains(429);

@@ -4,6 +4,10 @@
 #include "app/base/Clock.h"
 #include "app/base/RandomSource.h"
 #include "app/diagnosis/Diagnosis.h"
+#include "app/retry/Backoff.h"
+#include "app/retry/CircuitPolicy.h"
+#include "app/retry/Fallback.h"
+#include "app/retry/PaceMode.h"
 
 #include <QByteArray>
 #include <QString>
@@ -13,31 +17,26 @@
 
 namespace knockback::retry {
 
-enum class BackoffKind { Constant, Linear, Exponential };
-enum class JitterKind { None, Equal, Full, Decorrelated };
-
-// How waits grow between attempts when the server does not say how long.
-struct Backoff {
-    BackoffKind kind = BackoffKind::Exponential;
-    JitterKind jitter = JitterKind::Full;
-    base::Milliseconds base{500};
-    base::Milliseconds cap{60'000};
-    bool operator==(const Backoff&) const = default;
-};
-
 // What the user asked for. A value: it is stored in the workspace and edited in the window.
 struct RetryPolicy {
     int maxAttempts = 5; // the first one included; 1 = never retry
     std::set<int> statuses{429, 503};
+    std::set<diagnosis::Cause> causes; // retried whatever the status; 429 among the statuses stands for RateLimit
     bool onNetworkFailure = true;
     Backoff backoff;
-    base::Milliseconds longestWait{15 *
-                                   60'000}; // a longer Retry-After stops the call and says so; it is never cut short
-    std::optional<base::Milliseconds> callTimeout; // whole call, waits included
-    bool retryUnsafeMethods = false;               // POST and PATCH without an Idempotency-Key
+    // A longer Retry-After stops the call and says so; it is never cut short.
+    base::Milliseconds longestWait{15 * 60'000};
+    std::optional<base::Milliseconds> attemptTimeout; // of one attempt, when shorter than the request's own
+    std::optional<base::Milliseconds> callTimeout;    // whole call, waits included
+    bool retryUnsafeMethods = false;                  // POST and PATCH without an Idempotency-Key
+    bool addIdempotencyKey = false;                   // to a POST or PATCH that has none, the same for every attempt
     bool rotateOnExpiredCredential = true;
     double budgetRatio = 0.2;  // retries may be this share of calls …
     double budgetReserve = 10; // … plus these
+    PaceMode pace = PaceMode::Burst;
+    CircuitPolicy circuit;
+    Fallback fallback;
+    std::optional<base::Milliseconds> hedgeAfter; // a second attempt beside a slow first; idempotent requests only
     bool operator==(const RetryPolicy&) const = default;
 };
 
@@ -91,9 +90,5 @@ struct AttemptView {
 
 // What to do after an attempt. Pure but for the random number that jitter draws.
 [[nodiscard]] RetryDecision decide(const RetryPolicy& policy, const AttemptView& attempt, base::RandomSource& random);
-
-// The wait before attempt number `next` (2 = the first retry), without any word of the server.
-[[nodiscard]] base::Nanoseconds backoffDelay(const Backoff& backoff, int next, base::Nanoseconds previous,
-                                             base::RandomSource& random);
 
 } // namespace knockback::retry
