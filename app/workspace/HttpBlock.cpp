@@ -28,6 +28,11 @@ bool startsScript(const QByteArray& text, bool beforeRequest) {
     return beforeRequest && text.startsWith("< ");
 }
 
+// JetBrains: "import file.http", "run file.http", "run #name". Kept, not run.
+bool isDirective(const QByteArray& text) {
+    return (text.startsWith("import ") || text.startsWith("run ")) && !text.contains("://");
+}
+
 bool isBlank(const QByteArray& text) {
     return text.trimmed().isEmpty();
 }
@@ -70,6 +75,8 @@ private:
             return parseSetting(text) ? LineKind::Setting : LineKind::Comment;
         if (text.startsWith('@') && text.contains('='))
             return LineKind::Variable;
+        if (isDirective(text))
+            return LineKind::Comment;
         m_part = Part::Url;
         return LineKind::RequestLine;
     }

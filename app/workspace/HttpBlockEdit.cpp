@@ -1,172 +1,107 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/workspace/HttpBlockEdit.h"
 
-#include "app/workspace/HeaderMerge.h"
+#include "app/workspace/AuthText.h"
+#include "app/workspace/BlockEditor.h"
 #include "app/workspace/HttpBlockRead.h"
 #include "app/workspace/HttpFile.h"
 #include "app/workspace/PolicyFields.h"
+#include "app/workspace/SettingFields.h"
 
 namespace knockback::workspace {
 namespace {
 
 using base::Failure;
 
-// Changes one block in place. The helpers keep `lines` in a readable order at any moment.
-class BlockEditor {
-public:
-    explicit BlockEditor(HttpBlock block) : m_block(std::move(block)) {
-        const QByteArray first = m_block.lines.front().raw;
-        m_lineEnd = first.endsWith("\r\n") ? "\r\n" : "\n";
-        if (!m_block.lines.back().raw.endsWith('\n')) // so that lines can be added after it
-            m_block.lines.back().raw += m_lineEnd;
-    }
-
-    void setName(const QString& name) {
-        if (readName(m_block) == name)
-            return;
-        if (const auto at = findSetting("name"); at || m_block.lines.front().kind != LineKind::Separator) {
-            setSetting("name", name.toUtf8());
-            return;
-        }
-        const QByteArray text = m_block.lines.front().text();
-        const auto start = std::find_if(text.begin(), text.end(), [](char c) { return c != '#'; });
-        const QByteArray marks = text.left(start - text.begin());
-        m_block.lines.front() = make(LineKind::Separator, name.isEmpty() ? marks : marks + ' ' + name.toUtf8());
-    }
-
-    void setRequestLine(const QByteArray& method, const QByteArray& url) {
-        const std::size_t at = *m_block.find(LineKind::RequestLine);
-        std::size_t end = at + 1;
-        QByteArray whole = m_block.lines[at].text();
-        while (end < m_block.lines.size() && m_block.lines[end].kind == LineKind::Continuation)
-            whole += m_block.lines[end++].text().trimmed();
-        const RequestLineParts parts = parseRequestLine(whole);
-        if (parts.method == method && parts.url == url)
-            return;
-        const QByteArray version = parts.version.isEmpty() ? QByteArray() : ' ' + parts.version;
-        m_block.lines[at] = make(LineKind::RequestLine, method + ' ' + url + version);
-        erase(at + 1, end);
-    }
-
-    void setHeaders(const std::vector<HeaderRow>& rows) {
-        std::size_t start = *m_block.find(LineKind::RequestLine) + 1;
-        while (start < m_block.lines.size() && m_block.lines[start].kind == LineKind::Continuation)
-            ++start;
-        std::size_t end = start;
-        while (end < m_block.lines.size() && m_block.lines[end].kind != LineKind::Blank &&
-               m_block.lines[end].kind != LineKind::Script)
-            ++end;
-        const std::vector<HttpLine> old(m_block.lines.begin() + std::ptrdiff_t(start),
-                                        m_block.lines.begin() + std::ptrdiff_t(end));
-        const std::vector<HttpLine> merged = mergeHeaders(old, rows, m_lineEnd);
-        erase(start, end);
-        m_block.lines.insert(m_block.lines.begin() + std::ptrdiff_t(start), merged.begin(), merged.end());
-    }
-
-    void setBody(const QByteArray& body) {
-        QByteArray kept = body;
-        while (kept.endsWith('\n') || kept.endsWith('\r'))
-            kept.chop(1);
-        const QByteArray ends = body.mid(kept.size());
-        setSetting("knockback.body-end", ends.isEmpty() ? std::nullopt : std::optional(escapeLineEnds(ends)));
-
-        std::size_t first = m_block.lines.size();
-        std::vector<HttpLine> others;
-        for (std::size_t i = 0; i < m_block.lines.size(); ++i) {
-            if (m_block.lines[i].kind == LineKind::Body)
-                first = std::min(first, i);
-        }
-        if (first == m_block.lines.size())
-            first = bodyPlace(!kept.isEmpty());
-        std::erase_if(m_block.lines, [](const HttpLine& line) { return line.kind == LineKind::Body; });
-        if (kept.isEmpty())
-            return;
-        std::vector<HttpLine> lines;
-        for (const QByteArray& text : kept.split('\n'))
-            lines.push_back({LineKind::Body, text + '\n'});
-        lines.back().raw = lines.back().raw.chopped(1) + m_lineEnd;
-        m_block.lines.insert(m_block.lines.begin() + std::ptrdiff_t(first), lines.begin(), lines.end());
-    }
-
-    // Nothing = no such line.
-    void setSetting(const QByteArray& key, const std::optional<QByteArray>& value) {
-        const auto at = findSetting(key);
-        if (!value) {
-            if (at)
-                erase(*at, *at + 1);
-            return;
-        }
-        if (at && parseSetting(m_block.lines[*at].text())->value == *value)
-            return;
-        HttpLine line = make(LineKind::Setting, "# @" + key + ' ' + *value);
-        if (at)
-            m_block.lines[*at] = std::move(line);
-        else
-            insertBeforeRequest(std::move(line));
-    }
-
-    void setNotes(const QString& notes) {
-        std::size_t place = *m_block.find(LineKind::RequestLine);
-        for (auto at = findSetting("knockback.note"); at; at = findSetting("knockback.note")) {
-            place = std::min(place, *at);
-            erase(*at, *at + 1);
-        }
-        if (notes.isEmpty())
-            return;
-        for (const QString& line : notes.split(u'\n')) {
-            m_block.lines.insert(m_block.lines.begin() + std::ptrdiff_t(place++),
-                                 make(LineKind::Setting, "# @knockback.note " + line.toUtf8()));
-        }
-    }
-
-    void setPolicy(const retry::RetryPolicy& policy, const retry::RetryPolicy& start) {
-        for (const PolicyField& field : policyFields()) {
-            const QJsonValue value = field.read(policy);
-            const QByteArray key = QByteArray("knockback.retry.") + field.name;
-            setSetting(key, value == field.read(start) ? std::nullopt : std::optional(settingText(value)));
-        }
-    }
-
-    [[nodiscard]] HttpBlock take() { return std::move(m_block); }
-
-private:
-    [[nodiscard]] HttpLine make(LineKind kind, const QByteArray& text) const { return {kind, text + m_lineEnd}; }
-
-    void erase(std::size_t from, std::size_t to) {
-        m_block.lines.erase(m_block.lines.begin() + std::ptrdiff_t(from), m_block.lines.begin() + std::ptrdiff_t(to));
-    }
-
-    void insertBeforeRequest(HttpLine line) {
-        const std::size_t at = *m_block.find(LineKind::RequestLine);
-        m_block.lines.insert(m_block.lines.begin() + std::ptrdiff_t(at), std::move(line));
-    }
-
-    [[nodiscard]] std::optional<std::size_t> findSetting(const QByteArray& key) const {
-        for (std::size_t i = 0; i < m_block.lines.size(); ++i) {
-            if (m_block.lines[i].kind != LineKind::Setting)
-                continue;
-            const auto setting = parseSetting(m_block.lines[i].text());
-            if (setting && setting->key == key)
-                return i;
-        }
-        return std::nullopt;
-    }
-
-    // Where a first body goes: after the blank line that ends the headers, which is made when it is needed.
-    std::size_t bodyPlace(bool make) {
-        std::size_t at = *m_block.find(LineKind::RequestLine) + 1;
-        while (at < m_block.lines.size() && m_block.lines[at].kind != LineKind::Blank &&
-               m_block.lines[at].kind != LineKind::Script)
-            ++at;
-        const bool blank = at < m_block.lines.size() && m_block.lines[at].kind == LineKind::Blank;
-        if (!blank && make)
-            m_block.lines.insert(m_block.lines.begin() + std::ptrdiff_t(at), {LineKind::Blank, m_lineEnd});
-        return blank || make ? at + 1 : at;
-    }
-
-    HttpBlock m_block;
-    QByteArray m_lineEnd;
+// How a block says how to sign in.
+struct AuthPlace {
+    std::vector<HeaderRow> rows; // all of the block
+    std::optional<std::size_t> row;
+    bool setting = false;
 };
+
+AuthPlace authPlace(const HttpBlock& block) {
+    AuthPlace place{readRows(block), {}, hasAuthSetting(block)};
+    if (!place.setting)
+        place.row = authRow(place.rows);
+    return place;
+}
+
+bool hasAuthorization(const std::vector<HeaderRow>& rows) {
+    return std::any_of(rows.begin(), rows.end(), [](const HeaderRow& row) {
+        return row.enabled && http::sameFieldName(row.name, "Authorization");
+    });
+}
+
+// Where the Auth tab's row goes among `rows`, so that the rows around it stay its neighbours.
+std::size_t placeAmong(const std::vector<HeaderRow>& rows, const AuthPlace& old) {
+    if (!old.row)
+        return rows.size();
+    const std::size_t after = old.rows.size() - 1 - *old.row;
+    std::size_t same = 0;
+    while (same < after && same < rows.size() && rows[rows.size() - 1 - same] == old.rows[old.rows.size() - 1 - same])
+        ++same;
+    return same == after ? rows.size() - same : std::min(*old.row, rows.size());
+}
+
+void editAuth(BlockEditor& editor, const RequestDraft& draft, const RequestDraft& before, const AuthPlace& old) {
+    const bool changed = draft.auth != before.auth;
+    const auto header = authHeader(draft.auth);
+    const bool asHeader = header && !hasAuthorization(draft.headers) && (changed || old.row);
+    std::vector<HeaderRow> rows = draft.headers;
+    if (asHeader) {
+        HeaderRow row{"Authorization", *header};
+        if (old.row)
+            row = changed ? HeaderRow{old.rows[*old.row].name, *header} : old.rows[*old.row];
+        rows.insert(rows.begin() + static_cast<std::ptrdiff_t>(placeAmong(draft.headers, old)), row);
+    }
+    if (rows != old.rows)
+        editor.setHeaders(rows);
+    if (!changed && asHeader == old.row.has_value())
+        return;
+    const QByteArray line = asHeader ? QByteArray() : authSetting(draft.auth, QByteArray(ownPrefix.toByteArray()));
+    editor.setSettings({"knockback.auth", "knockback.credential"},
+                       line.isEmpty() ? std::vector<QByteArray>() : std::vector<QByteArray>{line});
+}
+
+void editSettings(BlockEditor& editor, const RequestSettings& settings, const RequestSettings& before) {
+    for (const SettingField& field : settingFields()) {
+        const auto lines = field.write(settings);
+        if (lines != field.write(before))
+            editor.setSettings(field.keys, lines);
+    }
+}
+
+void editPolicy(BlockEditor& editor, const retry::RetryPolicy& policy, const retry::RetryPolicy& before,
+                const retry::RetryPolicy& start) {
+    for (const PolicyField& field : policyFields()) {
+        const QJsonValue value = field.read(policy);
+        if (value == field.read(before))
+            continue;
+        const QByteArray key = QByteArray("knockback.retry.") + field.name;
+        std::vector<QByteArray> lines;
+        if (value != field.read(start))
+            lines.push_back(key + ' ' + settingText(value));
+        editor.setSettings({key}, lines);
+    }
+}
+
+void editBody(BlockEditor& editor, const RequestDraft& draft, const RequestDraft& before) {
+    if (draft.bodyOff != before.bodyOff) {
+        std::vector<QByteArray> lines;
+        for (const QByteArray& line : draft.bodyOff)
+            lines.push_back("knockback.body-off " + line);
+        editor.setSettings({"knockback.body-off"}, lines);
+    }
+    if (draft.graphQlOperation != before.graphQlOperation) {
+        std::vector<QByteArray> lines;
+        if (!draft.graphQlOperation.isEmpty())
+            lines.push_back("knockback.graphql-operation " + draft.graphQlOperation);
+        editor.setSettings({"knockback.graphql-operation"}, lines);
+    }
+    if (draft.body != before.body)
+        editor.setBody(draft.body);
+}
 
 // What cannot stand in a .http file, in one sentence.
 QString problemWith(const RequestDraft& draft) {
@@ -196,21 +131,16 @@ base::Result<HttpBlock, QString> editBlock(HttpBlock block, const RequestDraft& 
         return Failure(start.error());
     if (!before)
         return Failure(before.error().text);
+    const AuthPlace place = authPlace(block);
     BlockEditor editor(std::move(block));
-    editor.setRequestLine(draft.method, draft.url);
+    editor.setRequestLine(draft.method, draft.url, draft.settings.version);
     editor.setName(draft.name);
-    if (draft.auth.credential != before->auth.credential)
-        editor.setSetting("knockback.credential", draft.auth.kind == AuthKind::Credential
-                                                      ? std::optional(draft.auth.credential)
-                                                      : std::nullopt);
-    if (draft.policy != before->policy)
-        editor.setPolicy(draft.policy, *start);
+    editAuth(editor, draft, *before, place);
+    editSettings(editor, draft.settings, before->settings);
+    editPolicy(editor, draft.policy, before->policy, *start);
     if (draft.notes != before->notes)
         editor.setNotes(draft.notes);
-    if (draft.headers != before->headers)
-        editor.setHeaders(draft.headers);
-    if (draft.body != before->body)
-        editor.setBody(draft.body);
+    editBody(editor, draft, *before);
     return editor.take();
 }
 

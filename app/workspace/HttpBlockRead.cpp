@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/workspace/HttpBlockRead.h"
 
+#include "app/workspace/AuthText.h"
 #include "app/workspace/HttpFile.h"
 #include "app/workspace/Policies.h"
 #include "app/workspace/PolicyFields.h"
+#include "app/workspace/SettingFields.h"
 
 namespace knockback::workspace {
 namespace {
@@ -21,30 +23,97 @@ bool isMethod(const QByteArray& token) {
     return upper || knownMethods.contains(token.toUpper());
 }
 
-// Applies one "# @knockback.<key> value" line to the draft; returns what is wrong with it.
-QString applySetting(RequestDraft& draft, const SettingLine& setting, QByteArray& bodyEnd, bool& firstNote) {
+// What is gathered while a block is read.
+struct Reading {
+    RequestDraft draft;
+    QByteArray bodyEnd;
+    bool hasNote = false;
+};
+
+QString aboutSetting(const SettingLine& setting, const QString& problem) {
+    return QStringLiteral("\"@%1\" %2.").arg(QString::fromUtf8(setting.key), problem);
+}
+
+QString applyAuth(AuthDraft& auth, const SettingLine& setting) {
+    if (setting.key == "knockback.credential") {
+        auth = AuthDraft{};
+        auth.credential = setting.value;
+        auth.kind = setting.value.isEmpty() ? AuthKind::None : AuthKind::Credential;
+        return {};
+    }
+    const auto parsed = parseAuthSetting(setting.value);
+    if (!parsed)
+        return aboutSetting(setting, parsed.error());
+    if (*parsed) {
+        auth = **parsed;
+    } else {
+        auth = AuthDraft{};
+        auth.kind = AuthKind::None; // a way to sign in that a newer version knows
+    }
+    return {};
+}
+
+bool isAuthSetting(const QByteArray& key) {
+    return key == "knockback.auth" || key == "knockback.credential";
+}
+
+// Applies one settings line; returns what is wrong with it.
+QString applySetting(Reading& reading, const SettingLine& setting) {
+    if (const SettingField* field = settingField(setting.key)) {
+        const QString problem = field->read(reading.draft.settings, setting);
+        return problem.isEmpty() ? QString() : aboutSetting(setting, problem);
+    }
+    if (isAuthSetting(setting.key))
+        return applyAuth(reading.draft.auth, setting);
+    if (!setting.key.startsWith(ownPrefix))
+        return {};
     const QByteArray key = setting.key.mid(ownPrefix.size());
-    if (key == "credential") {
-        draft.auth.credential = setting.value;
-        draft.auth.kind = setting.value.isEmpty() ? AuthKind::None : AuthKind::Credential;
-        return {};
-    }
     if (key == "note") {
-        draft.notes += (firstNote ? QString() : QStringLiteral("\n")) + QString::fromUtf8(setting.rawValue);
-        firstNote = false;
-        return {};
+        reading.draft.notes +=
+            (reading.hasNote ? QStringLiteral("\n") : QString()) + QString::fromUtf8(setting.rawValue);
+        reading.hasNote = true;
+    } else if (key == "body-end") {
+        reading.bodyEnd = unescapeLineEnds(setting.value);
+    } else if (key == "body-off") {
+        reading.draft.bodyOff.push_back(setting.value);
+    } else if (key == "graphql-operation") {
+        reading.draft.graphQlOperation = setting.value;
+    } else if (const PolicyField* field = key.startsWith("retry.") ? policyField(key.mid(6)) : nullptr) {
+        const QString problem =
+            field->write(reading.draft.policy, settingValue(setting.value, field->read(retry::RetryPolicy())));
+        return problem.isEmpty() ? QString() : aboutSetting(setting, problem);
     }
-    if (key == "body-end") {
-        bodyEnd = unescapeLineEnds(setting.value);
-        return {};
+    return {};
+}
+
+bool isKnownSetting(const QByteArray& key) {
+    const QByteArray own = key.mid(ownPrefix.size());
+    return settingField(key) || isAuthSetting(key) || own == "note" || own == "body-end" || own == "body-off" ||
+           own == "graphql-operation" || own == "policy" || own == "default.auth" || own == "default.credential" ||
+           (own.startsWith("retry.") && policyField(own.mid(6)));
+}
+
+std::optional<SettingLine> settingOf(const HttpLine& line) {
+    return line.kind == LineKind::Setting ? parseSetting(line.text()) : std::nullopt;
+}
+
+// A protocol that only the request line tells.
+QString otherProtocol(const QByteArray& method) {
+    for (const char* other : {"WEBSOCKET", "GRPC", "RSOCKET"}) {
+        if (method == other)
+            return QStringLiteral("This is a %1 request; Knockback sends HTTP requests only.")
+                .arg(QString::fromUtf8(method));
     }
-    if (key == "policy")
-        return {};
-    const PolicyField* field = key.startsWith("retry.") ? policyField(key.mid(6)) : nullptr;
-    if (!field)
-        return QStringLiteral("\"@%1\" is not a setting of Knockback.").arg(QString::fromUtf8(setting.key));
-    const QString problem = field->write(draft.policy, settingValue(setting.value, field->read(retry::RetryPolicy())));
-    return problem.isEmpty() ? QString() : QStringLiteral("\"@%1\" %2.").arg(QString::fromUtf8(setting.key), problem);
+    return {};
+}
+
+// The Authorization row that is the Auth tab leaves the rows.
+void takeAuthRow(RequestDraft& draft) {
+    const auto at = authRow(draft.headers);
+    if (!at)
+        return;
+    draft.auth = *parseAuthHeader(draft.headers[*at].value);
+    draft.headers.erase(draft.headers.begin() + static_cast<std::ptrdiff_t>(*at));
 }
 
 QByteArray readBody(const HttpBlock& block) {
@@ -70,10 +139,11 @@ RequestLineParts parseRequestLine(const QByteArray& text) {
         parts.method = knownMethods.contains(method.toUpper()) ? method.toUpper() : method;
         parts.url = parts.url.mid(space + 1).trimmed();
     }
-    const qsizetype last = parts.url.lastIndexOf(' ');
-    if (last > 0 && parts.url.mid(last + 1).startsWith("HTTP/")) {
-        parts.version = parts.url.mid(last + 1);
-        parts.url = parts.url.left(last).trimmed();
+    const qsizetype version = parts.url.lastIndexOf(" HTTP/");
+    const QByteArray after = parts.url.mid(version + 1);
+    if (version > 0 && (!after.contains(' ') || after == "HTTP/2 (Prior Knowledge)")) {
+        parts.version = after;
+        parts.url = parts.url.left(version).trimmed();
     }
     return parts;
 }
@@ -131,7 +201,8 @@ base::Result<retry::RetryPolicy, QString> basePolicy(const HttpBlock& block) {
 }
 
 base::Result<RequestDraft, FileError> readDraft(const HttpBlock& block) {
-    RequestDraft draft;
+    Reading reading;
+    RequestDraft& draft = reading.draft;
     draft.name = readName(block);
     auto policy = basePolicy(block);
     if (!policy)
@@ -139,36 +210,92 @@ base::Result<RequestDraft, FileError> readDraft(const HttpBlock& block) {
     draft.policy = *policy;
 
     QByteArray requestLine;
-    QByteArray bodyEnd;
-    bool firstNote = true;
+    int requestAt = 0;
     for (std::size_t i = 0; i < block.lines.size(); ++i) {
         const HttpLine& line = block.lines[i];
         const int number = block.firstLine + static_cast<int>(i);
         if (line.kind == LineKind::RequestLine) {
             requestLine = line.text();
+            requestAt = number;
         } else if (line.kind == LineKind::Continuation) {
             requestLine += line.text().trimmed();
-        } else if (line.kind == LineKind::Header || line.kind == LineKind::DisabledHeader) {
-            const auto row = parseHeaderRow(line);
-            if (!row)
-                return Failure(FileError{{},
-                                         number,
-                                         QStringLiteral("This line is not a header (Name: value). An empty "
-                                                        "line must stand before the body.")});
-            draft.headers.push_back(*row);
-        } else if (line.kind == LineKind::Setting) {
-            const auto setting = parseSetting(line.text());
-            if (!setting || !setting->key.startsWith(ownPrefix))
-                continue;
-            if (const QString problem = applySetting(draft, *setting, bodyEnd, firstNote); !problem.isEmpty())
+        } else if (line.kind == LineKind::Header && !parseHeaderRow(line)) {
+            return Failure(FileError{{},
+                                     number,
+                                     QStringLiteral("This line is not a header (Name: value). An empty "
+                                                    "line must stand before the body.")});
+        } else if (const auto setting = settingOf(line)) {
+            if (const QString problem = applySetting(reading, *setting); !problem.isEmpty())
                 return Failure(FileError{{}, number, problem});
         }
     }
     const RequestLineParts parts = parseRequestLine(requestLine);
+    if (const QString problem = otherProtocol(parts.method); !problem.isEmpty())
+        return Failure(FileError{{}, requestAt, problem});
     draft.method = parts.method;
     draft.url = parts.url;
-    draft.body = readBody(block) + bodyEnd;
+    draft.settings.version = versionChoice(parts.version);
+    draft.settings = normalised(draft.settings);
+    draft.headers = readRows(block);
+    if (!hasAuthSetting(block))
+        takeAuthRow(draft);
+    draft.auth = normalised(draft.auth);
+    draft.body = readBody(block) + reading.bodyEnd;
     return draft;
+}
+
+std::vector<FileError> readNotes(const HttpBlock& block) {
+    std::vector<FileError> notes;
+    for (std::size_t i = 0; i < block.lines.size(); ++i) {
+        const auto setting = settingOf(block.lines[i]);
+        if (!setting || !setting->key.startsWith(ownPrefix))
+            continue;
+        const int number = block.firstLine + static_cast<int>(i);
+        const auto auth = setting->key == "knockback.auth"
+                              ? parseAuthSetting(setting->value)
+                              : base::Result<std::optional<AuthDraft>, QString>(AuthDraft{});
+        if (auth && !*auth)
+            notes.push_back({{},
+                             number,
+                             QStringLiteral("\"@%1 %2\" is a way to sign in that this version does not know: the "
+                                            "request goes out without it.")
+                                 .arg(QString::fromUtf8(setting->key),
+                                      QString::fromUtf8(setting->value.mid(0, setting->value.indexOf(' '))))});
+        else if (!isKnownSetting(setting->key))
+            notes.push_back({{},
+                             number,
+                             QStringLiteral("\"@%1\" is not a setting of this version: it is kept and ignored.")
+                                 .arg(QString::fromUtf8(setting->key))});
+    }
+    return notes;
+}
+
+std::vector<HeaderRow> readRows(const HttpBlock& block) {
+    std::vector<HeaderRow> rows;
+    for (const HttpLine& line : block.lines) {
+        if (const auto row = parseHeaderRow(line))
+            rows.push_back(*row);
+    }
+    return rows;
+}
+
+bool hasAuthSetting(const HttpBlock& block) {
+    return std::any_of(block.lines.begin(), block.lines.end(), [](const HttpLine& line) {
+        const auto setting = settingOf(line);
+        return setting && isAuthSetting(setting->key) && setting->value != "inherited";
+    });
+}
+
+std::optional<std::size_t> authRow(const std::vector<HeaderRow>& rows) {
+    std::optional<std::size_t> only;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        if (!rows[i].enabled || !http::sameFieldName(rows[i].name, "Authorization"))
+            continue;
+        if (only)
+            return std::nullopt;
+        only = i;
+    }
+    return only && parseAuthHeader(rows[*only].value) ? only : std::nullopt;
 }
 
 QByteArray escapeLineEnds(QByteArrayView lineEnds) {
@@ -185,21 +312,44 @@ QByteArray unescapeLineEnds(QByteArrayView text) {
     return lineEnds;
 }
 
+http::HttpVersionChoice versionChoice(const QByteArray& version) {
+    if (version == "HTTP/1.1")
+        return http::HttpVersionChoice::Http11;
+    return version.startsWith("HTTP/2") ? http::HttpVersionChoice::Http2 : http::HttpVersionChoice::Automatic;
+}
+
+QByteArray versionText(http::HttpVersionChoice choice) {
+    switch (choice) {
+    case http::HttpVersionChoice::Http11:
+        return "HTTP/1.1";
+    case http::HttpVersionChoice::Http2:
+        return "HTTP/2";
+    case http::HttpVersionChoice::Automatic:
+        break;
+    }
+    return {};
+}
+
 RequestDraft normalised(RequestDraft draft) {
     draft.name = draft.name.trimmed();
     draft.url = draft.url.trimmed();
+    if (knownMethods.contains(draft.method.toUpper()))
+        draft.method = draft.method.toUpper();
     draft.notes.replace(QStringLiteral("\r\n"), QStringLiteral("\n"));
-    draft.auth.credential = draft.auth.credential.trimmed();
-    if (draft.auth.kind == AuthKind::Credential && draft.auth.credential.isEmpty())
-        draft.auth.kind = AuthKind::Inherited;
-    if (draft.auth.kind != AuthKind::Credential)
-        draft.auth.credential.clear();
+    draft.graphQlOperation = draft.graphQlOperation.trimmed();
+    for (QByteArray& line : draft.bodyOff)
+        line = line.trimmed();
+    std::erase_if(draft.bodyOff, [](const QByteArray& line) { return line.isEmpty(); });
     std::erase_if(draft.headers,
                   [](const HeaderRow& row) { return row.name.trimmed().isEmpty() && row.value.trimmed().isEmpty(); });
     for (HeaderRow& row : draft.headers) {
         row.name = row.name.trimmed();
         row.value = row.value.trimmed();
     }
+    draft.settings = normalised(draft.settings);
+    draft.auth = normalised(draft.auth);
+    if (draft.auth.kind == AuthKind::Inherited)
+        takeAuthRow(draft);
     return draft;
 }
 

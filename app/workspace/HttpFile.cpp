@@ -47,6 +47,10 @@ base::Result<RequestDraft, FileError> HttpFile::draft(std::size_t index) const {
     return readDraft(block(index));
 }
 
+std::vector<FileError> HttpFile::notes(std::size_t index) const {
+    return readNotes(block(index));
+}
+
 Environment HttpFile::variables() const {
     Environment variables;
     for (const HttpBlock& block : m_blocks)
@@ -100,15 +104,19 @@ base::Outcome<FileError> HttpFile::append(const RequestDraft& draft) {
 
 void HttpFile::remove(std::size_t index) {
     HttpBlock& block = m_blocks.at(blockIndex(index));
-    const bool holdsVariables = block.find(LineKind::Variable).has_value();
-    if (!holdsVariables) {
+    // What belongs to the whole file outlives the request above which it stands.
+    const auto isTheFiles = [](const HttpLine& line) {
+        const auto setting = line.kind == LineKind::Setting ? parseSetting(line.text()) : std::nullopt;
+        return line.kind == LineKind::Variable || (setting && setting->key.startsWith("knockback.default."));
+    };
+    if (std::none_of(block.lines.begin(), block.lines.end(), isTheFiles)) {
         m_blocks.erase(m_blocks.begin() + static_cast<std::ptrdiff_t>(blockIndex(index)));
         return;
     }
-    // Variables belong to the whole file: they outlive the request above which they stand.
     const auto request = static_cast<std::ptrdiff_t>(*block.find(LineKind::RequestLine));
     block.lines.erase(block.lines.begin() + request, block.lines.end());
-    std::erase_if(block.lines, [](const HttpLine& line) { return line.kind == LineKind::Setting; });
+    std::erase_if(block.lines,
+                  [&](const HttpLine& line) { return line.kind == LineKind::Setting && !isTheFiles(line); });
 }
 
 } // namespace knockback::workspace

@@ -16,11 +16,19 @@ namespace knockback::workspace {
 // A .http file as a document: requests can be read and changed one by one, and every byte that a change does not touch
 // stays as it was: comments, order, blank lines, line ends, scripts. A value; no disk access.
 //
-// Knockback's own settings are comments to other programs: `# @knockback.credential NAME`, `# @knockback.policy
-// PRESET`,
-// `# @knockback.retry.<setting> VALUE` (the settings of a policy file), `# @knockback.note TEXT`. A header row that is
-// switched off is `# Name: value` among the headers. The body's last line ends are layout, except what
-// `# @knockback.body-end \n` spells out.
+// Knockback's own settings are comments to other programs. Where JetBrains has a spelling it is used: `# @timeout 10`,
+// `# @connection-timeout 5` (seconds, or with ms or m; 0 = no bound), `# @no-redirect`, `# @no-cookie-jar`, and the
+// HTTP version at the end of the request line. Everything else is `# @knockback.*`: auth, credential, policy,
+// retry.<setting of a policy file>, note, max-redirects, tls-verify, ca-file, proxy, ip, resolve, omit-header,
+// body-off, graphql-operation. What is not known is kept and ignored, with a note.
+//
+// How to sign in: a `# @knockback.auth …` or `# @knockback.credential NAME` line. Without one, the only Authorization
+// header that is switched on is the Auth tab when it reads exactly `Basic user password`, `Basic user:password`,
+// `Digest user password` or `Bearer token`; in every other case it stays a header row. Without either the request
+// inherits the file's `# @knockback.default.auth …` or `# @knockback.default.credential NAME`, wherever it stands.
+//
+// A header row that is switched off is `# Name: value` among the headers. The body's last line ends are layout, except
+// what `# @knockback.body-end \n` spells out.
 class HttpFile {
 public:
     HttpFile() = default;
@@ -35,6 +43,13 @@ public:
     [[nodiscard]] QString name(std::size_t index) const;
     // Errors carry the line; their file is empty.
     [[nodiscard]] base::Result<RequestDraft, FileError> draft(std::size_t index) const;
+
+    // What another version has written for this request and this one leaves alone; for people. Their file is empty.
+    [[nodiscard]] std::vector<FileError> notes(std::size_t index) const;
+
+    // The file's default for requests that inherit; its kind is Inherited when there is none. The last line counts.
+    [[nodiscard]] AuthDraft inheritedAuth() const;
+    base::Outcome<FileError> setInheritedAuth(const AuthDraft& auth);
 
     // `@name = value` lines of the whole file; of several with one name the last counts.
     [[nodiscard]] Environment variables() const;

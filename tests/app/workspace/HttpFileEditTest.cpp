@@ -117,8 +117,7 @@ TEST(HttpFileEdit, SettingsComeAndGo) {
     EXPECT_EQ(withCredential, with("# @no-log\n", "# @no-log\n# @knockback.credential ledger\n"));
     HttpFile file(withCredential);
     RequestDraft draft = *file.draft(1);
-    draft.auth.kind = workspace::AuthKind::None;
-    draft.auth.credential.clear();
+    draft.auth = {};
     ASSERT_TRUE(file.setDraft(1, draft).ok());
     EXPECT_EQ(file.bytes(), sample);
 }

@@ -122,7 +122,6 @@ TEST(HttpFileRead, ProblemsNameTheirLine) {
     const std::vector<BadCase> cases{
         {"GET http://h/\nno header here\n", 2, QStringLiteral("not a header")},
         {"\n### x\n# @knockback.retry.maxAttempts 0\nGET http://h/\n", 3, QStringLiteral("whole number")},
-        {"# @knockback.retry.sometimes 1\nGET http://h/\n", 1, QStringLiteral("retry.sometimes")},
         {"# @knockback.policy nosuch\nGET http://h/\n", 1, QStringLiteral("nosuch")},
         {"# @knockback.retry.jitter wild\nGET http://h/\n", 1, QStringLiteral("decorrelated")},
     };
