@@ -2,6 +2,7 @@
 #include "app/session/AttemptReview.h"
 
 #include "app/diagnosis/RedactDiagnosis.h"
+#include "app/http/ContentCoding.h"
 #include "app/http/Url.h"
 #include "app/ratelimit/QuotaReader.h"
 
@@ -9,8 +10,33 @@
 
 namespace knockback::session {
 
-std::shared_ptr<journal::AttemptRecord> review(EngineParts& parts, const http::Attempt& attempt,
+namespace {
+
+// Longer answers are kept compressed, so the record of them says only how long they are.
+constexpr qint64 mostDecoded = 16 * 1024 * 1024;
+
+// The answer in plain text, for the rules and for the redactor, which cannot see into a compressed body.
+http::Attempt decoded(const http::Attempt& attempt) {
+    http::Attempt plain = attempt;
+    if (!plain.response || plain.response->body.isEmpty())
+        return plain;
+    const auto coding = plain.response->headers().combined("Content-Encoding");
+    if (!coding || coding->trimmed().isEmpty())
+        return plain;
+    auto body = http::decodeBody(plain.response->body, *coding, mostDecoded);
+    if (body.problem.isEmpty() || !body.body.isEmpty()) {
+        plain.response->encodedSize = plain.response->body.size();
+        plain.response->body = std::move(body.body);
+        plain.response->decoded = true;
+    }
+    return plain;
+}
+
+} // namespace
+
+std::shared_ptr<journal::AttemptRecord> review(EngineParts& parts, const http::Attempt& asReceived,
                                                base::WallTime receivedAt) {
+    const http::Attempt attempt = decoded(asReceived);
     auto quota = ratelimit::readQuota(attempt, parts.catalogue, receivedAt);
     auto diagnosis = parts.diagnoser.diagnose(attempt, quota);
     diagnosis::hideSecrets(diagnosis, parts.redactor());

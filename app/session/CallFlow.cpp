@@ -4,6 +4,7 @@
 #include "app/http/Url.h"
 #include "app/retry/DurationText.h"
 #include "app/session/AttemptReview.h"
+#include "app/session/CookieShelf.h"
 #include "app/session/Rotator.h"
 
 namespace knockback::session {
@@ -36,16 +37,43 @@ void CallFlow::begin() {
 }
 
 void CallFlow::nextAttempt() {
-    auto resolved = resolve(m_spec, m_parts.vault);
+    auto resolved = resolve(m_spec, m_hop, m_parts.system, m_parts.vault);
     if (!resolved) {
         const QByteArray& missing = resolved.error().renew;
         return missing.isEmpty() || std::exchange(m_renewedFirst, true) ? refuse(resolved.error()) : rotate(missing);
     }
     m_resolved = std::move(resolved).value();
+    addCookies();
+    answerChallenge();
     const auto url = http::parseUrl(m_resolved.request.url);
     const auto* provider = m_parts.catalogue.forHost(url->host);
     m_route = {provider ? provider->id : url->authority(), url->authority(), credential()};
     renewIfExpired();
+}
+
+void CallFlow::addCookies() {
+    auto& request = m_resolved.request;
+    if (!m_spec.draft.settings.cookies || request.headers.contains("Cookie"))
+        return;
+    const auto value = m_parts.cookies.valueFor(m_spec.workspace, request.url, m_parts.scheduler.clock().wallNow());
+    if (!value.isEmpty())
+        request.headers.append("Cookie", value);
+}
+
+void CallFlow::answerChallenge() {
+    if (!m_challenge || !m_resolved.digest)
+        return;
+    auto& request = m_resolved.request;
+    const auto url = http::parseUrl(request.url);
+    http::DigestInput input;
+    input.method = request.method;
+    input.target = url->query.isEmpty() ? url->path : url->path + '?' + url->query;
+    input.user = m_resolved.digest->user;
+    input.password = m_resolved.digest->password;
+    input.clientNonce = QByteArray::number(m_parts.random.next(), 16) + QByteArray::number(m_parts.random.next(), 16);
+    input.count = ++m_challenged;
+    input.body = m_challenge->authInt && !m_challenge->auth ? request.body.bytes() : QByteArray();
+    request.headers.set("Authorization", http::digestAuthorization(*m_challenge, input));
 }
 
 void CallFlow::renewIfExpired() {
@@ -96,12 +124,15 @@ void CallFlow::send() {
     m_state = State::Sending;
     m_attempt = m_parts.nextAttemptId();
     ++m_number;
+    if (m_trigger != journal::AttemptTrigger::Challenge)
+        ++m_tries;
     {
         const std::lock_guard lock(m_parts.limits.mutex);
         m_parts.limits.quota.started(m_route);
         m_parts.limits.circuits[m_route.host].started(now());
     }
-    m_parts.journal.append(journal::AttemptStarted{m_id, m_attempt, m_number, m_spec.draft.policy.maxAttempts, lane()});
+    m_parts.journal.append(journal::AttemptStarted{m_id, m_attempt, m_number,
+                                                   m_spec.draft.policy.maxAttempts + m_number - m_tries, lane()});
     m_pending = m_parts.transport.send(
         m_resolved.request, [this](http::Attempt attempt) { answered(std::move(attempt)); }, progress());
 }
@@ -145,17 +176,54 @@ void CallFlow::answered(http::Attempt attempt) {
     record->id = m_attempt;
     record->number = m_number;
     record->requestName = m_spec.draft.name;
+    record->trigger = m_trigger;
     record->lane = lane();
-    if (attempt.response)
+    if (attempt.response) {
         m_result.body = attempt.response->body;
-
+        if (m_spec.draft.settings.cookies)
+            m_parts.cookies.take(m_spec.workspace, attempt.request.url, attempt.response->headers(),
+                                 m_parts.scheduler.clock().wallNow());
+    }
+    auto next = cancelled ? FollowUp{} : followUp(m_spec, m_resolved, m_hop, attempt, m_challenged);
+    // A redirect that is a block (a captive portal, a challenge page) leads nowhere that was asked for.
+    if (next.kind == FollowUp::Kind::Redirect && diagnosis::isBlock(record->diagnosis.cause))
+        next = {};
+    if (next.kind != FollowUp::Kind::None) {
+        conclude(record, next.sentence);
+        return take(next);
+    }
     auto decision = cancelled ? retry::RetryDecision{retry::DecisionKind::Stop, retry::DecisionReason::Cancelled,
                                                      base::Nanoseconds(0), QStringLiteral("Cancelled.")}
                               : retry::decide(m_spec.draft.policy, viewOf(*record), m_parts.random);
-    record->decision = decision.sentence;
+    conclude(record, decision.sentence);
+    follow(decision, *record);
+}
+
+void CallFlow::conclude(const std::shared_ptr<journal::AttemptRecord>& record, const QString& decision) {
+    record->decision = decision;
     m_result.attempts.push_back(record);
     m_parts.journal.append(journal::AttemptFinished{record});
-    follow(decision, *record);
+}
+
+void CallFlow::take(const FollowUp& next) {
+    switch (next.kind) {
+    case FollowUp::Kind::None:
+        return;
+    case FollowUp::Kind::Stop:
+        return finish(CallOutcome::Failed, next.sentence);
+    case FollowUp::Kind::Challenge:
+        m_challenge = next.challenge;
+        m_trigger = journal::AttemptTrigger::Challenge;
+        break;
+    case FollowUp::Kind::Redirect:
+        m_hop = next.hop;
+        m_trigger = journal::AttemptTrigger::Redirect;
+        m_challenge.reset();
+        m_challenged = 0;
+        m_tries = 0;
+        break;
+    }
+    nextAttempt();
 }
 
 retry::AttemptView CallFlow::viewOf(const journal::AttemptRecord& record) const {
@@ -164,7 +232,7 @@ retry::AttemptView CallFlow::viewOf(const journal::AttemptRecord& record) const 
     retry::AttemptView view;
     view.method = m_resolved.request.method;
     view.hasIdempotencyKey = m_resolved.request.headers.contains("Idempotency-Key");
-    view.number = m_number;
+    view.number = m_tries;
     view.status = record.diagnosis.cause == diagnosis::Cause::Network ? 0 : attempt.status();
     view.neverProcessed = neverProcessed(attempt);
     view.diagnosis = &record.diagnosis;
@@ -189,6 +257,7 @@ void CallFlow::follow(const retry::RetryDecision& decision, const journal::Attem
         return finish(CallOutcome::Failed, record.diagnosis.title);
     case DecisionKind::Rotate:
         m_rotated = true;
+        m_trigger = journal::AttemptTrigger::Rotation;
         return rotate(credential());
     case DecisionKind::Stop: {
         if (decision.reason == DecisionReason::Cancelled)
@@ -205,6 +274,7 @@ void CallFlow::follow(const retry::RetryDecision& decision, const journal::Attem
         m_parts.limits.budget.retried();
     }
     m_previousDelay = decision.delay;
+    m_trigger = journal::AttemptTrigger::Retry;
     const auto reason = decision.reason == DecisionReason::RetryAfter   ? WaitReason::RetryAfter
                         : decision.reason == DecisionReason::QuotaReset ? WaitReason::QuotaReset
                                                                         : WaitReason::Backoff;
@@ -247,75 +317,6 @@ void CallFlow::quotaChanged() {
     send();
 }
 
-void CallFlow::hold(State state, WaitReason reason, base::SteadyTime due, const QString& sentence,
-                    std::function<void()> then) {
-    m_state = state;
-    m_wait = m_parts.nextWaitId();
-    m_waitFrom = now();
-    m_waitReason = reason;
-    m_afterWait = std::move(then);
-    const auto wall = m_parts.scheduler.clock().wallNow() + std::chrono::ceil<base::Microseconds>(due - now());
-    m_parts.journal.append(journal::WaitStarted{m_id, m_wait, reason, due, wall, lane(), sentence});
-    m_timer = m_parts.scheduler.at(due, [this] {
-        endWait(journal::WaitEnd::Elapsed);
-        std::exchange(m_afterWait, {})();
-    });
-}
-
-void CallFlow::endWait(journal::WaitEnd how) {
-    if (m_wait.isNull())
-        return;
-    m_timer.cancel();
-    m_result.waits.push_back({m_waitReason, now() - m_waitFrom});
-    m_parts.journal.append(journal::WaitEnded{m_id, std::exchange(m_wait, {}), how});
-}
-
-void CallFlow::skipWait() {
-    if (m_state != State::Waiting && m_state != State::Holding)
-        return;
-    const bool held = m_state == State::Holding;
-    endWait(journal::WaitEnd::Skipped);
-    const auto then = std::exchange(m_afterWait, {});
-    // A held request was skipped on purpose: asking the pacer again would hold it again.
-    if (held)
-        return send();
-    then();
-}
-
-void CallFlow::cancel() {
-    switch (m_state) {
-    case State::Done:
-        return;
-    case State::Sending:
-        if (m_pending)
-            m_pending->cancel(); // answered() hears of it
-        return;
-    default:
-        endWait(journal::WaitEnd::Cancelled);
-        finish(CallOutcome::Cancelled, QStringLiteral("Cancelled."));
-    }
-}
-
-void CallFlow::refuse(const ResolveProblem& problem) {
-    m_result.refused = problem.sentence;
-    m_result.credentialProblem = problem.credential;
-    m_result.vaultLocked = problem.vaultLocked;
-    finish(CallOutcome::Failed, problem.sentence);
-}
-
-void CallFlow::finish(CallOutcome outcome, const QString& sentence) {
-    if (m_state == State::Done)
-        return;
-    m_state = State::Done;
-    m_result.outcome = outcome;
-    m_result.sentence = sentence;
-    m_parts.journal.append(journal::CallFinished{m_id, outcome, sentence});
-    // Last statement: the receiver may destroy this flow.
-    m_parts.scheduler.post([finished = std::move(m_ears.finished), result = std::move(m_result)]() mutable {
-        finished(std::move(result));
-    });
-}
-
 QString CallFlow::lane() const {
     const std::lock_guard lock(m_parts.limits.mutex);
     const QString label = m_parts.limits.quota.laneLabel(m_route);
@@ -325,26 +326,6 @@ QString CallFlow::lane() const {
 const QByteArray& CallFlow::credential() const {
     static const QByteArray none;
     return m_resolved.credentials.empty() ? none : m_resolved.credentials.back();
-}
-
-void CallFlow::noteCircuit(bool failed) {
-    journal::CircuitChanged change;
-    {
-        const std::lock_guard lock(m_parts.limits.mutex);
-        auto& breaker = m_parts.limits.circuits[m_route.host];
-        if (!breaker.finished(failed, now()))
-            return;
-        change.until = breaker.openUntil();
-        change.state = breaker.state(now()) == retry::BreakerState::Closed ? journal::CircuitState::Closed
-                                                                           : journal::CircuitState::Open;
-    }
-    change.lane = lane();
-    change.sentence =
-        change.state == journal::CircuitState::Closed
-            ? QStringLiteral("%1 answers again; the circuit is closed.").arg(QString::fromUtf8(m_route.host))
-            : QStringLiteral("Too many of the last answers of %1 were failures; nothing is sent for %2.")
-                  .arg(QString::fromUtf8(m_route.host), retry::durationText(change.until - now()));
-    m_parts.journal.append(std::move(change));
 }
 
 } // namespace knockback::session

@@ -5,6 +5,7 @@
 #include "app/retry/RetryPolicy.h"
 #include "app/session/CallRunner.h"
 #include "app/session/EngineParts.h"
+#include "app/session/FollowUp.h"
 #include "app/session/Resolver.h"
 
 namespace knockback::session {
@@ -32,8 +33,14 @@ private:
     void passCircuit();
     void passPacer();
     void send();
+    // What the jar and a server's challenge add to the request that is about to go out.
+    void addCookies();
+    void answerChallenge();
     [[nodiscard]] http::AttemptProgress progress();
     void answered(http::Attempt attempt);
+    void conclude(const std::shared_ptr<journal::AttemptRecord>& record, const QString& decision);
+    // A redirect or a challenge: the next attempt without a wait, and without counting as a retry.
+    void take(const FollowUp& next);
     void follow(const retry::RetryDecision& decision, const journal::AttemptRecord& record);
     void rotate(const QByteArray& name);
 
@@ -60,7 +67,12 @@ private:
     base::SteadyTime m_startedAt{};
     ResolvedRequest m_resolved;
     ratelimit::RouteKey m_route;
-    int m_number = 0;
+    std::optional<Hop> m_hop;                         // where redirects have led
+    std::optional<http::DigestChallenge> m_challenge; // of the present URL
+    int m_challenged = 0;
+    int m_number = 0; // of attempts in all
+    int m_tries = 0;  // of those at the present URL, which the policy counts
+    journal::AttemptTrigger m_trigger = journal::AttemptTrigger::First;
     bool m_rotated = false; // after a refusal
     bool m_renewedFirst = false;
     base::Nanoseconds m_previousDelay{0};

@@ -43,6 +43,9 @@ struct EngineParts {
     SharedLimits& limits;
     CookieShelf& cookies;
 
+    // The process environment, for the system's proxy.
+    std::map<QByteArray, QByteArray> system{};
+
     // Hides what the vault holds now and held before in this session.
     [[nodiscard]] const http::Redactor& redactor() {
         if (const auto revision = vault.revision(); revision != m_learned) {

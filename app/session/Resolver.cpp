@@ -2,8 +2,10 @@
 #include "app/session/Resolver.h"
 
 #include "app/http/Url.h"
-#include "app/http/Variables.h"
-#include "app/vault/AuthApplier.h"
+#include "app/session/AutomaticHeaders.h"
+#include "app/session/RequestOptions.h"
+#include "app/session/TextFiller.h"
+#include "app/workspace/BodyToSend.h"
 
 #include <algorithm>
 
@@ -13,123 +15,143 @@ namespace {
 
 using base::Failure;
 
-ResolveProblem fromVault(const vault::VaultError& error, const QByteArray& name, const vault::Vault& vault) {
-    ResolveProblem problem{error.sentence, true, false, {}};
-    problem.vaultLocked = error.kind == vault::VaultErrorKind::Locked || error.kind == vault::VaultErrorKind::Absent;
-    if (error.kind == vault::VaultErrorKind::NotFound) {
-        const auto known = vault.find(name);
-        if (known && vault::canRotate(known->kind))
-            problem.renew = name;
-    }
-    return problem;
+bool isOneOf(const QByteArray& name, std::initializer_list<QByteArrayView> names) {
+    return std::any_of(names.begin(), names.end(),
+                       [&](QByteArrayView other) { return http::sameFieldName(name, other); });
 }
 
-// Fills the texts of one request, and remembers the first thing that stands in the way.
-class Filler {
+// What of a row goes along on a redirect.
+bool followsHop(const workspace::HeaderRow& row, const Hop& hop, const TextFiller& filler) {
+    if (isOneOf(row.name, {"Host"}))
+        return false;
+    if (!hop.keepsBody && isOneOf(row.name, {"Content-Type", "Content-Length", "Content-Encoding", "Content-Language",
+                                             "Content-Location", "Transfer-Encoding"}))
+        return false;
+    return !hop.leftOrigin ||
+           !(isOneOf(row.name, {"Authorization", "Cookie", "Proxy-Authorization"}) || filler.holdsSecret(row.value));
+}
+
+workspace::AuthDraft effectiveAuth(const CallSpec& spec) {
+    const auto& own = spec.draft.auth;
+    return own.kind == workspace::AuthKind::Inherited ? spec.inherited : own;
+}
+
+// Away from the first origin only a credential of the vault goes along, and only when it is meant for that host.
+bool mayFollow(const workspace::AuthDraft& auth, const Hop& hop, const vault::Vault& vault) {
+    if (!hop.leftOrigin)
+        return true;
+    if (auth.kind != workspace::AuthKind::Credential)
+        return false;
+    const auto credential = vault.find(auth.credential);
+    const auto parts = http::parseUrl(hop.url);
+    return credential && parts && vault::allowsHost(*credential, parts->authority());
+}
+
+class Resolution {
 public:
-    Filler(const workspace::Environment& environment, vault::Vault& vault)
-        : m_environment(environment)
-        , m_vault(vault) {}
+    Resolution(const CallSpec& spec, const std::optional<Hop>& hop, vault::Vault& vault)
+        : m_spec(spec)
+        , m_hop(hop)
+        , m_vault(vault)
+        , m_filler(spec.environment, vault) {}
 
-    // Environment variables only; credentials stay in their braces.
-    QByteArray plain(const QByteArray& text, const QString& place) {
-        const auto result = http::substitute(text, [&](const QByteArray& name) -> std::optional<QByteArray> {
-            const auto it = m_environment.find(name);
-            return it == m_environment.end() ? std::nullopt : std::optional(it->second);
-        });
-        for (const auto& name : result.unresolved)
-            if (!name.startsWith("vault:"))
-                report({QStringLiteral(
-                            "The variable {{%1}} in the %2 has no value: define it in the environment or the file.")
-                            .arg(QString::fromUtf8(name), place)});
-        return result.text;
+    base::Result<ResolvedRequest, ResolveProblem> run(const std::map<QByteArray, QByteArray>& system) {
+        const auto& draft = m_spec.draft;
+        m_request.method = m_hop ? m_hop->method : workspace::methodToSend(draft);
+        const QByteArray authority = setUrl();
+        if (m_filler.problem())
+            return Failure(*m_filler.problem());
+        setHeaders(authority);
+        QByteArray contentType;
+        if (!draft.body.isEmpty() && (!m_hop || m_hop->keepsBody)) {
+            checkBodyMayFollow();
+            contentType = setBody(authority);
+        }
+        addAutomaticHeaders(contentType);
+        m_request.options = sendOptions(draft.settings, m_request.url, m_spec.folder, system, m_filler);
+        ResolvedRequest resolved;
+        const auto auth = effectiveAuth(m_spec);
+        if (!m_filler.problem() && (!m_hop || mayFollow(auth, *m_hop, m_vault)))
+            resolved.digest = applyAuth(m_request, auth, m_spec.folder, m_filler, m_vault);
+        moveUserInfo(m_request);
+        if (m_filler.problem())
+            return Failure(*m_filler.problem());
+        if (const QString problem = http::problemWith(m_request); !problem.isEmpty())
+            return Failure(ResolveProblem{problem});
+        resolved.request = std::move(m_request);
+        resolved.credentials = m_filler.credentials();
+        return resolved;
     }
-
-    QByteArray withSecrets(const QByteArray& text, QByteArrayView authority) {
-        return http::substitute(text,
-                                [&](const QByteArray& name) -> std::optional<QByteArray> {
-                                    if (!name.startsWith("vault:"))
-                                        return std::nullopt;
-                                    return secret(name.mid(6).trimmed(), authority);
-                                })
-            .text;
-    }
-
-    void used(const QByteArray& credential) {
-        if (std::find(m_credentials.begin(), m_credentials.end(), credential) == m_credentials.end())
-            m_credentials.push_back(credential);
-    }
-    void report(ResolveProblem problem) {
-        if (!m_problem)
-            m_problem = std::move(problem);
-    }
-
-    [[nodiscard]] const std::optional<ResolveProblem>& problem() const { return m_problem; }
-    [[nodiscard]] const std::vector<QByteArray>& credentials() const { return m_credentials; }
 
 private:
-    std::optional<QByteArray> secret(const QByteArray& name, QByteArrayView authority) {
-        auto value = m_vault.use(name, vault::SecretRole::Value, authority);
-        if (!value) {
-            report(fromVault(value.error(), name, m_vault));
-            return std::nullopt;
+    // The host decides which secrets may be used, so it has to stand before the first secret is looked up.
+    QByteArray setUrl() {
+        const QByteArray url = m_hop ? m_hop->url : m_filler.plain(m_spec.draft.url.trimmed(), QStringLiteral("URL"));
+        const auto parts = http::parseUrl(url);
+        if (!parts || parts->host.isEmpty() || parts->host.contains("{{")) {
+            m_filler.report(
+                {QStringLiteral("“%1” is not a full URL: write it as https://host/path.").arg(QString::fromUtf8(url))});
+            return {};
         }
-        used(name);
-        return value->reveal().toByteArray();
+        // A redirect's target comes from a server: braces in it are no variables.
+        m_request.url = m_hop ? url : m_filler.fill(url, QStringLiteral("URL"), parts->authority());
+        return parts->authority();
     }
 
-    const workspace::Environment& m_environment;
+    void setHeaders(const QByteArray& authority) {
+        for (const auto& row : m_spec.draft.headers) {
+            if (!workspace::isSent(row) || row.name.trimmed().isEmpty() ||
+                (m_hop && !followsHop(row, *m_hop, m_filler)))
+                continue;
+            const QString place = QStringLiteral("header %1").arg(QString::fromUtf8(row.name));
+            const QByteArray name = m_filler.fill(row.name, place, authority);
+            m_request.headers.append(name, m_filler.fill(row.value, place, authority));
+        }
+    }
+
+    // Returns the Content-Type that belongs to the body.
+    QByteArray setBody(const QByteArray& authority) {
+        auto made = workspace::bodyToSend(m_spec.draft, m_spec.folder, [&](const QByteArray& text) {
+            return m_filler.fill(text, QStringLiteral("body"), authority);
+        });
+        if (!made) {
+            m_filler.report({made.error()});
+            return {};
+        }
+        m_request.body = made->body;
+        if (!made->contentType.isEmpty() && m_request.headers.contains("Content-Type"))
+            m_request.headers.set("Content-Type", made->contentType);
+        return made->contentType;
+    }
+
+    void addAutomaticHeaders(const QByteArray& contentType) {
+        for (const auto& header : automaticHeaders(m_spec.draft, contentType)) {
+            const bool ofBody = header.name == "Content-Type" && m_request.body.isEmpty();
+            if (header.on && !header.value.isEmpty() && !ofBody && !m_request.headers.contains(header.name))
+                m_request.headers.append(header.name, header.value);
+        }
+    }
+
+    void checkBodyMayFollow() {
+        if (m_hop && m_hop->leftOrigin && m_filler.holdsSecret(m_spec.draft.body))
+            m_filler.report({QStringLiteral("The server redirects to another origin and wants the body there, but the "
+                                            "body holds a secret: send the request to that address yourself if you "
+                                            "trust it.")});
+    }
+
+    const CallSpec& m_spec;
+    const std::optional<Hop>& m_hop;
     vault::Vault& m_vault;
-    std::optional<ResolveProblem> m_problem;
-    std::vector<QByteArray> m_credentials;
+    TextFiller m_filler;
+    http::Request m_request;
 };
 
 } // namespace
 
-base::Result<ResolvedRequest, ResolveProblem> resolve(const CallSpec& spec, vault::Vault& vault) {
-    const workspace::RequestDraft& draft = spec.draft;
-    Filler fill(spec.environment, vault);
-    http::Request request;
-    request.method = draft.method;
-
-    // The host decides which secrets may be used, so it has to stand before the first secret is looked up.
-    const QByteArray url = fill.plain(draft.url.trimmed(), QStringLiteral("URL"));
-    if (fill.problem())
-        return Failure(*fill.problem());
-    const auto parts = http::parseUrl(url);
-    if (!parts || parts->host.isEmpty() || parts->host.contains("{{"))
-        return Failure(ResolveProblem{
-            QStringLiteral("“%1” is not a full URL: write it as https://host/path.").arg(QString::fromUtf8(url))});
-    const QByteArray authority = parts->authority();
-
-    request.url = fill.withSecrets(url, authority);
-    for (const auto& row : draft.headers) {
-        if (!row.enabled || row.name.trimmed().isEmpty())
-            continue;
-        const QString place = QStringLiteral("header %1").arg(QString::fromUtf8(row.name));
-        request.headers.append(fill.withSecrets(fill.plain(row.name, place), authority),
-                               fill.withSecrets(fill.plain(row.value, place), authority));
-    }
-    if (!draft.body.isEmpty())
-        request.body = http::Body(fill.withSecrets(fill.plain(draft.body, QStringLiteral("body")), authority));
-    if (fill.problem())
-        return Failure(*fill.problem());
-
-    if (draft.auth.kind == workspace::AuthKind::Credential && !draft.auth.credential.isEmpty()) {
-        const auto credential = vault.find(draft.auth.credential);
-        if (!credential)
-            return Failure(
-                ResolveProblem{QStringLiteral("There is no credential “%1” in the vault: add it, or choose another "
-                                              "one in the Auth tab.")
-                                   .arg(QString::fromUtf8(draft.auth.credential)),
-                               true, false});
-        if (auto applied = vault::applyCredential(request, *credential, vault); !applied)
-            return Failure(fromVault(applied.error(), draft.auth.credential, vault));
-        fill.used(draft.auth.credential);
-    }
-    if (const QString problem = http::problemWith(request); !problem.isEmpty())
-        return Failure(ResolveProblem{problem});
-    return ResolvedRequest{std::move(request), fill.credentials()};
+base::Result<ResolvedRequest, ResolveProblem> resolve(const CallSpec& spec, const std::optional<Hop>& hop,
+                                                      const std::map<QByteArray, QByteArray>& system,
+                                                      vault::Vault& vault) {
+    return Resolution(spec, hop, vault).run(system);
 }
 
 } // namespace knockback::session

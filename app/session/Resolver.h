@@ -4,11 +4,15 @@
 #include "app/base/Result.h"
 #include "app/http/Request.h"
 #include "app/session/CallRunner.h"
+#include "app/session/DraftAuth.h"
+#include "app/session/Hop.h"
+#include "app/session/ResolveProblem.h"
 #include "app/vault/Vault.h"
 
 #include <QByteArray>
-#include <QString>
 
+#include <map>
+#include <optional>
 #include <vector>
 
 namespace knockback::session {
@@ -17,18 +21,14 @@ namespace knockback::session {
 struct ResolvedRequest {
     http::Request request;
     std::vector<QByteArray> credentials; // whose secrets it holds, the Auth tab's last
+    std::optional<DigestLogin> digest;   // for the server's challenge
 };
 
-// Why a draft cannot be sent; nothing went out.
-struct ResolveProblem {
-    QString sentence; // what, where, what to do
-    bool credential = false;
-    bool vaultLocked = false;
-    QByteArray renew = {}; // the credential has no token yet, but one can be fetched
-};
-
-// RequestDraft -> Request: environment variables first, then {{vault:name}} toward allowed hosts only, then the Auth
-// tab's credential. Any thread.
-[[nodiscard]] base::Result<ResolvedRequest, ResolveProblem> resolve(const CallSpec& spec, vault::Vault& vault);
+// CallSpec -> Request: environment variables first, then {{vault:name}} toward allowed hosts only, the automatic
+// headers, the Auth tab, the settings. `hop` is where a redirect has led to: secrets do not follow it to another
+// origin. `system` is the process environment, for the system's proxy. Any thread.
+[[nodiscard]] base::Result<ResolvedRequest, ResolveProblem> resolve(const CallSpec& spec, const std::optional<Hop>& hop,
+                                                                    const std::map<QByteArray, QByteArray>& system,
+                                                                    vault::Vault& vault);
 
 } // namespace knockback::session

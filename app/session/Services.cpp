@@ -16,7 +16,23 @@
 #include <future>
 #include <thread>
 
+#include <unistd.h>
+
 namespace knockback::session {
+
+namespace {
+
+std::map<QByteArray, QByteArray> processEnvironment() {
+    std::map<QByteArray, QByteArray> variables;
+    for (char** entry = environ; entry && *entry; ++entry) {
+        const QByteArray text(*entry);
+        if (const qsizetype equals = text.indexOf('='); equals > 0)
+            variables[text.first(equals)] = text.sliced(equals + 1);
+    }
+    return variables;
+}
+
+} // namespace
 
 // Members are destroyed from the last to the first: the thread ends before anything that it uses.
 struct Services::Impl {
@@ -32,6 +48,7 @@ struct Services::Impl {
         http::CurlTransport transport(loop);
         EngineParts parts{loop,   base::systemRandom(), transport, *vault, catalogue, diagnoser, journal, limits,
                           cookies};
+        parts.system = processEnvironment();
         Rotator rotator(parts);
         parts.rotator = &rotator;
         CallRunner runner(parts);

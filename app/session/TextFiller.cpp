@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/session/TextFiller.h"
+
+#include "app/http/Variables.h"
+
+#include <algorithm>
+
+namespace knockback::session {
+
+namespace {
+constexpr QByteArrayView vaultPrefix = "vault:";
+} // namespace
+
+std::optional<QByteArray> TextFiller::variable(const QByteArray& name) const {
+    const auto it = m_environment.find(name);
+    return it == m_environment.end() ? std::nullopt : std::optional(it->second);
+}
+
+QByteArray TextFiller::plain(const QByteArray& text, const QString& place) {
+    const auto result = http::substitute(text, [this](const QByteArray& name) { return variable(name); });
+    for (const auto& name : result.unresolved)
+        if (!name.startsWith(vaultPrefix))
+            report({QStringLiteral("The variable {{%1}} in the %2 has no value: define it in the environment or the "
+                                   "file.")
+                        .arg(QString::fromUtf8(name), place)});
+    return result.text;
+}
+
+QByteArray TextFiller::fill(const QByteArray& text, const QString& place, QByteArrayView authority) {
+    return http::substitute(plain(text, place),
+                            [&](const QByteArray& name) -> std::optional<QByteArray> {
+                                if (!name.startsWith(vaultPrefix))
+                                    return std::nullopt;
+                                return secret(name.sliced(vaultPrefix.size()).trimmed(), authority);
+                            })
+        .text;
+}
+
+bool TextFiller::holdsSecret(const QByteArray& text) const {
+    const auto result = http::substitute(text, [this](const QByteArray& name) { return variable(name); });
+    return std::any_of(result.unresolved.begin(), result.unresolved.end(),
+                       [](const QByteArray& name) { return name.startsWith(vaultPrefix); });
+}
+
+std::optional<QByteArray> TextFiller::secret(const QByteArray& name, QByteArrayView authority) {
+    auto value = m_vault.use(name, vault::SecretRole::Value, authority);
+    if (!value) {
+        report(problemOf(value.error(), name, m_vault));
+        return std::nullopt;
+    }
+    used(name);
+    return value->reveal().toByteArray();
+}
+
+void TextFiller::used(const QByteArray& credential) {
+    if (std::find(m_credentials.begin(), m_credentials.end(), credential) == m_credentials.end())
+        m_credentials.push_back(credential);
+}
+
+void TextFiller::report(ResolveProblem problem) {
+    if (!m_problem)
+        m_problem = std::move(problem);
+}
+
+} // namespace knockback::session

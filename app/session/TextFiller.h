@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/session/ResolveProblem.h"
+#include "app/workspace/RequestDraft.h"
+
+#include <QByteArray>
+#include <QString>
+
+#include <optional>
+#include <vector>
+
+namespace knockback::session {
+
+// Fills the variables and secrets of one request's texts, and remembers the first thing that stands in the way.
+class TextFiller {
+public:
+    // Both outlive this object.
+    TextFiller(const workspace::Environment& environment, vault::Vault& vault)
+        : m_environment(environment)
+        , m_vault(vault) {}
+
+    // Environment variables only; credentials stay in their braces. `place` is named in the complaint.
+    [[nodiscard]] QByteArray plain(const QByteArray& text, const QString& place);
+    // Secrets as well, as far as their credentials may go to `authority`.
+    [[nodiscard]] QByteArray fill(const QByteArray& text, const QString& place, QByteArrayView authority);
+    // Whether the text holds a secret when its variables are in place: such a text does not follow a redirect away.
+    [[nodiscard]] bool holdsSecret(const QByteArray& text) const;
+
+    void used(const QByteArray& credential);
+    void report(ResolveProblem problem);
+
+    [[nodiscard]] const std::optional<ResolveProblem>& problem() const { return m_problem; }
+    [[nodiscard]] const std::vector<QByteArray>& credentials() const { return m_credentials; }
+
+private:
+    [[nodiscard]] std::optional<QByteArray> variable(const QByteArray& name) const;
+    [[nodiscard]] std::optional<QByteArray> secret(const QByteArray& name, QByteArrayView authority);
+
+    const workspace::Environment& m_environment;
+    vault::Vault& m_vault;
+    std::optional<ResolveProblem> m_problem;
+    std::vector<QByteArray> m_credentials;
+};
+
+} // namespace knockback::session
