@@ -29,13 +29,11 @@ QString addHeader(RequestDraft& draft, const QByteArray& text) {
     if (name.isEmpty())
         return QStringLiteral("“%1” is not a header: write it as 'Name: value'.").arg(QString::fromUtf8(text));
     const QByteArray value = text.mid(colon + 1).trimmed();
+    // As with curl, a name without a value leaves out the header that would be added.
+    if (value.isEmpty())
+        draft.settings.omittedHeaders.push_back(name);
     draft.headers.push_back({name, value, !value.isEmpty()});
     return {};
-}
-
-bool hasHeader(const RequestDraft& draft, QByteArrayView name) {
-    return std::any_of(draft.headers.begin(), draft.headers.end(),
-                       [&](const HeaderRow& row) { return http::sameFieldName(row.name, name); });
 }
 
 base::Result<QByteArray, QString> dataFrom(const QByteArray& data) {
@@ -62,13 +60,6 @@ QString setPolicy(RequestDraft& draft, const CallOptions& options) {
 
 } // namespace
 
-void addUsualHeaders(RequestDraft& draft) {
-    if (!hasHeader(draft, "User-Agent"))
-        draft.headers.push_back({"User-Agent", "knockback/" KNOCKBACK_VERSION});
-    if (!hasHeader(draft, "Accept"))
-        draft.headers.push_back({"Accept", "*/*"});
-}
-
 base::Result<RequestDraft, QString> draftFrom(const CallOptions& options) {
     RequestDraft draft;
     draft.url = QByteArray::fromStdString(options.url);
@@ -79,7 +70,6 @@ base::Result<RequestDraft, QString> draftFrom(const CallOptions& options) {
         if (const QString problem = addHeader(draft, QByteArray::fromStdString(header)); !problem.isEmpty())
             return Failure(problem);
     }
-    addUsualHeaders(draft);
     if (options.data) {
         auto data = dataFrom(QByteArray::fromStdString(*options.data));
         if (!data)

@@ -26,9 +26,6 @@ struct CallOptions {
 // The error is a sentence.
 [[nodiscard]] base::Result<workspace::RequestDraft, QString> draftFrom(const CallOptions& options);
 
-// Adds the header fields that every polite client sends, unless the request has its own.
-void addUsualHeaders(workspace::RequestDraft& draft);
-
 // Whether the request names the vault anywhere.
 [[nodiscard]] bool usesVault(const workspace::RequestDraft& draft, const workspace::Environment& environment = {});
 

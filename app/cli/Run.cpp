@@ -5,7 +5,6 @@
 #include "app/cli/Invocation.h"
 #include "app/cli/OutputFile.h"
 #include "app/cli/RunSummary.h"
-#include "app/workspace/BodyInclude.h"
 #include "app/workspace/Workspace.h"
 
 #include <CLI/App.hpp>
@@ -70,14 +69,12 @@ Planned plan(const RunArguments& arguments) {
         auto environment = space->environment(QString::fromStdString(arguments.environment), entry.ref.file);
         if (!environment)
             return Failure(environment.error());
-        auto body = workspace::includeFiles(draft->body, space->folderOf(entry.ref.file));
-        if (!body)
-            return Failure(body.error());
-        draft->body = *body;
         plan.needsVault = plan.needsVault || usesVault(*draft, *environment);
         session::CallSpec spec;
         spec.draft = *draft;
         spec.environment = *environment;
+        spec.folder = space->folderOf(entry.ref.file);
+        spec.workspace = space->folder();
         spec.pace = arguments.pace != "off";
         once.push_back(std::move(spec));
     }

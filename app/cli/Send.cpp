@@ -7,11 +7,14 @@
 #include "app/cli/JsonOutput.h"
 #include "app/cli/OutputFile.h"
 #include "app/cli/VaultFacts.h"
+#include "app/http/ContentCoding.h"
 #include "app/report/ReportBundle.h"
 
 #include <CLI/App.hpp>
 #include <CLI/Config.hpp>
 #include <CLI/Formatter.hpp>
+
+#include <QDir>
 
 namespace knockback::cli {
 namespace {
@@ -23,7 +26,19 @@ struct SendOptions {
     bool json = false;
 };
 
-// The body as it came; its size may be anything.
+// The answer's body with its content codings undone, since they were asked for without the user's doing; what cannot be
+// undone stays as it came.
+http::Body plainBody(const session::CallResult& result) {
+    if (result.attempts.empty() || !result.attempts.back()->exchange.attempt().response)
+        return result.body;
+    const auto coding = result.attempts.back()->exchange.attempt().response->headers().combined("Content-Encoding");
+    if (!coding)
+        return result.body;
+    auto decoded = http::decodeBody(result.body, *coding);
+    return decoded.problem.isEmpty() ? decoded.body : result.body;
+}
+
+// Its size may be anything.
 void printBody(Console& console, const http::Body& body) {
     constexpr qint64 piece = 1024 * 1024;
     for (qint64 at = 0; at < body.size(); at += piece)
@@ -71,6 +86,7 @@ int send(Invocation& invocation, const SendOptions& options) {
 
     session::CallSpec spec;
     spec.draft = *draft;
+    spec.folder = QDir::currentPath();
     CallDesk desk(*services);
     desk.start(0, std::move(spec));
     const session::CallResult result = desk.next()->result;
@@ -79,7 +95,7 @@ int send(Invocation& invocation, const SendOptions& options) {
     if (options.json)
         console.print(callJson(result));
     else
-        printBody(console, result.body);
+        printBody(console, plainBody(result));
     if (!result.refused.isEmpty())
         console.say(result.refused);
     else if (!result.sentence.isEmpty())

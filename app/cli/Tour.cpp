@@ -62,7 +62,6 @@ private:
         draft.url = m_lab + "/oauth/token";
         draft.body = "grant_type=client_credentials&client_id=lab-client&client_secret=lab-secret";
         draft.headers = {{"Content-Type", "application/x-www-form-urlencoded"}};
-        addUsualHeaders(draft);
         const auto result = send(draft, true);
         if (!succeeded(result))
             return false;
@@ -90,7 +89,6 @@ private:
         draft.url = m_lab + "/ledger";
         draft.auth.kind = workspace::AuthKind::Credential;
         draft.auth.credential = "ledger";
-        addUsualHeaders(draft);
         return succeeded(send(draft, true));
     }
 
@@ -98,7 +96,6 @@ private:
         workspace::RequestDraft draft;
         draft.name = QStringLiteral("List items");
         draft.url = m_lab + "/items";
-        addUsualHeaders(draft);
         return draft;
     }
 
