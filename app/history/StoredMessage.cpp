@@ -65,6 +65,8 @@ QCborMap encode(const http::Response& response) {
         informational.append(encode(head));
     out.value("informational", informational);
     out.value("trailers", encode(response.trailers));
+    if (response.decoded)
+        out.integer("encodedSize", response.encodedSize);
     return out.map();
 }
 
@@ -76,6 +78,8 @@ http::Response decodeResponse(const QCborValue& value) {
     for (const QCborValue head : informational)
         response.informational.push_back(decodeHead(head));
     response.trailers = decodeHeaders(in.value("trailers"));
+    response.decoded = in.value("encodedSize").isInteger();
+    response.encodedSize = response.decoded ? in.integer("encodedSize") : 0;
     return response;
 }
 

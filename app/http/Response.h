@@ -23,7 +23,9 @@ struct Response {
     ResponseHead head;
     std::vector<ResponseHead> informational;
     HeaderList trailers;
-    Body body; // as on the wire: content codings are not undone
+    Body body;              // as on the wire: content codings are not undone …
+    bool decoded = false;   // … but in a record of it, where they had to be so that its secrets can be found
+    qint64 encodedSize = 0; // with `decoded`: on the wire
 
     [[nodiscard]] int status() const { return head.status; }
     [[nodiscard]] const HeaderList& headers() const { return head.headers; }

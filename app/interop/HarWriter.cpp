@@ -128,13 +128,17 @@ void writeResponse(JsonWriter& json, const http::Attempt& attempt) {
     json.number(response.body.size());
     json.member("mimeType", headers.value("Content-Type").value_or(QByteArray()));
     if (!response.body.isEmpty())
-        writeBody(json, response.body, hasContentCoding(headers));
+        writeBody(json, response.body, !response.decoded && hasContentCoding(headers));
+    if (response.decoded) {
+        json.key("compression");
+        json.number(response.body.size() - response.encodedSize);
+    }
     json.endObject();
     json.member("redirectURL", headers.value("Location").value_or(QByteArray()));
     json.key("headersSize");
     json.number(response.head.raw.isEmpty() ? unknown : response.head.raw.size());
     json.key("bodySize");
-    json.number(attempt.response ? response.body.size() : unknown);
+    json.number(!attempt.response ? unknown : response.decoded ? response.encodedSize : response.body.size());
     if (attempt.failure)
         json.member("_error", http::toHarError(*attempt.failure));
     json.endObject();
