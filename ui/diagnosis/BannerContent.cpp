@@ -131,7 +131,12 @@ BannerContent sending(const CallState& call) {
 }
 
 BannerContent succeeded(const CallState& call) {
-    if (call.attempts.size() < 2 && call.waited == base::Nanoseconds(0))
+    // Redirects and challenges are how a request goes through, not something that went wrong before.
+    const auto again = std::count_if(call.attempts.begin(), call.attempts.end(), [](const auto& attempt) {
+        return attempt->trigger == journal::AttemptTrigger::Retry ||
+               attempt->trigger == journal::AttemptTrigger::Rotation;
+    });
+    if (again == 0 && call.waited == base::Nanoseconds(0))
         return {};
     const auto count = std::max<std::size_t>(call.attempts.size(), 1);
     QString title = tr("Succeeded on attempt %1").arg(count);

@@ -93,6 +93,8 @@ public:
                                                                                       {},
                                                                                       {},
                                                                                       false});
+        if (number > 1)
+            record->trigger = journal::AttemptTrigger::Retry;
         append(journal::AttemptFinished{record});
         return record;
     }
