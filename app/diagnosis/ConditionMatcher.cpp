@@ -13,14 +13,11 @@ bool anyMatches(const std::vector<Pattern>& patterns, QByteArrayView text) {
     return std::any_of(patterns.begin(), patterns.end(), [&](const Pattern& p) { return p.matches(text); });
 }
 
-bool anyFound(const std::vector<SetPattern>& wanted, const std::vector<bool>& found) {
-    return std::any_of(wanted.begin(), wanted.end(),
-                       [&](const SetPattern& p) { return found[static_cast<std::size_t>(p.slot)]; });
-}
-
-bool allFound(const std::vector<SetPattern>& wanted, const std::vector<bool>& found) {
-    return std::all_of(wanted.begin(), wanted.end(),
-                       [&](const SetPattern& p) { return found[static_cast<std::size_t>(p.slot)]; });
+// In the results of one pass over all expressions, or by looking now.
+bool isFound(const SetPattern& wanted, const std::vector<bool>& found, const QByteArray& text) {
+    if (wanted.slot >= 0)
+        return found[static_cast<std::size_t>(wanted.slot)];
+    return !text.isEmpty() && wanted.pattern.matches(text);
 }
 
 bool valueFits(const FieldCondition& field, const std::vector<const QByteArray*>& values) {
@@ -48,13 +45,15 @@ const http::HeaderList& answerHeaders(const http::Attempt& attempt) {
 } // namespace
 
 ConditionMatcher::ConditionMatcher(const RuleSet& rules, const Subject& subject)
-    : m_rules(rules)
+    : m_rules(&rules)
     , m_subject(subject)
     , m_body(rules.m_bodySet.match(subject.body))
     , m_said(rules.m_saidSet.match(subject.statement))
     , m_headers(valuesBySlot(answerHeaders(subject.attempt), rules.m_headerSlots))
     , m_requestHeaders(valuesBySlot(subject.attempt.request.headers, rules.m_requestHeaderSlots))
     , m_json(rules.m_jsonPaths.size()) {}
+
+ConditionMatcher::ConditionMatcher(const Subject& subject) : m_rules(nullptr), m_subject(subject) {}
 
 bool ConditionMatcher::holds(const Condition& c) {
     // cheapest first: most rules end here
@@ -63,9 +62,7 @@ bool ConditionMatcher::holds(const Condition& c) {
         return false;
     if (!m_subject.facts.hasAll(c.facts) || m_subject.facts.hasAny(c.notFacts))
         return false;
-    if (!c.body.empty() && !anyFound(c.body, m_body))
-        return false;
-    if (!allFound(c.bodyAll, m_body) || (!c.said.empty() && !anyFound(c.said, m_said)))
+    if (m_rules && !textsHold(c))
         return false;
     if (!c.methods.empty() &&
         std::find(c.methods.begin(), c.methods.end(), m_subject.attempt.request.method) == c.methods.end())
@@ -78,7 +75,16 @@ bool ConditionMatcher::holds(const Condition& c) {
         return false;
     if (!c.urls.empty() && !anyMatches(c.urls, m_subject.pathQuery))
         return false;
-    return fieldsHold(c.headers, m_headers) && fieldsHold(c.requestHeaders, m_requestHeaders) && answerHolds(c);
+    return fieldsHold(c.headers, false) && fieldsHold(c.requestHeaders, true) && answerHolds(c) &&
+           (m_rules || textsHold(c)); // without the pass over the body this costs most
+}
+
+bool ConditionMatcher::textsHold(const Condition& c) const {
+    const auto inBody = [&](const SetPattern& wanted) { return isFound(wanted, m_body, m_subject.body); };
+    const auto inStatement = [&](const SetPattern& wanted) { return isFound(wanted, m_said, m_subject.statement); };
+    return (c.body.empty() || std::any_of(c.body.begin(), c.body.end(), inBody)) &&
+           std::all_of(c.bodyAll.begin(), c.bodyAll.end(), inBody) &&
+           (c.said.empty() || std::any_of(c.said.begin(), c.said.end(), inStatement));
 }
 
 bool ConditionMatcher::answerHolds(const Condition& c) {
@@ -96,10 +102,19 @@ bool ConditionMatcher::answerHolds(const Condition& c) {
     return std::all_of(c.json.begin(), c.json.end(), [&](const JsonCondition& member) { return jsonHolds(member); });
 }
 
-bool ConditionMatcher::fieldsHold(const std::vector<FieldCondition>& fields, const Fields& values) const {
-    return std::all_of(fields.begin(), fields.end(), [&](const FieldCondition& field) {
-        return valueFits(field, values[static_cast<std::size_t>(field.slot)]);
-    });
+ConditionMatcher::Values ConditionMatcher::valuesOf(const FieldCondition& field, bool ofRequest) const {
+    if (field.slot >= 0)
+        return (ofRequest ? m_requestHeaders : m_headers)[static_cast<std::size_t>(field.slot)];
+    Values values;
+    for (const auto& line : ofRequest ? m_subject.attempt.request.headers : answerHeaders(m_subject.attempt))
+        if (http::sameFieldName(line.name, field.name))
+            values.push_back(&line.value);
+    return values;
+}
+
+bool ConditionMatcher::fieldsHold(const std::vector<FieldCondition>& fields, bool ofRequest) const {
+    return std::all_of(fields.begin(), fields.end(),
+                       [&](const FieldCondition& field) { return valueFits(field, valuesOf(field, ofRequest)); });
 }
 
 bool ConditionMatcher::codesHold(const Condition& c) const {
@@ -109,15 +124,17 @@ bool ConditionMatcher::codesHold(const Condition& c) const {
            });
 }
 
-const std::vector<QByteArray>& ConditionMatcher::jsonValues(int slot) {
-    const auto i = static_cast<std::size_t>(slot);
-    if (!m_json[i])
-        m_json[i] = m_subject.json.values(m_rules.m_jsonPaths[i]);
-    return *m_json[i];
+std::vector<QByteArray> ConditionMatcher::jsonValues(const JsonCondition& condition) {
+    if (condition.slot < 0)
+        return m_subject.json.values(condition.path);
+    auto& known = m_json[static_cast<std::size_t>(condition.slot)];
+    if (!known)
+        known = m_subject.json.values(condition.path);
+    return *known;
 }
 
 bool ConditionMatcher::jsonHolds(const JsonCondition& condition) {
-    const auto& values = jsonValues(condition.slot);
+    const auto values = jsonValues(condition);
     return std::any_of(values.begin(), values.end(), [&](const QByteArray& value) {
         return condition.matches
                    ? condition.matches->matches(value)

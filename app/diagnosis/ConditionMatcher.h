@@ -13,32 +13,37 @@ namespace knockback::diagnosis {
 
 class RuleSet;
 
-// Asks one exchange whether conditions hold. Everything that several rules ask is found out once.
+// Asks one exchange whether conditions hold.
 class ConditionMatcher {
 public:
+    // For all rules of a set: everything that several of them ask is found out once.
     ConditionMatcher(const RuleSet& rules, const Subject& subject);
+    // For a few rules that belong to no set: everything is looked for when it is asked.
+    explicit ConditionMatcher(const Subject& subject);
 
     [[nodiscard]] bool holds(const Condition& condition);
     // What made a condition that holds hold.
     [[nodiscard]] std::vector<Seen> seen(const Condition& condition);
 
 private:
-    using Fields = std::vector<std::vector<const QByteArray*>>; // values by slot
+    using Values = std::vector<const QByteArray*>;
+    using Fields = std::vector<Values>; // by slot
 
-    [[nodiscard]] bool fieldsHold(const std::vector<FieldCondition>& fields, const Fields& values) const;
+    [[nodiscard]] Values valuesOf(const FieldCondition& field, bool ofRequest) const;
+    [[nodiscard]] bool fieldsHold(const std::vector<FieldCondition>& fields, bool ofRequest) const;
+    [[nodiscard]] bool textsHold(const Condition& condition) const;
     [[nodiscard]] bool codesHold(const Condition& condition) const;
     [[nodiscard]] bool jsonHolds(const JsonCondition& condition);
     [[nodiscard]] bool failureHolds(const FailureCondition& condition) const;
     [[nodiscard]] bool answerHolds(const Condition& condition);
-    [[nodiscard]] const std::vector<QByteArray>& jsonValues(int slot);
+    [[nodiscard]] std::vector<QByteArray> jsonValues(const JsonCondition& condition);
 
     void seeStatus(const Condition& condition, std::vector<Seen>& into) const;
-    void seeFields(const std::vector<FieldCondition>& fields, const Fields& values, bool ofRequest,
-                   std::vector<Seen>& into) const;
+    void seeFields(const std::vector<FieldCondition>& fields, bool ofRequest, std::vector<Seen>& into) const;
     void seeBody(const Condition& condition, std::vector<Seen>& into) const;
     void seeRequest(const Condition& condition, std::vector<Seen>& into) const;
 
-    const RuleSet& m_rules;
+    const RuleSet* m_rules; // null: no slots
     const Subject& m_subject;
     std::vector<bool> m_body;
     std::vector<bool> m_said;

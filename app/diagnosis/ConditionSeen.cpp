@@ -52,7 +52,7 @@ void ConditionMatcher::seeStatus(const Condition& c, std::vector<Seen>& into) co
     into.push_back(std::move(seen));
 }
 
-void ConditionMatcher::seeFields(const std::vector<FieldCondition>& fields, const Fields& values, bool ofRequest,
+void ConditionMatcher::seeFields(const std::vector<FieldCondition>& fields, bool ofRequest,
                                  std::vector<Seen>& into) const {
     const QLatin1String prefix(ofRequest ? "request header " : "header ");
     for (const auto& field : fields) {
@@ -61,7 +61,7 @@ void ConditionMatcher::seeFields(const std::vector<FieldCondition>& fields, cons
             into.push_back({where + QStringLiteral(" (absent)"), {}});
         if (!field.value)
             continue;
-        for (const QByteArray* value : values[static_cast<std::size_t>(field.slot)])
+        for (const QByteArray* value : valuesOf(field, ofRequest))
             if (const auto span = field.value->find(*value))
                 into.push_back({where, excerpt(*value, *span)});
     }
@@ -124,15 +124,15 @@ void ConditionMatcher::seeRequest(const Condition& c, std::vector<Seen>& into) c
 
 std::vector<Seen> ConditionMatcher::seen(const Condition& c) {
     std::vector<Seen> all;
-    seeFields(c.headers, m_headers, false, all);
+    seeFields(c.headers, false, all);
     seeBody(c, all);
     for (const auto& member : c.json) {
         QByteArray value;
-        if (!member.anyOf.empty() && !jsonValues(member.slot).empty())
-            value = jsonValues(member.slot).front().left(60);
+        if (const auto values = jsonValues(member); !member.anyOf.empty() && !values.empty())
+            value = values.front().left(60);
         all.push_back({QStringLiteral("body ") + QString::fromUtf8(member.path.text), value});
     }
-    seeFields(c.requestHeaders, m_requestHeaders, true, all);
+    seeFields(c.requestHeaders, true, all);
     seeRequest(c, all);
     seeStatus(c, all);
     return all;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/diagnosis/Diagnoser.h"
 
+#include "app/diagnosis/CompiledRules.h"
 #include "app/diagnosis/References.h"
-#include "app/diagnosis/RuleSet.h"
 #include "app/diagnosis/Verdict.h"
 #include "app/diagnosis/WaitHint.h"
 #include "app/diagnosis/Words.h"
@@ -12,7 +12,7 @@ namespace {
 
 // Who decided: as the rules say; else, when the answer is no ordinary one, whose host it is; else who seems to have
 // answered.
-QByteArray vendorFor(const Verdict& verdict, const Subject& subject, const RuleSet& rules,
+QByteArray vendorFor(const Verdict& verdict, const Subject& subject, const Rules& rules,
                      const providers::Provider* ofHost) {
     if (verdict.cause == Cause::None)
         return {};
@@ -27,7 +27,7 @@ QByteArray vendorFor(const Verdict& verdict, const Subject& subject, const RuleS
     return ofHost ? ofHost->id : verdict.servedBy;
 }
 
-std::vector<Evidence> evidenceOf(const Verdict& verdict, const RuleSet& rules) {
+std::vector<Evidence> evidenceOf(const Verdict& verdict, const Rules& rules) {
     std::vector<Evidence> evidence;
     for (const auto& match : verdict.proof)
         evidence.push_back(evidenceFrom(match.rule->says, match.seen, match.rule->weight));
@@ -45,7 +45,7 @@ std::vector<Evidence> evidenceOf(const Verdict& verdict, const RuleSet& rules) {
     return evidence;
 }
 
-std::vector<NextStep> stepsFor(const Verdict& verdict, const Wording* words, const RuleSet& rules) {
+std::vector<NextStep> stepsFor(const Verdict& verdict, const Wording* words, const Rules& rules) {
     for (const auto& match : verdict.proof)
         if (!match.rule->next.empty())
             return match.rule->next;
@@ -69,11 +69,17 @@ void addLinks(Diagnosis& diagnosis, const providers::Provider* provider, const V
 
 } // namespace
 
-Diagnoser::Diagnoser(const providers::Catalogue& catalogue) : m_catalogue(catalogue), m_rules(RuleSet::builtIn()) {}
+Diagnoser::Diagnoser(const providers::Catalogue& catalogue)
+    : Diagnoser(catalogue, std::make_unique<const CompiledRules>(builtInRuleTables)) {}
+
+Diagnoser::Diagnoser(const providers::Catalogue& catalogue, std::unique_ptr<const Rules> rules)
+    : m_catalogue(catalogue)
+    , m_rules(std::move(rules)) {}
+
 Diagnoser::~Diagnoser() = default;
 
 Diagnosis Diagnoser::diagnose(const http::Attempt& attempt, const ratelimit::QuotaReading& quota) const {
-    const Subject subject(attempt, quota, m_rules->data().requestPatterns);
+    const Subject subject(attempt, quota, m_rules->requestPatterns(attempt));
     const Verdict verdict = judge(m_rules->match(subject));
     const providers::Provider* ofHost = m_catalogue.forHost(subject.host);
 

@@ -10,13 +10,15 @@
 
 namespace knockback::diagnosis {
 
-class RuleSet;
+class Rules;
 
-// Says why an attempt was blocked, or that it was not. Compiled once; any thread.
+// Says why an attempt was blocked, or that it was not. Costs nothing until it is asked; any thread.
 class Diagnoser {
 public:
     // The rules that are compiled in (resources/rules).
     explicit Diagnoser(const providers::Catalogue& catalogue);
+    // Others, for tests.
+    Diagnoser(const providers::Catalogue& catalogue, std::unique_ptr<const Rules> rules);
     ~Diagnoser();
 
     // `quota` is what the limits part read from the same response (app/ratelimit).
@@ -24,7 +26,7 @@ public:
 
 private:
     const providers::Catalogue& m_catalogue;
-    std::unique_ptr<const RuleSet> m_rules;
+    std::unique_ptr<const Rules> m_rules;
 };
 
 } // namespace knockback::diagnosis

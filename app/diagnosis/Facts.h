@@ -6,6 +6,7 @@
 
 #include <bitset>
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 
 namespace knockback::diagnosis {
@@ -50,6 +51,7 @@ public:
     [[nodiscard]] bool hasAll(const FactSet& of) const { return (m_bits & of.m_bits) == of.m_bits; }
     [[nodiscard]] bool hasAny(const FactSet& of) const { return (m_bits & of.m_bits).any(); }
     [[nodiscard]] bool any() const { return m_bits.any(); }
+    [[nodiscard]] std::uint32_t bits() const { return static_cast<std::uint32_t>(m_bits.to_ulong()); }
 
 private:
     std::bitset<factCount> m_bits;

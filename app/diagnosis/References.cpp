@@ -66,7 +66,7 @@ private:
 
 } // namespace
 
-std::vector<ReferenceId> referencesOf(const Subject& subject, const RuleSet& rules, const Verdict& verdict,
+std::vector<ReferenceId> referencesOf(const Subject& subject, const Rules& rules, const Verdict& verdict,
                                       const QByteArray& vendor, const providers::Provider* provider) {
     Collector collector(subject);
     for (const auto& match : verdict.proof)

@@ -132,6 +132,14 @@ RequestPattern readRequestPattern(const QJsonValue& value, const QString& place,
 }
 
 template <typename T>
+T readOne(const QByteArray& json, T (*read)(const QJsonValue&, const QString&, StrictErrors&)) {
+    StrictErrors errors;
+    T one = read(QJsonDocument::fromJson(json).object(), QStringLiteral("built in"), errors);
+    Q_ASSERT_X(!errors.first(), "built-in rules", qPrintable(errors.first().value_or(QString())));
+    return one;
+}
+
+template <typename T>
 void moveAll(std::vector<T>& from, std::vector<T>& to) {
     to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
 }
@@ -186,6 +194,19 @@ base::Result<RuleData, RuleError> readBuiltInRules() {
     if (auto problem = problemWith(all))
         return base::Failure(std::move(*problem));
     return all;
+}
+
+Rule readOneRule(const QByteArray& json) {
+    return readOne(json, &readRule);
+}
+Vendor readOneVendor(const QByteArray& json) {
+    return readOne(json, &readVendor);
+}
+Wording readOneWording(const QByteArray& json) {
+    return readOne(json, &readWording);
+}
+RequestPattern readOneRequestPattern(const QByteArray& json) {
+    return readOne(json, &readRequestPattern);
 }
 
 std::optional<RuleError> problemWith(const RuleData& data) {

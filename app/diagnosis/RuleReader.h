@@ -21,6 +21,13 @@ struct RuleError {
 // All files that are compiled in, put together. Broken data is a bug of the build; a test reads every file.
 [[nodiscard]] base::Result<RuleData, RuleError> readBuiltInRules();
 
+// One rule, vendor, wording or request fact alone, as the built-in tables hold them: read strictly by a test, so a
+// mistake is a bug.
+[[nodiscard]] Rule readOneRule(const QByteArray& json);
+[[nodiscard]] Vendor readOneVendor(const QByteArray& json);
+[[nodiscard]] Wording readOneWording(const QByteArray& json);
+[[nodiscard]] RequestPattern readOneRequestPattern(const QByteArray& json);
+
 // What only shows when the files are together: ids that occur twice, vendors and sub-causes that nobody declared.
 [[nodiscard]] std::optional<RuleError> problemWith(const RuleData& data);
 

@@ -47,6 +47,10 @@ void RuleSet::compile(Condition& condition) {
     }
 }
 
+std::vector<RequestPattern> RuleSet::requestPatterns(const http::Attempt&) const {
+    return m_data.requestPatterns;
+}
+
 std::vector<Match> RuleSet::match(const Subject& subject) const {
     ConditionMatcher matcher(*this, subject);
     std::vector<Match> matches;

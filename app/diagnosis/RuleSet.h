@@ -1,33 +1,27 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/diagnosis/Match.h"
 #include "app/diagnosis/PatternSet.h"
-#include "app/diagnosis/Rule.h"
-#include "app/diagnosis/Subject.h"
+#include "app/diagnosis/Rules.h"
 
 #include <map>
 #include <vector>
 
 namespace knockback::diagnosis {
 
-// All rules, compiled: one pass over a body answers every body expression, field names and JSON paths are numbered.
-// Immutable after construction; any thread.
-class RuleSet {
+// Rules that were read, all of them compiled: one pass over a body answers every body expression, field names and JSON
+// paths are numbered.
+class RuleSet final : public Rules {
 public:
     explicit RuleSet(RuleData data);
     // The rules of the program's own files. Empty when they are broken, which a test rules out.
     [[nodiscard]] static std::unique_ptr<const RuleSet> builtIn();
 
-    // The rules that hold, with what each of them saw; in the order of the files.
-    [[nodiscard]] std::vector<Match> match(const Subject& subject) const;
-
-    [[nodiscard]] const RuleData& data() const { return m_data; }
-    [[nodiscard]] const Vendor* vendor(const QByteArray& id) const;
-    // Whose host this is, or null.
-    [[nodiscard]] const Vendor* vendorOfHost(const QByteArray& host) const;
-    // The words for a sub-cause, or else for its cause; null when there are none.
-    [[nodiscard]] const Wording* words(Cause cause, const QByteArray& subcause) const;
+    [[nodiscard]] std::vector<RequestPattern> requestPatterns(const http::Attempt& attempt) const override;
+    [[nodiscard]] std::vector<Match> match(const Subject& subject) const override;
+    [[nodiscard]] const Vendor* vendor(const QByteArray& id) const override;
+    [[nodiscard]] const Vendor* vendorOfHost(const QByteArray& host) const override;
+    [[nodiscard]] const Wording* words(Cause cause, const QByteArray& subcause) const override;
 
 private:
     friend class ConditionMatcher;

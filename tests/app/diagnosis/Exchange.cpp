@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/app/diagnosis/Exchange.h"
 
+#include "app/diagnosis/RuleSet.h"
+
+#include <gtest/gtest.h>
+
+#include <sstream>
+
 namespace knockback::diagnosis::test {
 
 http::Attempt answered(const QByteArray& url, int status, Fields headers, const QByteArray& body,
@@ -45,9 +51,35 @@ ratelimit::QuotaReading window(double remaining, double resetSeconds) {
     return reading;
 }
 
+namespace {
+
+// A diagnosis as text, every member of it.
+std::string written(const Diagnosis& d) {
+    std::ostringstream out;
+    out << causeName(d.cause).constData() << '/' << d.subcause.constData() << " by " << d.vendor.constData() << " at "
+        << d.confidence << ", retry " << (d.retryable ? *d.retryable : 2) << " after "
+        << d.retryAfterSeconds.value_or(-1) << "\n"
+        << d.title.toStdString() << "\n"
+        << d.docsUrl.toStdString() << ' ' << d.supportUrl.toStdString() << '\n';
+    for (const auto& evidence : d.evidence)
+        out << "evidence " << evidence.sentence.toStdString() << ' ' << evidence.weight << '\n';
+    for (const auto& reference : d.referenceIds)
+        out << "reference " << reference.name.toStdString() << ' ' << reference.value.toStdString() << '\n';
+    for (const auto& step : d.nextSteps)
+        out << "step " << static_cast<int>(step.action) << ' ' << step.text.toStdString() << '\n';
+    return out.str();
+}
+
+} // namespace
+
+// The program looks quickly which rules have a chance and tries those; a set of all rules tries each. Whatever a test
+// asks, both must say the same.
 Diagnosis diagnose(const http::Attempt& attempt, const ratelimit::QuotaReading& quota) {
     static const Diagnoser diagnoser(providers::Catalogue::builtIn());
-    return diagnoser.diagnose(attempt, quota);
+    static const Diagnoser thorough(providers::Catalogue::builtIn(), RuleSet::builtIn());
+    auto diagnosis = diagnoser.diagnose(attempt, quota);
+    EXPECT_EQ(written(diagnosis), written(thorough.diagnose(attempt, quota)));
+    return diagnosis;
 }
 
 } // namespace knockback::diagnosis::test

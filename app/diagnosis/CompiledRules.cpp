@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/diagnosis/CompiledRules.h"
+
+#include "app/diagnosis/ConditionMatcher.h"
+#include "app/diagnosis/RuleReader.h"
+#include "app/diagnosis/Sightings.h"
+#include "app/providers/Catalogue.h"
+
+namespace knockback::diagnosis {
+
+namespace {
+
+// More candidates than this are cheaper to try together.
+constexpr std::size_t mostAlone = 64;
+
+// Shares the tables' bytes.
+QByteArray bytesAt(const RuleTables& tables, Piece piece) {
+    const auto text = tables.at(piece);
+    return QByteArray::fromRawData(text.data(), static_cast<qsizetype>(text.size()));
+}
+
+} // namespace
+
+CompiledRules::CompiledRules(const RuleTables& tables)
+    : m_tables(tables)
+    , m_rules(tables.rules.size())
+    , m_vendors(tables.vendors.size())
+    , m_wordings(tables.wordings.size())
+    , m_requestPatterns(tables.requestPatterns.size())
+    , m_all(1) {}
+
+QByteArray CompiledRules::textAt(Piece piece) const {
+    return bytesAt(m_tables, piece);
+}
+
+const RuleSet& CompiledRules::all() const {
+    return m_all.at(0, [this] { return RuleSet(readAll(m_tables)); });
+}
+
+// Only those whose fact some rule asks for at this status.
+std::vector<RequestPattern> CompiledRules::requestPatterns(const http::Attempt& attempt) const {
+    std::uint32_t asked = 0;
+    for (const auto& rule : m_tables.rules)
+        if (rule.factsUsed != 0 && (!rule.failure || attempt.failure) &&
+            isOneOf(attempt.status(), m_tables.statuses[rule.statuses]))
+            asked |= rule.factsUsed;
+    std::vector<RequestPattern> patterns;
+    for (std::size_t i = 0; i < m_tables.requestPatterns.size(); ++i) {
+        const auto& row = m_tables.requestPatterns[i];
+        if (row.fact & asked)
+            patterns.push_back(m_requestPatterns.at(i, [&] { return readOneRequestPattern(textAt(row.json)); }));
+    }
+    return patterns;
+}
+
+std::vector<std::size_t> CompiledRules::candidates(const Subject& subject) const {
+    Sightings sightings(m_tables, subject);
+    std::vector<std::size_t> found;
+    for (std::size_t i = 0; i < m_tables.rules.size(); ++i)
+        if (sightings.mayHold(m_tables.rules[i]))
+            found.push_back(i);
+    return found;
+}
+
+std::vector<Match> CompiledRules::match(const Subject& subject) const {
+    const auto few = candidates(subject);
+    if (few.size() > mostAlone)
+        return all().match(subject);
+    ConditionMatcher matcher(subject);
+    std::vector<Match> matches;
+    for (const std::size_t i : few) {
+        const Rule& rule = m_rules.at(i, [&] { return readOneRule(textAt(m_tables.rules[i].json)); });
+        if (matcher.holds(rule.when) && !(rule.unless && matcher.holds(*rule.unless)))
+            matches.push_back({&rule, matcher.seen(rule.when)});
+    }
+    return matches;
+}
+
+const Vendor& CompiledRules::vendorAt(std::size_t row) const {
+    return m_vendors.at(row, [&] { return readOneVendor(textAt(m_tables.vendors[row].json)); });
+}
+
+const Vendor* CompiledRules::vendor(const QByteArray& id) const {
+    for (std::size_t i = 0; i < m_tables.vendors.size(); ++i)
+        if (textAt(m_tables.vendors[i].id) == id)
+            return &vendorAt(i);
+    return nullptr;
+}
+
+const Vendor* CompiledRules::vendorOfHost(const QByteArray& host) const {
+    std::optional<std::size_t> best;
+    qsizetype longest = 0;
+    for (std::size_t i = 0; i < m_tables.vendors.size(); ++i) {
+        const auto& row = m_tables.vendors[i];
+        for (const std::uint16_t name : m_tables.words.subspan(row.firstHost, row.hosts)) {
+            const QByteArray pattern = textAt(m_tables.names[name]);
+            if (pattern.size() > longest && providers::hostMatches(pattern, host)) {
+                best = i;
+                longest = pattern.size();
+            }
+        }
+    }
+    return best ? &vendorAt(*best) : nullptr;
+}
+
+const Wording* CompiledRules::words(Cause cause, const QByteArray& subcause) const {
+    const QByteArray wanted = causeName(cause);
+    std::optional<std::size_t> found;
+    for (std::size_t i = 0; i < m_tables.wordings.size(); ++i) {
+        const auto& row = m_tables.wordings[i];
+        if (textAt(row.cause) != wanted)
+            continue;
+        const QByteArray name = textAt(row.subcause);
+        if (name == subcause || (name.isEmpty() && !found))
+            found = i;
+        if (name == subcause)
+            break;
+    }
+    if (!found)
+        return nullptr;
+    return &m_wordings.at(*found, [&] { return readOneWording(textAt(m_tables.wordings[*found].json)); });
+}
+
+RuleData readAll(const RuleTables& tables) {
+    RuleData all;
+    for (const auto& row : tables.vendors)
+        all.vendors.push_back(readOneVendor(bytesAt(tables, row.json)));
+    for (const auto& row : tables.wordings)
+        all.words.push_back(readOneWording(bytesAt(tables, row.json)));
+    for (const auto& row : tables.requestPatterns)
+        all.requestPatterns.push_back(readOneRequestPattern(bytesAt(tables, row.json)));
+    for (const auto& row : tables.rules)
+        all.rules.push_back(readOneRule(bytesAt(tables, row.json)));
+    return all;
+}
+
+} // namespace knockback::diagnosis

@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/diagnosis/compiler/RuleCompiler.h"
+
+#include "app/diagnosis/Facts.h"
+#include "app/diagnosis/compiler/Atoms.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+
+#include <algorithm>
+
+namespace knockback::diagnosis::compiler {
+
+namespace {
+
+// A list, or its only element.
+QJsonArray list(const QJsonObject& object, const char* member) {
+    const QJsonValue value = object.value(QLatin1String(member));
+    if (value.isArray())
+        return value.toArray();
+    return value.isUndefined() ? QJsonArray() : QJsonArray{value};
+}
+
+QByteArray bytes(const QJsonValue& value) {
+    return value.toString().toUtf8();
+}
+
+std::string lower(const QByteArray& text) {
+    std::string result = text.toStdString();
+    std::transform(result.begin(), result.end(), result.begin(), [](char c) { return static_cast<char>(lowered(c)); });
+    return result;
+}
+
+std::uint32_t bitOf(Fact fact) {
+    static_assert(factCount <= 32);
+    return 1U << static_cast<unsigned>(fact);
+}
+
+} // namespace
+
+Piece RuleCompiler::keep(const QByteArray& text) {
+    const Piece piece{static_cast<std::uint32_t>(m_text.size()), static_cast<std::uint32_t>(text.size())};
+    m_text.append(text.constData(), static_cast<std::size_t>(text.size()));
+    return piece;
+}
+
+Piece RuleCompiler::keep(const QJsonObject& object) {
+    return keep(QJsonDocument(object).toJson(QJsonDocument::Compact));
+}
+
+void RuleCompiler::add(const QJsonObject& file) {
+    for (const auto& value : list(file, "vendors")) {
+        const QJsonObject vendor = value.toObject();
+        VendorRow row;
+        row.id = keep(bytes(vendor[QStringLiteral("id")]));
+        row.json = keep(vendor);
+        Words hosts;
+        for (const auto& host : list(vendor, "hosts"))
+            hosts.push_back(lower(bytes(host)));
+        m_vendors.emplace_back(row, std::move(hosts));
+    }
+    for (const auto& value : list(file, "words")) {
+        const QJsonObject words = value.toObject();
+        m_wordings.push_back(
+            {keep(bytes(words[QStringLiteral("cause")])), keep(bytes(words[QStringLiteral("subcause")])), keep(words)});
+    }
+    for (const auto& value : list(file, "requestFacts")) {
+        const QJsonObject pattern = value.toObject();
+        const auto fact = factFromName(bytes(pattern[QStringLiteral("fact")]));
+        m_requestPatterns.push_back({fact ? bitOf(*fact) : 0, keep(pattern)});
+    }
+    for (const auto& rule : list(file, "rules"))
+        addRule(rule.toObject());
+}
+
+void RuleCompiler::addRule(const QJsonObject& rule) {
+    const QJsonObject when = rule[QStringLiteral("when")].toObject();
+    OpenRule open;
+    open.row.json = keep(rule);
+    open.row.statuses = statusesOf(when);
+    open.row.failure = when.contains(QStringLiteral("failure"));
+    addFacts(open.row, rule);
+    addNames(open, when, "host", Place::Host);
+    addNames(open, when, "code", Place::Code);
+    addFields(open, when, "header", Place::Header);
+    addFields(open, when, "requestHeader", Place::RequestHeader);
+    addJson(open, when);
+    addText(open, when, "body", Place::Body);
+    for (const auto& expression : list(when, "bodyAll"))
+        addText(open, QJsonObject{{QStringLiteral("body"), expression}}, "body", Place::Body);
+    addText(open, when, "said", Place::Said);
+    addText(open, when, "title", Place::Title);
+    addText(open, when, "reason", Place::Reason);
+    addText(open, when, "cookie", Place::Cookies);
+    addText(open, when, "url", Place::Url);
+    m_rules.push_back(std::move(open));
+}
+
+void RuleCompiler::addText(OpenRule& rule, const QJsonObject& when, const char* member, Place place) const {
+    Words words;
+    for (const auto& expression : list(when, member)) {
+        const auto atoms = atomsOf(bytes(expression));
+        if (!atoms)
+            return;
+        words.insert(words.end(), atoms->begin(), atoms->end());
+    }
+    if (!words.empty())
+        rule.clauses.push_back({place, std::move(words)});
+}
+
+void RuleCompiler::addNames(OpenRule& rule, const QJsonObject& when, const char* member, Place place) const {
+    Words words;
+    for (const auto& name : list(when, member))
+        words.push_back(lower(bytes(name)));
+    if (!words.empty())
+        rule.clauses.push_back({place, std::move(words)});
+}
+
+void RuleCompiler::addFields(OpenRule& rule, const QJsonObject& when, const char* member, Place place) const {
+    for (const auto& value : list(when, member)) {
+        const QJsonObject field = value.toObject();
+        if (!field[QStringLiteral("absent")].toBool())
+            rule.clauses.push_back({place, {lower(bytes(field[QStringLiteral("name")]))}});
+    }
+}
+
+void RuleCompiler::addJson(OpenRule& rule, const QJsonObject& when) const {
+    for (const auto& value : list(when, "json")) {
+        const QJsonObject member = value.toObject();
+        rule.row.facts |= bitOf(Fact::JsonBody);
+        for (const auto& segment : bytes(member[QStringLiteral("path")]).split('.'))
+            if (segment.size() >= static_cast<qsizetype>(atomPrefix)) // names are compared as they are written
+                rule.clauses.push_back({Place::Body, {lower(segment)}});
+        Words values;
+        bool tooShort = false;
+        for (const auto& text : list(member, "is")) {
+            values.push_back(lower(bytes(text)));
+            tooShort = tooShort || values.back().size() < atomPrefix;
+        }
+        if (!values.empty() && !tooShort)
+            rule.clauses.push_back({Place::Value, std::move(values)});
+    }
+}
+
+void RuleCompiler::addFacts(RuleRow& row, const QJsonObject& rule) {
+    for (const char* part : {"when", "unless"}) {
+        for (const auto& value : list(rule.value(QLatin1String(part)).toObject(), "facts")) {
+            const QByteArray written = bytes(value);
+            const bool negated = written.startsWith('!');
+            const auto fact = factFromName(negated ? written.mid(1) : written);
+            if (!fact)
+                continue;
+            row.factsUsed |= bitOf(*fact);
+            if (part[0] == 'w')
+                (negated ? row.notFacts : row.facts) |= bitOf(*fact);
+        }
+    }
+}
+
+std::uint16_t RuleCompiler::statusesOf(const QJsonObject& when) {
+    std::vector<std::uint64_t> bits((statusBits + 63) / 64);
+    const auto set = [&](std::size_t status) { bits[status / 64] |= std::uint64_t(1) << (status % 64); };
+    const QJsonArray statuses = list(when, "status");
+    for (const auto& status : statuses) {
+        const auto range = bytes(status).split('-');
+        const auto from = static_cast<std::size_t>(status.isString() ? range[0].toInt() : status.toInt());
+        const auto to = status.isString() ? static_cast<std::size_t>(range.value(1).toInt()) : from;
+        for (std::size_t s = from; s <= to && s < statusBits; ++s)
+            set(s);
+    }
+    if (statuses.isEmpty())
+        for (std::size_t s = 0; s < statusBits; ++s)
+            set(s);
+    return m_statuses.try_emplace(std::move(bits), static_cast<std::uint16_t>(m_statuses.size())).first->second;
+}
+
+} // namespace knockback::diagnosis::compiler

@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The other half of RuleCompiler: what was collected, as C++.
+#include "app/diagnosis/compiler/RuleCompiler.h"
+
+#include <set>
+#include <sstream>
+
+namespace knockback::diagnosis::compiler {
+
+namespace {
+
+// All of one kind's words, sorted, each with its number.
+class WordList {
+public:
+    void add(const std::vector<std::string>& words) { m_words.insert(words.begin(), words.end()); }
+    [[nodiscard]] std::size_t numberOf(const std::string& word) const {
+        return static_cast<std::size_t>(std::distance(m_words.begin(), m_words.find(word)));
+    }
+    [[nodiscard]] const std::set<std::string>& words() const { return m_words; }
+
+private:
+    std::set<std::string> m_words;
+};
+
+std::string written(Piece piece) {
+    return '{' + std::to_string(piece.start) + ", " + std::to_string(piece.size) + '}';
+}
+
+// The text as string literals of one line each; octal, so that no digit behind it is taken in.
+void writeText(std::ostream& out, const std::string& text) {
+    constexpr std::size_t line = 100;
+    constexpr const char* octal = "01234567";
+    out << "constexpr char text[] =";
+    for (std::size_t at = 0; at < text.size(); at += line) {
+        out << "\n    \"";
+        for (const char c : text.substr(at, line)) {
+            const auto byte = static_cast<unsigned char>(c);
+            if (c == '"' || c == '\\')
+                out << '\\' << c;
+            else if (byte >= 0x20 && byte < 0x7f && c != '?')
+                out << c;
+            else
+                out << '\\' << octal[byte >> 6] << octal[(byte >> 3) & 7] << octal[byte & 7];
+        }
+        out << '"';
+    }
+    out << ";\n";
+}
+
+// `rows` as one array; never an empty one, which C++ does not have.
+template <typename Rows, typename Write>
+void writeArray(std::ostream& out, const char* type, const char* name, const Rows& rows, Write write) {
+    out << "constexpr " << type << ' ' << name << "[] = {\n";
+    for (const auto& row : rows)
+        out << write(row) << ",\n";
+    out << "};\n";
+}
+
+std::vector<std::uint64_t> filterOf(const std::set<std::string>& atoms) {
+    std::vector<std::uint64_t> bits((std::size_t(1) << atomFilterBits) / 64);
+    for (const auto& atom : atoms) {
+        const auto hash = atomHash(lowered(atom[0]), lowered(atom[1]), lowered(atom[2]));
+        bits[hash / 64] |= std::uint64_t(1) << (hash % 64);
+    }
+    return bits;
+}
+
+const char* const placeNames[] = {"Header", "RequestHeader", "Code",   "Host",    "Body", "Value",
+                                  "Said",   "Title",         "Reason", "Cookies", "Url"};
+static_assert(std::size(placeNames) == placeCount);
+
+} // namespace
+
+std::string RuleCompiler::source() const {
+    WordList names;
+    WordList atoms;
+    for (const auto& [row, hosts] : m_vendors)
+        names.add(hosts);
+    for (const auto& rule : m_rules)
+        for (const auto& clause : rule.clauses)
+            (holdsNames(clause.place) ? names : atoms).add(clause.words);
+
+    std::string text = m_text;
+    const auto pieces = [&](const WordList& list) {
+        std::vector<Piece> result;
+        for (const auto& word : list.words()) {
+            result.push_back({static_cast<std::uint32_t>(text.size()), static_cast<std::uint32_t>(word.size())});
+            text += word;
+        }
+        return result;
+    };
+    const auto namePieces = pieces(names);
+    const auto atomPieces = pieces(atoms);
+
+    std::vector<std::size_t> words;
+    std::ostringstream clauses;
+    std::ostringstream rules;
+    std::size_t clauseCount = 0;
+    for (const auto& rule : m_rules) {
+        rules << '{' << written(rule.row.json) << ", " << rule.row.facts << ", " << rule.row.notFacts << ", "
+              << rule.row.factsUsed << ", " << clauseCount << ", " << rule.clauses.size() << ", " << rule.row.statuses
+              << ", " << (rule.row.failure ? "true" : "false") << "},\n";
+        clauseCount += rule.clauses.size();
+        for (const auto& clause : rule.clauses) {
+            clauses << "{Place::" << placeNames[static_cast<std::size_t>(clause.place)] << ", " << clause.words.size()
+                    << ", " << words.size() << "},\n";
+            for (const auto& word : clause.words)
+                words.push_back((holdsNames(clause.place) ? names : atoms).numberOf(word));
+        }
+    }
+    std::ostringstream vendors;
+    for (const auto& [row, hosts] : m_vendors) {
+        vendors << '{' << written(row.id) << ", " << written(row.json) << ", " << words.size() << ", " << hosts.size()
+                << "},\n";
+        for (const auto& host : hosts)
+            words.push_back(names.numberOf(host));
+    }
+
+    std::ostringstream out;
+    out << "// Made from resources/rules by compiler/main.cpp.\n#include \"app/diagnosis/RuleTables.h\"\n"
+        << "namespace knockback::diagnosis {\nnamespace {\n";
+    writeText(out, text);
+    writeArray(out, "Piece", "names", namePieces, written);
+    writeArray(out, "Piece", "atoms", atomPieces, written);
+    const auto number = [](auto value) { return std::to_string(value) + 'U'; };
+    writeArray(out, "std::uint64_t", "atomFilter", filterOf(atoms.words()), number);
+    writeArray(out, "std::uint16_t", "words", words, number);
+    std::vector<std::vector<std::uint64_t>> statuses(m_statuses.size());
+    for (const auto& [bits, index] : m_statuses)
+        statuses[index] = bits;
+    writeArray(out, "StatusRow", "statuses", statuses, [&](const auto& bits) {
+        std::string row = "{{";
+        for (const auto word : bits)
+            row += number(word) + ", ";
+        return row + "}}";
+    });
+    writeArray(out, "WordingRow", "wordings", m_wordings, [](const WordingRow& row) {
+        return '{' + written(row.cause) + ", " + written(row.subcause) + ", " + written(row.json) + '}';
+    });
+    writeArray(out, "RequestPatternRow", "requestPatterns", m_requestPatterns,
+               [](const auto& row) { return '{' + std::to_string(row.fact) + ", " + written(row.json) + '}'; });
+    out << "constexpr Clause clauses[] = {\n" << clauses.str() << "};\n";
+    out << "constexpr RuleRow rules[] = {\n" << rules.str() << "};\n";
+    out << "constexpr VendorRow vendors[] = {\n" << vendors.str() << "};\n";
+    out << "} // namespace\nconst RuleTables builtInRuleTables{{text, sizeof text - 1}, names, atoms, atomFilter, "
+           "words, clauses, statuses, rules, vendors, wordings, requestPatterns};\n"
+           "} // namespace knockback::diagnosis\n";
+    return out.str();
+}
+
+} // namespace knockback::diagnosis::compiler
