@@ -6,6 +6,8 @@
 #include <QByteArray>
 #include <QJsonObject>
 
+#include <functional>
+#include <iosfwd>
 #include <map>
 #include <string>
 #include <vector>
@@ -37,6 +39,9 @@ private:
     void addFields(OpenRule& rule, const QJsonObject& when, const char* member, Place place) const;
     void addJson(OpenRule& rule, const QJsonObject& when) const;
     static void addFacts(RuleRow& row, const QJsonObject& rule);
+    void writeStatuses(std::ostream& out) const;
+    // `wordsOf` says where a clause's words begin.
+    void writeRules(std::ostream& out, const std::function<std::size_t(const OpenClause&)>& wordsOf) const;
     [[nodiscard]] std::uint16_t statusesOf(const QJsonObject& when);
     Piece keep(const QByteArray& text);
     Piece keep(const QJsonObject& object);

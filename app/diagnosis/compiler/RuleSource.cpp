@@ -17,6 +17,15 @@ public:
         return static_cast<std::size_t>(std::distance(m_words.begin(), m_words.find(word)));
     }
     [[nodiscard]] const std::set<std::string>& words() const { return m_words; }
+    // Their places in `text`, to whose end they are put.
+    [[nodiscard]] std::vector<Piece> appendTo(std::string& text) const {
+        std::vector<Piece> pieces;
+        for (const auto& word : m_words) {
+            pieces.push_back({static_cast<std::uint32_t>(text.size()), static_cast<std::uint32_t>(word.size())});
+            text += word;
+        }
+        return pieces;
+    }
 
 private:
     std::set<std::string> m_words;
@@ -81,71 +90,73 @@ std::string RuleCompiler::source() const {
             (holdsNames(clause.place) ? names : atoms).add(clause.words);
 
     std::string text = m_text;
-    const auto pieces = [&](const WordList& list) {
-        std::vector<Piece> result;
-        for (const auto& word : list.words()) {
-            result.push_back({static_cast<std::uint32_t>(text.size()), static_cast<std::uint32_t>(word.size())});
-            text += word;
-        }
-        return result;
-    };
-    const auto namePieces = pieces(names);
-    const auto atomPieces = pieces(atoms);
-
+    const auto namePieces = names.appendTo(text);
+    const auto atomPieces = atoms.appendTo(text);
+    const auto number = [](auto value) { return std::to_string(value) + 'U'; };
     std::vector<std::size_t> words;
-    std::ostringstream clauses;
-    std::ostringstream rules;
-    std::size_t clauseCount = 0;
-    for (const auto& rule : m_rules) {
-        rules << '{' << written(rule.row.json) << ", " << rule.row.facts << ", " << rule.row.notFacts << ", "
-              << rule.row.factsUsed << ", " << clauseCount << ", " << rule.clauses.size() << ", " << rule.row.statuses
-              << ", " << (rule.row.failure ? "true" : "false") << "},\n";
-        clauseCount += rule.clauses.size();
-        for (const auto& clause : rule.clauses) {
-            clauses << "{Place::" << placeNames[static_cast<std::size_t>(clause.place)] << ", " << clause.words.size()
-                    << ", " << words.size() << "},\n";
-            for (const auto& word : clause.words)
-                words.push_back((holdsNames(clause.place) ? names : atoms).numberOf(word));
-        }
-    }
-    std::ostringstream vendors;
-    for (const auto& [row, hosts] : m_vendors) {
-        vendors << '{' << written(row.id) << ", " << written(row.json) << ", " << words.size() << ", " << hosts.size()
-                << "},\n";
-        for (const auto& host : hosts)
-            words.push_back(names.numberOf(host));
-    }
-
     std::ostringstream out;
     out << "// Made from resources/rules by compiler/main.cpp.\n#include \"app/diagnosis/RuleTables.h\"\n"
         << "namespace knockback::diagnosis {\nnamespace {\n";
     writeText(out, text);
     writeArray(out, "Piece", "names", namePieces, written);
     writeArray(out, "Piece", "atoms", atomPieces, written);
-    const auto number = [](auto value) { return std::to_string(value) + 'U'; };
     writeArray(out, "std::uint64_t", "atomFilter", filterOf(atoms.words()), number);
-    writeArray(out, "std::uint16_t", "words", words, number);
-    std::vector<std::vector<std::uint64_t>> statuses(m_statuses.size());
-    for (const auto& [bits, index] : m_statuses)
-        statuses[index] = bits;
-    writeArray(out, "StatusRow", "statuses", statuses, [&](const auto& bits) {
-        std::string row = "{{";
-        for (const auto word : bits)
-            row += number(word) + ", ";
-        return row + "}}";
-    });
+    writeStatuses(out);
     writeArray(out, "WordingRow", "wordings", m_wordings, [](const WordingRow& row) {
         return '{' + written(row.cause) + ", " + written(row.subcause) + ", " + written(row.json) + '}';
     });
     writeArray(out, "RequestPatternRow", "requestPatterns", m_requestPatterns,
                [](const auto& row) { return '{' + std::to_string(row.fact) + ", " + written(row.json) + '}'; });
-    out << "constexpr Clause clauses[] = {\n" << clauses.str() << "};\n";
-    out << "constexpr RuleRow rules[] = {\n" << rules.str() << "};\n";
-    out << "constexpr VendorRow vendors[] = {\n" << vendors.str() << "};\n";
+    writeRules(out, [&](const OpenClause& clause) {
+        const std::size_t first = words.size();
+        for (const auto& word : clause.words)
+            words.push_back((holdsNames(clause.place) ? names : atoms).numberOf(word));
+        return first;
+    });
+    writeArray(out, "VendorRow", "vendors", m_vendors, [&](const auto& vendor) {
+        const auto& [row, hosts] = vendor;
+        const std::size_t first = words.size();
+        for (const auto& host : hosts)
+            words.push_back(names.numberOf(host));
+        return '{' + written(row.id) + ", " + written(row.json) + ", " + std::to_string(first) + ", " +
+               std::to_string(hosts.size()) + '}';
+    });
+    writeArray(out, "std::uint16_t", "words", words, number);
     out << "} // namespace\nconst RuleTables builtInRuleTables{{text, sizeof text - 1}, names, atoms, atomFilter, "
            "words, clauses, statuses, rules, vendors, wordings, requestPatterns};\n"
            "} // namespace knockback::diagnosis\n";
     return out.str();
+}
+
+void RuleCompiler::writeStatuses(std::ostream& out) const {
+    std::vector<std::vector<std::uint64_t>> statuses(m_statuses.size());
+    for (const auto& [bits, index] : m_statuses)
+        statuses[index] = bits;
+    writeArray(out, "StatusRow", "statuses", statuses, [](const auto& bits) {
+        std::string row = "{{";
+        for (const auto word : bits)
+            row += std::to_string(word) + "U, ";
+        return row + "}}";
+    });
+}
+
+void RuleCompiler::writeRules(std::ostream& out, const std::function<std::size_t(const OpenClause&)>& wordsOf) const {
+    std::vector<const OpenClause*> clauses;
+    writeArray(out, "RuleRow", "rules", m_rules, [&](const OpenRule& rule) {
+        const std::size_t first = clauses.size();
+        for (const auto& clause : rule.clauses)
+            clauses.push_back(&clause);
+        const RuleRow& row = rule.row;
+        std::ostringstream line;
+        line << '{' << written(row.json) << ", " << row.facts << ", " << row.notFacts << ", " << row.factsUsed << ", "
+             << first << ", " << rule.clauses.size() << ", " << row.statuses << ", " << (row.failure ? "true" : "false")
+             << '}';
+        return line.str();
+    });
+    writeArray(out, "Clause", "clauses", clauses, [&](const OpenClause* clause) {
+        return std::string("{Place::") + placeNames[static_cast<std::size_t>(clause->place)] + ", " +
+               std::to_string(clause->words.size()) + ", " + std::to_string(wordsOf(*clause)) + '}';
+    });
 }
 
 } // namespace knockback::diagnosis::compiler
