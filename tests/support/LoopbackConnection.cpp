@@ -4,6 +4,7 @@
 #include <array>
 #include <cerrno>
 
+#include <netinet/in.h>
 #include <openssl/ssl.h>
 #include <poll.h>
 #include <sys/socket.h>
@@ -115,6 +116,15 @@ QByteArray LoopbackConnection::readRequest() {
     return request;
 }
 
+QByteArray LoopbackConnection::readBytes(qsizetype count) {
+    while (m_pending.size() < count)
+        if (!readMore())
+            return {};
+    QByteArray bytes = m_pending.left(count);
+    m_pending.remove(0, count);
+    return bytes;
+}
+
 bool LoopbackConnection::send(const QByteArray& bytes) {
     qsizetype done = 0;
     while (done < bytes.size()) {
@@ -145,6 +155,36 @@ bool LoopbackConnection::pause(std::chrono::milliseconds length) {
 void LoopbackConnection::waitForClose() {
     while (readMore()) {
     }
+}
+
+void LoopbackConnection::relayTo(int port) {
+    const int target = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    address.sin_port = htons(static_cast<in_port_t>(port));
+    bool open = ::connect(target, reinterpret_cast<sockaddr*>(&address), sizeof address) == 0;
+    while (open && !m_server.m_ending) {
+        if (!m_pending.isEmpty()) {
+            open = ::send(target, m_pending.constData(), static_cast<std::size_t>(m_pending.size()), MSG_NOSIGNAL) ==
+                   m_pending.size();
+            m_pending.clear();
+            continue;
+        }
+        std::array<pollfd, 2> ends{{{m_fd, POLLIN, 0}, {target, POLLIN, 0}}};
+        if (m_tls && SSL_pending(m_tls.get()) > 0)
+            ends[0].revents = POLLIN;
+        else
+            ::poll(ends.data(), ends.size(), 20);
+        if (ends[0].revents != 0)
+            open = readMore();
+        if (open && ends[1].revents != 0) {
+            std::array<char, 65536> buffer;
+            const auto n = ::recv(target, buffer.data(), buffer.size(), 0);
+            open = n > 0 && send(QByteArray(buffer.data(), n));
+        }
+    }
+    ::close(target);
 }
 
 void LoopbackConnection::reset() {

@@ -19,10 +19,14 @@ public:
     // The next request, or its head alone; empty when the client went away first.
     [[nodiscard]] QByteArray readHead();
     [[nodiscard]] QByteArray readRequest();
+    // Exactly so many bytes; empty when the client went away first.
+    [[nodiscard]] QByteArray readBytes(qsizetype count);
     [[nodiscard]] bool send(const QByteArray& bytes);
     // False when the server ends meanwhile.
     [[nodiscard]] bool pause(std::chrono::milliseconds length);
     void waitForClose();
+    // Carries everything both ways between the client and 127.0.0.1:port until one of them closes.
+    void relayTo(int port);
     void reset();
     void keepRequest(const QByteArray& request) { m_server.keepRequest(request); }
 

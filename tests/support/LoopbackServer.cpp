@@ -2,42 +2,17 @@
 #include "tests/support/LoopbackServer.h"
 
 #include "tests/support/LoopbackConnection.h"
+#include "tests/support/ServerTls.h"
 
 #include <system_error>
 
 #include <fcntl.h>
 #include <netinet/in.h>
-#include <openssl/pem.h>
-#include <openssl/ssl.h>
 #include <poll.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
 namespace knockback::test {
-
-namespace {
-
-std::shared_ptr<SSL_CTX> tlsContext(const TestCertificate& tls) {
-    const auto read = [](const QByteArray& pem) {
-        return std::unique_ptr<BIO, decltype(&BIO_free)>(BIO_new_mem_buf(pem.constData(), static_cast<int>(pem.size())),
-                                                         &BIO_free);
-    };
-    std::shared_ptr<SSL_CTX> context(SSL_CTX_new(TLS_server_method()), &SSL_CTX_free);
-    // Non-blocking sockets: a write may be repeated from a moved buffer.
-    SSL_CTX_set_mode(context.get(), SSL_MODE_ENABLE_PARTIAL_WRITE | SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER);
-    X509* leaf = PEM_read_bio_X509(read(tls.certificatePem).get(), nullptr, nullptr, nullptr);
-    SSL_CTX_use_certificate(context.get(), leaf);
-    X509_free(leaf);
-    EVP_PKEY* key = PEM_read_bio_PrivateKey(read(tls.keyPem).get(), nullptr, nullptr, nullptr);
-    SSL_CTX_use_PrivateKey(context.get(), key);
-    EVP_PKEY_free(key);
-    // Owned by the context from here on.
-    SSL_CTX_add_extra_chain_cert(context.get(),
-                                 PEM_read_bio_X509(read(tls.authorityPem).get(), nullptr, nullptr, nullptr));
-    return context;
-}
-
-} // namespace
 
 ServerScript& ServerScript::readHead() {
     m_steps.push_back([](LoopbackConnection& c) { return !c.readHead().isEmpty(); });
@@ -106,12 +81,13 @@ ServerScript& ServerScript::answerEach(const QByteArray& response) {
     return answerEach([response](const QByteArray&) { return response; });
 }
 
-LoopbackServer::LoopbackServer() {
-    listen();
+ServerScript& ServerScript::then(std::function<bool(LoopbackConnection&)> step) {
+    m_steps.push_back(std::move(step));
+    return *this;
 }
 
-LoopbackServer::LoopbackServer(const TestCertificate& tls) : m_tls(tlsContext(tls)) {
-    listen();
+LoopbackServer::LoopbackServer(const ServerKind& kind) : m_v6(kind.v6), m_tls(serverTls(kind)) {
+    listen(kind.v6);
 }
 
 LoopbackServer::~LoopbackServer() {
@@ -122,16 +98,22 @@ LoopbackServer::~LoopbackServer() {
     ::close(m_listener);
 }
 
-void LoopbackServer::listen() {
-    m_listener = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    socklen_t size = sizeof address;
+void LoopbackServer::listen(bool v6) {
+    m_listener = ::socket(v6 ? AF_INET6 : AF_INET, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
+    sockaddr_in6 address{};
+    auto& v4 = reinterpret_cast<sockaddr_in&>(address);
+    socklen_t size = v6 ? sizeof address : sizeof v4;
+    if (v6) {
+        address.sin6_family = AF_INET6;
+        address.sin6_addr = in6addr_loopback;
+    } else {
+        v4.sin_family = AF_INET;
+        v4.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    }
     if (::bind(m_listener, reinterpret_cast<sockaddr*>(&address), size) != 0 || ::listen(m_listener, 128) != 0 ||
         ::getsockname(m_listener, reinterpret_cast<sockaddr*>(&address), &size) != 0)
         throw std::system_error(errno, std::generic_category(), "LoopbackServer");
-    m_port = ntohs(address.sin_port);
+    m_port = ntohs(v6 ? address.sin6_port : v4.sin_port);
     m_acceptor = std::thread([this] { acceptAll(); });
 }
 
@@ -171,7 +153,7 @@ void LoopbackServer::script(ServerScript script) {
 }
 
 QByteArray LoopbackServer::address() const {
-    return "127.0.0.1:" + QByteArray::number(m_port);
+    return (m_v6 ? "[::1]:" : "127.0.0.1:") + QByteArray::number(m_port);
 }
 
 QByteArray LoopbackServer::url(const QByteArray& path) const {

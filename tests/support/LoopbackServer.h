@@ -36,6 +36,8 @@ public:
     // Answers every further request of the connection until the client closes it.
     ServerScript& answerEach(std::function<QByteArray(const QByteArray& request)> answer);
     ServerScript& answerEach(const QByteArray& response);
+    // Anything else; false ends the script.
+    ServerScript& then(std::function<bool(LoopbackConnection&)> step);
 
 private:
     friend class LoopbackServer;
@@ -43,12 +45,22 @@ private:
     std::vector<std::function<bool(LoopbackConnection&)>> m_steps;
 };
 
+// What kind of server.
+struct ServerKind {
+    std::optional<TestCertificate> tls = {};
+    QByteArray clientAuthorityPem = {}; // demands a certificate that this authority signed
+    QByteArray protocol = {};           // the one it picks by ALPN, "h2"; empty = it knows no ALPN
+    bool v6 = false;                    // on ::1 instead of 127.0.0.1
+    bool oldTls = false;                // TLS 1.2, where a refused certificate breaks the handshake
+};
+
 // A raw TCP server on 127.0.0.1 and a free port that says exactly what it is told to and keeps every byte it hears.
 // Each connection has its own thread; all of them end with the server. Its functions may be called from any thread.
 class LoopbackServer {
 public:
-    LoopbackServer();
-    explicit LoopbackServer(const TestCertificate& tls);
+    LoopbackServer() : LoopbackServer(ServerKind()) {}
+    explicit LoopbackServer(const TestCertificate& tls) : LoopbackServer(ServerKind{.tls = tls}) {}
+    explicit LoopbackServer(const ServerKind& kind);
     ~LoopbackServer();
     LoopbackServer(const LoopbackServer&) = delete;
     LoopbackServer& operator=(const LoopbackServer&) = delete;
@@ -57,7 +69,7 @@ public:
     void script(ServerScript script);
 
     [[nodiscard]] int port() const { return m_port; }
-    [[nodiscard]] QByteArray address() const; // "127.0.0.1:port"
+    [[nodiscard]] QByteArray address() const; // "127.0.0.1:port", "[::1]:port"
     [[nodiscard]] QByteArray url(const QByteArray& path = "/") const;
 
     [[nodiscard]] int connections() const;
@@ -70,7 +82,7 @@ public:
 
 private:
     friend class LoopbackConnection;
-    void listen();
+    void listen(bool v6);
     void acceptAll();
     void serve(int fd, std::size_t index);
     void keep(std::size_t index, QByteArray bytes);
@@ -78,6 +90,7 @@ private:
 
     int m_listener = -1;
     int m_port = 0;
+    bool m_v6 = false;
     std::shared_ptr<ssl_ctx_st> m_tls;
     std::atomic<bool> m_ending{false};
     mutable std::mutex m_mutex;

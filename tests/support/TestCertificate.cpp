@@ -98,4 +98,13 @@ TestCertificate TestCertificate::make(const Wish& wish) {
     return {pem(leaf.get()), pem(key.get()), pem(authority.get()), QByteArray::number(hash, 16).rightJustified(8, '0')};
 }
 
+QByteArray TestCertificate::sealedKeyPem(const QByteArray& passphrase) const {
+    const Bio in(BIO_new_mem_buf(keyPem.constData(), static_cast<int>(keyPem.size())));
+    const Key key(PEM_read_bio_PrivateKey(in.get(), nullptr, nullptr, nullptr));
+    const Bio out(BIO_new(BIO_s_mem()));
+    must(PEM_write_bio_PKCS8PrivateKey(out.get(), key.get(), EVP_aes_256_cbc(), passphrase.constData(),
+                                       static_cast<int>(passphrase.size()), nullptr, nullptr) == 1);
+    return takeText(out.get());
+}
+
 } // namespace knockback::test

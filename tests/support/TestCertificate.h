@@ -23,6 +23,8 @@ struct TestCertificate {
     };
     [[nodiscard]] static TestCertificate make(const Wish& wish);
     [[nodiscard]] static TestCertificate make() { return make(Wish()); }
+    // The key, sealed with a passphrase.
+    [[nodiscard]] QByteArray sealedKeyPem(const QByteArray& passphrase) const;
 };
 
 } // namespace knockback::test
