@@ -19,18 +19,26 @@ void AttemptPass::applyToHead(ResponseHead& responseHead) {
     responseHead.raw = head(responseHead.raw);
 }
 
+void AttemptPass::applyToOptions(SendOptions& options) {
+    const QString place = QStringLiteral("options");
+    options.proxy = url(options.proxy);
+    options.caFile = text(options.caFile, place);
+    ClientCertificate& certificate = options.clientCertificate;
+    certificate.file = text(certificate.file, place);
+    certificate.keyFile = text(certificate.keyFile, place);
+    certificate.passphrase = secret(certificate.passphrase, QStringLiteral("passphrase of the client certificate"));
+    for (QByteArray& entry : options.resolve)
+        entry = text(entry, place);
+}
+
 Attempt AttemptPass::apply(Attempt attempt) {
-    const QString options = QStringLiteral("options");
     Request& request = attempt.request;
     const HeaderList requestHeaders = request.headers;
     request.method = text(request.method, QStringLiteral("method"));
     request.url = url(request.url);
     request.headers = headers(request.headers);
     request.body = applyToBody(request.body, requestHeaders, QStringLiteral("request body"));
-    request.options.proxy = url(request.options.proxy);
-    request.options.caFile = text(request.options.caFile, options);
-    for (QByteArray& entry : request.options.resolve)
-        entry = text(entry, options);
+    applyToOptions(request.options);
     attempt.sentHead = head(attempt.sentHead);
 
     if (attempt.response) {

@@ -19,6 +19,8 @@ protected:
     virtual QByteArray head(const QByteArray& bytes) = 0;
     // A body in memory, with the headers that say what it is.
     virtual QByteArray body(const QByteArray& bytes, const HeaderList& headers, const QString& place) = 0;
+    // What is a secret as a whole.
+    virtual QByteArray secret(const QByteArray& value, const QString& place) = 0;
     // Any other text: a method, a reason, a failure's details.
     virtual QByteArray text(const QByteArray& text, const QString& place) = 0;
     // A spilled body; what stands instead.
@@ -27,6 +29,7 @@ protected:
 private:
     Body applyToBody(const Body& original, const HeaderList& headers, const QString& place);
     void applyToHead(ResponseHead& responseHead);
+    void applyToOptions(SendOptions& options);
 };
 
 } // namespace knockback::http

@@ -72,6 +72,8 @@ CurlOutcome CurlAttempt::outcome(CURLcode code) const {
     return {.code = code,
             .errorText = m_easy->errorText(),
             .osError = m_easy->info<long>(CURLINFO_OS_ERRNO, 0),
+            .proxyError = static_cast<CURLproxycode>(m_easy->info<long>(CURLINFO_PROXY_ERROR, CURLPX_OK)),
+            .versionRefused = m_versionRefused,
             .resendRefused = m_resendRefused || (code == CURLE_SEND_FAIL_REWIND && m_trace.headsOnWire() > 0),
             .now = m_engine.loop.clock().wallNow(),
             .request = m_attempt.request,

@@ -43,6 +43,7 @@ private:
     bool addBody(QByteArrayView bytes);
     void noteAddresses();
     void noteTls();
+    [[nodiscard]] bool speaksWantedVersion() const;
     void completed(CURLcode code);
     void takeFacts();
     [[nodiscard]] bool endsWithHead() const;
@@ -59,6 +60,7 @@ private:
     std::shared_ptr<TlsVerdict> m_verdict = std::make_shared<TlsVerdict>();
     qint64 m_readOffset = 0;
     bool m_resendRefused = false;
+    bool m_versionRefused = false;
     bool m_cancelled = false;
     bool m_over = false;
     std::unique_ptr<CurlEasy> m_easy; // while it is on the wire

@@ -11,6 +11,13 @@ namespace knockback::http {
 
 namespace {
 
+// Null without TLS.
+SSL* tlsOf(const CurlEasy& easy) {
+    const auto* session = easy.info<curl_tlssessioninfo*>(CURLINFO_TLS_SSL_PTR, nullptr);
+    const bool known = session && session->backend == CURLSSLBACKEND_OPENSSL;
+    return known ? static_cast<SSL*>(session->internals) : nullptr;
+}
+
 CurlAttempt* attemptOf(void* self) {
     return static_cast<CurlAttempt*>(self);
 }
@@ -145,6 +152,10 @@ int CurlAttempt::onReady(void* self, char* remoteIp, char* localIp, int remotePo
     }
     if (attempt.m_cancelled)
         return CURL_PREREQFUNC_ABORT;
+    if (!attempt.speaksWantedVersion()) {
+        attempt.m_versionRefused = true;
+        return CURL_PREREQFUNC_ABORT;
+    }
     attempt.m_trace.ready = attempt.m_engine.loop.clock().steadyNow();
     auto& facts = attempt.m_attempt.connection;
     facts.remoteAddress = hostAndPort(remoteIp, remotePort);
@@ -155,9 +166,19 @@ int CurlAttempt::onReady(void* self, char* remoteIp, char* localIp, int remotePo
 }
 
 void CurlAttempt::noteTls() {
-    const auto* session = m_easy->info<curl_tlssessioninfo*>(CURLINFO_TLS_SSL_PTR, nullptr);
-    if (session && session->backend == CURLSSLBACKEND_OPENSSL && session->internals)
-        m_engine.certificates.read(static_cast<SSL*>(session->internals), m_attempt.connection);
+    if (SSL* connection = tlsOf(*m_easy))
+        m_engine.certificates.read(connection, m_attempt.connection);
+}
+
+// Over TLS the server picks the version (ALPN, RFC 7301). Without TLS, HTTP/2 is spoken unasked.
+bool CurlAttempt::speaksWantedVersion() const {
+    const SSL* connection = tlsOf(*m_easy);
+    if (m_attempt.request.options.version != HttpVersionChoice::Http2 || !connection)
+        return true;
+    const unsigned char* picked = nullptr;
+    unsigned int length = 0;
+    SSL_get0_alpn_selected(connection, &picked, &length);
+    return QByteArrayView(picked, length) == "h2";
 }
 
 } // namespace knockback::http

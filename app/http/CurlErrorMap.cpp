@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/http/CurlErrorMap.h"
 
-#include "app/http/FailureDetail.h"
-#include "app/http/MessageHead.h"
-#include "app/http/Route.h"
+#include "app/http/ClientCertificateCheck.h"
+#include "app/http/CurlFailureParts.h"
 #include "app/http/Url.h"
-
-#include <QDateTime>
 
 #include <cerrno>
 #include <cstring>
@@ -15,34 +12,9 @@ namespace knockback::http {
 
 namespace {
 
-QByteArray hostOf(const Request& request) {
-    const auto parts = parseUrl(request.url);
-    return parts ? parts->host : QByteArray();
-}
-
 QByteArray errnoName(long error) {
     const char* name = error > 0 ? strerrorname_np(static_cast<int>(error)) : nullptr;
     return name ? QByteArray(name) : QByteArray();
-}
-
-Phase phaseOf(const CurlOutcome& o) {
-    return o.trace.phase(o.request.body.size(), o.response.hasHead());
-}
-
-bool wasReset(const CurlOutcome& o) {
-    return o.osError == ECONNRESET || o.osError == EPIPE || o.errorText.contains("reset by peer") ||
-           o.errorText.contains("Connection reset") || o.errorText.contains("Broken pipe");
-}
-
-// How the other side ended it.
-QByteArray ending(const CurlOutcome& o) {
-    return wasReset(o) ? "connection reset by peer" : "connection closed";
-}
-
-FailureDetail where(const CurlOutcome& o) {
-    FailureDetail detail;
-    detail.add("host", hostOf(o.request)).add("addr", o.trace.triedAddress);
-    return detail;
 }
 
 NetworkFailure timeout(const CurlOutcome& o) {
@@ -79,64 +51,6 @@ NetworkFailure notConnected(const CurlOutcome& o) {
     if (o.osError == 0)
         detail.add(o.errorText);
     return {kind, Phase::Connect, detail.text()};
-}
-
-NetworkFailure certificateRefused(const CurlOutcome& o) {
-    FailureDetail detail;
-    const auto about = [&](const CertificateFacts& certificate) {
-        detail.add("subject", certificate.subject).add("issuer", certificate.issuer);
-    };
-    const QByteArray now =
-        QDateTime::fromMSecsSinceEpoch(base::toEpochMs(o.now), Qt::UTC).toString(Qt::ISODate).toLatin1();
-    const CertificateFacts leaf = o.tls.certificates.empty() ? CertificateFacts() : o.tls.certificates.front();
-    switch (o.tls.error) {
-    case X509_V_OK: // the chain is good, so the name is not
-        detail.add("certificate does not match the host").add("host", hostOf(o.request));
-        detail.add("subject", leaf.subject).add("subjectAltNames", leaf.subjectAltNames);
-        break;
-    case X509_V_ERR_CERT_HAS_EXPIRED:
-        detail.add("certificate has expired");
-        about(o.tls.failing);
-        detail.add("notAfter", o.tls.failing.notAfter).add("local clock " + now);
-        break;
-    case X509_V_ERR_CERT_NOT_YET_VALID:
-        detail.add("certificate is not yet valid");
-        about(o.tls.failing);
-        detail.add("notBefore", o.tls.failing.notBefore).add("local clock " + now);
-        break;
-    default:
-        detail.add("certificate not trusted").add("issuer", leaf.issuer).add("subject", leaf.subject);
-        detail.add(X509_verify_cert_error_string(o.tls.error));
-    }
-    return {FailureKind::SslHandshakeFailed, Phase::Tls, detail.text()};
-}
-
-NetworkFailure handshakeBroken(const CurlOutcome& o) {
-    if (o.tls.error != X509_V_OK)
-        return certificateRefused(o);
-    const bool closed =
-        wasReset(o) || o.errorText.contains("SSL_ERROR_SYSCALL") || o.errorText.contains("unexpected eof");
-    FailureDetail detail;
-    detail.ms("tcp connected in ", o.trace.timing().connect);
-    detail.add(closed ? ending(o) + " during the handshake" : o.errorText);
-    detail.add("sni", hostOf(o.request)).add("addr", o.trace.triedAddress);
-    return {closed ? FailureKind::RemoteHostClosed : FailureKind::SslHandshakeFailed, Phase::Tls, detail.text()};
-}
-
-NetworkFailure tunnelRefused(const CurlOutcome& o) {
-    const ResponseHead answer = parseResponseHead(o.trace.tunnelAnswer);
-    FailureDetail detail;
-    detail.add("proxy", proxyAuthority(o.request.options.proxy));
-    const auto target = parseUrl(o.request.url);
-    if (target && answer.status > 0)
-        detail.add("CONNECT " + target->host + ':' + QByteArray::number(target->port) + " answered HTTP " +
-                   QByteArray::number(answer.status));
-    else
-        detail.add(o.errorText);
-    for (const QByteArray name : {"X-Squid-Error", "Via", "Server"})
-        if (const auto value = answer.headers.value(name))
-            detail.add(name + ": " + *value);
-    return {FailureKind::TunnelFailed, Phase::Proxy, detail.text()};
 }
 
 NetworkFailure bodyCutShort(const CurlOutcome& o) {
@@ -195,8 +109,13 @@ std::optional<NetworkFailure> failureOf(const CurlOutcome& o) {
         return limit;
     if (o.resendRefused && !o.response.hasHead())
         return closedEarly(o);
-    if (!o.trace.tunnelAnswer.isEmpty() && !o.trace.ready && !o.trace.tlsStarted && o.code != CURLE_OPERATION_TIMEDOUT)
+    if (o.versionRefused)
+        return NetworkFailure{FailureKind::NotSent, Phase::None,
+                              where(o).add("HTTP/2 was asked for, and the server speaks HTTP/1.1 alone").text()};
+    if (!o.trace.tunnelAnswer.isEmpty() && phaseOf(o) == Phase::Proxy && o.code != CURLE_OPERATION_TIMEDOUT)
         return tunnelRefused(o);
+    if (wantsClientCertificate(o))
+        return clientCertificateRefused(o);
 
     switch (o.code) {
     case CURLE_OPERATION_TIMEDOUT:
@@ -209,7 +128,7 @@ std::optional<NetworkFailure> failureOf(const CurlOutcome& o) {
     case CURLE_COULDNT_CONNECT:
         return notConnected(o);
     case CURLE_PROXY:
-        return tunnelRefused(o);
+        return socksRefused(o);
     case CURLE_PEER_FAILED_VERIFICATION:
         return certificateRefused(o);
     case CURLE_SSL_CONNECT_ERROR:
@@ -220,6 +139,9 @@ std::optional<NetworkFailure> failureOf(const CurlOutcome& o) {
         return NetworkFailure{FailureKind::NotSent, Phase::None,
                               QStringLiteral("the file of trusted certificates cannot be read; file=%1")
                                   .arg(QString::fromUtf8(o.request.options.caFile))};
+    case CURLE_SSL_CERTPROBLEM:
+        return NetworkFailure{FailureKind::NotSent, Phase::None,
+                              problemWith(o.request.options.clientCertificate, o.errorText)};
     case CURLE_UNSUPPORTED_PROTOCOL: // HTTP/0.9
     case CURLE_WEIRD_SERVER_REPLY:
     case CURLE_HTTP2:

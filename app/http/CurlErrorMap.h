@@ -14,10 +14,11 @@ namespace knockback::http {
 // Everything that is known when a transfer ends badly.
 struct CurlOutcome {
     CURLcode code = CURLE_OK;
-    QByteArray errorText;       // the library's sentence
-    long osError = 0;           // errno of a failed connect
-    long connectAnswer = 0;     // a proxy's status to CONNECT
-    bool resendRefused = false; // the library wanted to send a second time
+    QByteArray errorText;                 // the library's sentence
+    long osError = 0;                     // errno of a failed connect
+    CURLproxycode proxyError = CURLPX_OK; // of SOCKS
+    bool versionRefused = false;          // HTTP/2 was asked for, and the server speaks something else
+    bool resendRefused = false;           // the library wanted to send a second time
     base::WallTime now{};
     const Request& request;
     const WireTrace& trace;

@@ -88,6 +88,11 @@ QByteArray RedactPass::body(const QByteArray& bytes, const HeaderList& headers, 
     return redactAnything(bytes, m_run, place);
 }
 
+QByteArray RedactPass::secret(const QByteArray& value, const QString& place) {
+    const QByteArray known = m_run.byValue(value, place);
+    return m_run.byName(known, known, place);
+}
+
 QByteArray RedactPass::text(const QByteArray& text, const QString& place) {
     return redactAnything(text, m_run, place);
 }

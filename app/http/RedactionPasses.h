@@ -16,6 +16,7 @@ protected:
     HeaderList headers(const HeaderList& headers) override;
     QByteArray head(const QByteArray& bytes) override;
     QByteArray body(const QByteArray& bytes, const HeaderList& headers, const QString& place) override;
+    QByteArray secret(const QByteArray& value, const QString& place) override;
     QByteArray text(const QByteArray& text, const QString& place) override;
     Body spilled(const Body& body, const QString& place) override;
 
@@ -35,6 +36,7 @@ protected:
     QByteArray body(const QByteArray& bytes, const HeaderList&, const QString& place) override {
         return m_run.repeated(bytes, place);
     }
+    QByteArray secret(const QByteArray& value, const QString&) override { return value; } // hidden already
     QByteArray text(const QByteArray& text, const QString& place) override { return m_run.repeated(text, place); }
     Body spilled(const Body& body, const QString&) override { return body; }
 

@@ -65,6 +65,23 @@ QString problemWithUrl(const QByteArray& url) {
     return {};
 }
 
+// Names no part of it: a password may be anywhere in what is written wrongly.
+QString problemWithProxy(const QByteArray& proxy) {
+    if (proxy.isEmpty())
+        return {};
+    const qsizetype schemeEnd = proxy.indexOf("://");
+    const QByteArray scheme = proxy.left(std::max<qsizetype>(schemeEnd, 0)).toLower();
+    constexpr std::array<QByteArrayView, 4> known{"http", "https", "socks5", "socks5h"};
+    if (std::find(known.begin(), known.end(), scheme) == known.end())
+        return QStringLiteral("The proxy's address has no scheme that is known here: begin it with http://, https://, "
+                              "socks5:// (names are looked up on this machine) or socks5h:// (by the proxy).");
+    const auto parts = parseUrl("http" + proxy.mid(schemeEnd));
+    if (!parts || parts->path != "/" || !parts->query.isEmpty() || !parts->fragment.isEmpty())
+        return QStringLiteral("The proxy's address is not like http://proxy.example:3128: percent-encode what is "
+                              "special in its user name and password.");
+    return {};
+}
+
 QString problemWithHeader(const HeaderField& field) {
     if (field.name.isEmpty())
         return QStringLiteral("A header has no name: fill it in or remove the line.");
@@ -95,7 +112,7 @@ QString problemWith(const Request& request) {
     for (const auto& field : request.headers)
         if (QString problem = problemWithHeader(field); !problem.isEmpty())
             return problem;
-    return {};
+    return problemWithProxy(request.options.proxy);
 }
 
 } // namespace knockback::http

@@ -51,7 +51,7 @@ struct Request {
 [[nodiscard]] bool isIdempotent(QByteArrayView method);
 
 // Why a request cannot be sent, in one sentence, or empty: not an absolute http(s) URL, a line break in a header, a bad
-// method token.
+// method token, a proxy's address that is none.
 [[nodiscard]] QString problemWith(const Request& request);
 
 } // namespace knockback::http

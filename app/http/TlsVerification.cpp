@@ -44,6 +44,12 @@ int verify(X509_STORE_CTX* check, void* keeper) {
     return trusted;
 }
 
+// Called when the server asks for a certificate, whether there is one or not.
+int noteAsked(SSL*, void* keeper) {
+    (*static_cast<std::shared_ptr<TlsVerdict>*>(keeper))->certificateAsked = true;
+    return 1;
+}
+
 } // namespace
 
 std::shared_ptr<X509_STORE> TrustAnchors::system() {
@@ -66,6 +72,7 @@ void verifyWith(SSL_CTX* context, X509_STORE* anchors, std::shared_ptr<TlsVerdic
     SSL_CTX_set_ex_data(context, slot, keeper);
     SSL_CTX_set1_cert_store(context, anchors);
     SSL_CTX_set_cert_verify_callback(context, &verify, keeper);
+    SSL_CTX_set_cert_cb(context, &noteAsked, keeper);
 }
 
 } // namespace knockback::http

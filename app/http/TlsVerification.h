@@ -17,6 +17,7 @@ struct TlsVerdict {
     long error = X509_V_OK;                     // X509_V_ERR_…
     std::vector<CertificateFacts> certificates; // as the server sent them, leaf first
     CertificateFacts failing;                   // the one that the check stopped at
+    bool certificateAsked = false;              // the server wants to see one of the client
 };
 
 // The machine's trust anchors (OpenSSL's own places, SSL_CERT_FILE and SSL_CERT_DIR) and, when given, those of a PEM

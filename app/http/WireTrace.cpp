@@ -49,7 +49,8 @@ Phase WireTrace::phase(qint64 bodySize, bool answerHeadComplete) const {
         const bool sent = m_headsOnWire > 0 && !m_headOpen && m_bodySent >= bodySize;
         return sent || firstReceived ? Phase::Read : Phase::Send;
     }
-    if (tlsStarted)
+    // An https:// proxy has a handshake of its own before it is asked for a tunnel.
+    if (tlsStarted && (!tunnelStarted || *tlsStarted > *tunnelStarted))
         return Phase::Tls;
     if (tunnelStarted)
         return Phase::Proxy;

@@ -57,6 +57,7 @@ Attempt everywhere(const QByteArray& text) {
     attempt.request.options.proxy = "http://" + text + "@proxy:1";
     attempt.request.options.caFile = text;
     attempt.request.options.resolve = {text};
+    attempt.request.options.clientCertificate = {text, text, text};
     attempt.sentHead = "GET /" + text + " HTTP/1.1\r\nX: " + text + "\r\n " + text + "\r\n\r\n";
     attempt.response.emplace();
     attempt.response->informational.push_back(
@@ -83,6 +84,8 @@ QByteArray dump(const Attempt& a) {
     QByteArray text = a.request.method + '\n' + a.request.url + '\n' + dump(a.request.headers) +
                       a.request.body.bytes() + '\n' + a.request.options.proxy + '\n' + a.request.options.caFile + '\n' +
                       a.sentHead + '\n';
+    const ClientCertificate& certificate = a.request.options.clientCertificate;
+    text += certificate.file + '\n' + certificate.keyFile + '\n' + certificate.passphrase + '\n';
     for (const QByteArray& entry : a.request.options.resolve)
         text += entry + '\n';
     for (const ResponseHead& head : a.response->informational)
@@ -125,6 +128,19 @@ TEST(RedactorCanary, randomSecretsInRandomFormsNeverSurvive) {
         const QByteArray after = dump(redactor.redact(everywhere(form)).attempt());
         EXPECT_FALSE(after.contains(core(form))) << secret.constData() << "\n" << form.constData();
     }
+}
+
+// Nobody needs to know these as secrets: what they are for says so.
+TEST(RedactorCanary, aPassphraseAndAProxysPasswordAreHiddenUnknown) {
+    Attempt attempt;
+    attempt.request.options.proxy = "socks5h://user:pw@proxy:1080";
+    attempt.request.options.clientCertificate = {"/home/me/client.pem", "/home/me/client.key", "pw"};
+    const SendOptions options = Redactor().redact(attempt).attempt().request.options;
+    EXPECT_FALSE(options.proxy.contains("pw")) << options.proxy.constData();
+    EXPECT_TRUE(options.proxy.endsWith("@proxy:1080")) << options.proxy.constData();
+    EXPECT_FALSE(options.clientCertificate.passphrase.isEmpty()) << "that there is one is no secret";
+    EXPECT_FALSE(options.clientCertificate.passphrase.contains("pw"));
+    EXPECT_EQ(options.clientCertificate.keyFile, "/home/me/client.key");
 }
 
 // Five times the bytes take about five times as long, also when every byte looks like the start of something.

@@ -96,6 +96,23 @@ TEST(RequestProblem, anythingElseInAHeaderValueMayBeSent) {
               "");
 }
 
+TEST(RequestProblem, aProxyNeedsASchemeAndAHost) {
+    const auto problem = [](const QByteArray& proxy) {
+        http::Request request{.url = "http://a.example/"};
+        request.options.proxy = proxy;
+        return problemWith(request);
+    };
+    for (const QByteArray good :
+         {"", "http://proxy:3128", "HTTPS://proxy", "socks5://[::1]:1080/", "socks5h://u:p%40@h:1"})
+        EXPECT_EQ(problem(good).toStdString(), "") << good.toStdString();
+    for (const QByteArray bad : {"hunter2", "hunter2:3128", "ftp://hunter2", "socks4://hunter2", "http://hunter2/path",
+                                 "http://u:hunter2/@h:1", "http://u:hunter2#@h:1", "http://u:hunter2?@h:1",
+                                 "http://u:hunter2@@h", "http://hunter2:99999", "http://", "http://hunter2\r\nX: y"}) {
+        EXPECT_TRUE(problem(bad).startsWith(QLatin1String("The proxy's address"))) << bad.toStdString();
+        EXPECT_FALSE(problem(bad).contains(QLatin1String("hunter2"))) << bad.toStdString();
+    }
+}
+
 TEST(IdempotentMethods, areThoseOfTheRfcInTheirExactCase) {
     for (const char* method : {"GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE"})
         EXPECT_TRUE(http::isIdempotent(method)) << method;
