@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/VariableScope.h"
 
+#include "app/http/Variables.h"
+
 #include <QCoreApplication>
 
 #include <algorithm>
@@ -24,10 +26,11 @@ QString hostList(const vault::Credential& credential) {
 
 VariableScope::VariableScope(const WorkspaceView& workspace, QString environment, workspace::Environment builtIn,
                              std::vector<vault::Credential> credentials)
-    : m_credentials(std::move(credentials)) {
+    : m_environment(std::move(environment))
+    , m_credentials(std::move(credentials)) {
     m_layers.push_back({tr("lab"), std::move(builtIn)});
-    if (const auto chosen = workspace.environments.find(environment); chosen != workspace.environments.end())
-        m_layers.push_back({tr("environment %1").arg(environment), chosen->second});
+    if (const auto chosen = workspace.environments.find(m_environment); chosen != workspace.environments.end())
+        m_layers.push_back({tr("environment %1").arg(m_environment), chosen->second});
     m_layers.push_back({tr("workspace files"), workspace.fileVariables});
 }
 
@@ -38,11 +41,11 @@ std::optional<VariableInfo> VariableScope::find(const QByteArray& name) const {
                                         [&wanted](const auto& credential) { return credential.name == wanted; });
         if (found == m_credentials.end())
             return std::nullopt;
-        return VariableInfo{tr("secret"), tr("vault, sent only to %1").arg(hostList(*found))};
+        return VariableInfo{tr("secret"), tr("vault, sent only to %1").arg(hostList(*found)), true};
     }
     for (const auto& layer : m_layers) {
         if (const auto found = layer.values.find(name); found != layer.values.end())
-            return VariableInfo{QString::fromUtf8(found->second), layer.origin};
+            return VariableInfo{QString::fromUtf8(found->second), layer.origin, false};
     }
     return std::nullopt;
 }
@@ -61,6 +64,16 @@ std::vector<QByteArray> VariableScope::names() const {
     for (const auto& credential : m_credentials)
         names.push_back("vault:" + credential.name);
     return names;
+}
+
+std::vector<QByteArray> VariableScope::unresolved(QByteArrayView text) const {
+    const auto value = [this](const QByteArray& name) -> std::optional<QByteArray> {
+        const auto info = find(name);
+        if (!info)
+            return std::nullopt;
+        return info->secret ? QByteArray() : info->value.toUtf8();
+    };
+    return http::substitute(text, value).unresolved;
 }
 
 } // namespace knockback::ui

@@ -16,6 +16,7 @@ namespace knockback::ui {
 struct VariableInfo {
     QString value;
     QString origin; // "environment staging"
+    bool secret = false;
 };
 
 // Every variable that a request may use now: the lab's own, the chosen environment's, the files', the vault's.
@@ -29,6 +30,11 @@ public:
     // All but the vault's, the stronger origin first come: what a call is sent with.
     [[nodiscard]] workspace::Environment merged() const;
     [[nodiscard]] std::vector<QByteArray> names() const;
+    // The variables of `text`, and those in their values, that nothing defines: each once, in order. One that leads
+    // back to itself is among them.
+    [[nodiscard]] std::vector<QByteArray> unresolved(QByteArrayView text) const;
+    // The chosen environment's name; empty = none.
+    [[nodiscard]] const QString& environment() const { return m_environment; }
     [[nodiscard]] const std::vector<vault::Credential>& credentials() const { return m_credentials; }
 
 private:
@@ -36,6 +42,7 @@ private:
         QString origin;
         workspace::Environment values;
     };
+    QString m_environment;
     std::vector<Layer> m_layers; // strongest first
     std::vector<vault::Credential> m_credentials;
 };

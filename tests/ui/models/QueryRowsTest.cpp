@@ -49,6 +49,20 @@ TEST(QueryRows, RoundTrip) {
     }
 }
 
+// An edit of one row leaves the others' bytes alone.
+TEST(QueryRows, RowsThatDidNotChangeKeepTheirSpelling) {
+    const QString url = text("http://x/?a&b=&c=two+words&c=two%20words&d=100%&e=%2b&f=%FF#h");
+    auto rows = rowsOfUrl(url);
+    EXPECT_EQ(urlWithRows(url, rows), url);
+    rows[1].value = text("#1&2");
+    std::swap(rows[5], rows[4]);
+    EXPECT_EQ(urlWithRows(url, rows), text("http://x/?a&b=%231%262&c=two+words&c=two%20words&e=%2b&d=100%&f=%FF#h"));
+}
+
+TEST(QueryRows, APlusInAVariableIsItsName) {
+    EXPECT_EQ(rowsOfUrl(text("?a={{x+y}}+z")), (std::vector{row("a", "{{x+y}} z")}));
+}
+
 TEST(QueryRows, DisabledRowsSurviveAnEditOfTheUrl) {
     const std::vector shown{row("a", "1"), row("off", "x", false), row("b", "2")};
     EXPECT_EQ(mergedRows(shown, text("http://x/?a=9&b=2")),

@@ -47,5 +47,16 @@ TEST_F(VariableScopeTest, ACredentialIsKnownButNeverShown) {
     EXPECT_FALSE(scope("").merged().contains("vault:github-app"));
 }
 
+TEST_F(VariableScopeTest, UnresolvedNamesAreFoundInValuesToo) {
+    view.fileVariables["deep"] = "{{base}}/{{gone}}";
+    view.fileVariables["loop"] = "{{loop}}";
+    const auto staging = scope("staging");
+    EXPECT_EQ(staging.unresolved("{{base}}/{{deep}}/{{x}}?k={{vault:github-app}}&x={{x}}&v={{vault:no}}"),
+              (std::vector<QByteArray>{"gone", "x", "vault:no"}));
+    EXPECT_EQ(staging.unresolved("{{loop}}"), (std::vector<QByteArray>{"loop"}));
+    EXPECT_TRUE(staging.unresolved("{{base}}").empty());
+    EXPECT_EQ(staging.environment(), QStringLiteral("staging"));
+}
+
 } // namespace
 } // namespace knockback::ui
