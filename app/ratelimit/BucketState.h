@@ -24,6 +24,14 @@ struct BucketKey {
     }
 };
 
+// When a quota runs out at the present pace, and between which bounds that is likely.
+struct Exhaustion {
+    base::SteadyTime at{};
+    base::SteadyTime earliest{};
+    base::SteadyTime latest{}; // the end of time when use may as well have stopped
+    bool operator==(const Exhaustion&) const = default;
+};
+
 // One bucket as known now: a copy for gauges, forecast and pacing.
 struct BucketState {
     BucketKey key;
@@ -38,7 +46,9 @@ struct BucketState {
     };
     std::vector<Sample> samples;                 // newest last, bounded
     std::optional<base::SteadyTime> exhaustedAt; // forecast from the burn rate, when that is before the reset
+    std::optional<Exhaustion> exhaustion;        // the same with its bounds
     int inFlight = 0;
+    bool learned = false; // no server said it: the limit is what blocks taught
     bool blocked = false; // the latest answer of this bucket was a rate-limit block that is not over yet
     std::optional<base::SteadyTime> notBefore; // Retry-After or the reset of an exhausted window
 };

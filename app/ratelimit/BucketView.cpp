@@ -23,7 +23,10 @@ double shareLeft(const BucketState& state) {
 }
 
 BucketState asOf(BucketState state, base::SteadyTime now) {
-    state.exhaustedAt = forecastExhaustion(state.samples, state.resetAt, now);
+    state.exhaustion = forecastExhaustion(state.samples, state.resetAt, now);
+    state.exhaustedAt.reset();
+    if (state.exhaustion)
+        state.exhaustedAt = state.exhaustion->at;
     const auto gate = gateOf(state);
     state.notBefore = gate && *gate > now ? gate : std::nullopt;
     const bool windowOver = state.resetAt && *state.resetAt <= now;

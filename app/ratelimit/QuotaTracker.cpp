@@ -2,218 +2,198 @@
 #include "app/ratelimit/QuotaTracker.h"
 
 #include "app/ratelimit/BucketView.h"
-#include "app/ratelimit/SaturatedTime.h"
+#include "app/ratelimit/LearnedBucket.h"
+#include "app/ratelimit/ReadingContext.h"
+#include "app/ratelimit/RouteTable.h"
 
 #include <algorithm>
-#include <chrono>
+#include <array>
+#include <map>
 
 namespace knockback::ratelimit {
 
 namespace {
 
-using namespace std::chrono_literals;
-
-constexpr std::size_t mostSamples = 64;
 constexpr std::size_t mostBuckets = 1024;
 
-QByteArray routeName(const RouteKey& route) {
-    return route.host + '\n' + route.credential;
-}
-
-BucketKey bucketKey(const RouteKey& route, const QString& name, const QString& partition) {
-    const QString who = partition.isEmpty() ? QString::fromUtf8(route.credential) : partition;
-    return {route.provider.isEmpty() ? route.host : route.provider, name, who};
-}
-
-// Servers round the reset up to whole seconds, so every answer is an upper bound of the same moment: the lowest is the
-// best.
-base::SteadyTime sharper(std::optional<base::SteadyTime> known, base::SteadyTime fresh, base::SteadyTime now) {
-    const bool sameWindow = known && *known > now && fresh > *known && fresh - *known < 1s;
-    return sameWindow ? *known : fresh;
-}
-
-// Takes a window's new reading into its bucket. `overtaking` is how many other answers may have been passed by this
-// one.
-void takeReading(BucketState& state, const QuotaWindow& window, int overtaking, base::SteadyTime now) {
-    const auto knownReset = state.resetAt;
-    const auto knownRemaining = state.window.remaining;
-    const bool windowOver = knownReset && *knownReset <= now;
-    state.resetAt.reset();
-    if (window.resetSeconds)
-        state.resetAt = sharper(knownReset, secondsAfter(now, *window.resetSeconds), now);
-    state.window = window;
-    state.readAt = now;
-
-    // Of two answers in flight the older one may come last; it knows of more quota than is left.
-    const bool sameWindow = knownReset && !windowOver && state.resetAt && *state.resetAt - *knownReset < 1s;
-    if (sameWindow && window.remaining && knownRemaining && *window.remaining - *knownRemaining <= overtaking)
-        state.window.remaining = std::min(*window.remaining, *knownRemaining);
-
-    if (windowOver)
-        state.samples.clear();
-    if (state.window.remaining)
-        state.samples.push_back({now, *state.window.remaining});
-    if (state.samples.size() > mostSamples)
-        state.samples.erase(state.samples.begin());
-}
-
-// What the bucket lets through, where that is less than what the others do.
-void tighten(RouteQuota& quota, const BucketState& state, int inFlight, base::SteadyTime now) {
-    const QuotaWindow& window = state.window;
-    const bool windowOver = state.resetAt && *state.resetAt <= now;
-    const auto rest = windowOver ? std::optional(window.limit.value_or(1)) : window.remaining;
-    if (!rest)
-        return;
-    quota.knowledge = RouteKnowledge::Announced;
-    const double available = std::max(0.0, *rest - inFlight);
-    const bool running = state.resetAt && !windowOver;
-    if (running) {
-        const double rate = available / std::chrono::duration<double>(*state.resetAt - now).count();
-        quota.evenRate = std::min(quota.evenRate.value_or(rate), rate);
-    }
-    if (quota.available && *quota.available <= available)
-        return;
-    quota.available = available;
-    quota.limit = window.limit;
-    quota.resetAt = running ? state.resetAt : std::nullopt;
-    quota.window.reset();
-    if (window.windowSeconds)
-        quota.window = secondsAfter({}, *window.windowSeconds) - base::SteadyTime();
+QString partitionOf(const RouteKey& route, const QuotaWindow& window) {
+    const QString who = QString::fromUtf8(route.credential);
+    if (!window.partitionKey.isEmpty())
+        return window.partitionKey;
+    if (window.scope == QuotaScope::Address)
+        return {};
+    // A bucket that the server names has the same name at every endpoint that shares it.
+    if (window.scope == QuotaScope::Endpoint && window.bucket == unnamedBucket && !route.endpoint.isEmpty())
+        return who.isEmpty() ? QString::fromUtf8(route.endpoint)
+                             : QStringLiteral("%1 · %2").arg(QString::fromUtf8(route.endpoint), who);
+    return who;
 }
 
 } // namespace
 
+struct QuotaTracker::Tables {
+    std::map<BucketKey, Bucket> buckets;
+    RouteTable routes;
+
+    // The bucket of that window, made when it is new, and linked to the route that it holds for.
+    Bucket& bucketFor(const RouteKey& key, const QuotaWindow& window, base::SteadyTime now) {
+        const bool perEndpoint = window.scope == QuotaScope::Endpoint && !key.endpoint.isEmpty();
+        Route& host = routes.at(hostOf(key), now);
+        host.perEndpoint |= perEndpoint;
+        BucketKey name{key.provider.isEmpty() ? key.host : key.provider, window.bucket, partitionOf(key, window)};
+        const auto found = buckets.try_emplace(name, name, key.host).first;
+        (perEndpoint ? routes.at(key, now) : host).link(found->second);
+        return found->second;
+    }
+
+    // The host's route, and the endpoint's own when the key names one; null where nothing is known.
+    using Known = std::array<const Route*, 2>;
+    Known known(const RouteKey& key) const {
+        if (key.endpoint.isEmpty())
+            return {routes.find(key), nullptr};
+        return {routes.find(hostOf(key)), routes.find(key)};
+    }
+
+    template <typename Visit>
+    static void eachBucket(const Known& known, Visit visit) {
+        for (const Route* route : known) {
+            if (!route)
+                continue;
+            for (const Bucket* bucket : route->buckets)
+                visit(*bucket);
+        }
+    }
+
+    void count(Route& route, int change) {
+        route.inFlight += change;
+        for (Bucket* bucket : route.buckets)
+            bucket->addInFlight(change);
+    }
+
+    void forgetOldest() {
+        while (buckets.size() > mostBuckets) {
+            const auto oldest = std::min_element(buckets.begin(), buckets.end(), [](const auto& a, const auto& b) {
+                return a.second.state().readAt < b.second.state().readAt;
+            });
+            routes.unlink(&oldest->second);
+            buckets.erase(oldest);
+        }
+    }
+};
+
+QuotaTracker::QuotaTracker() : m_tables(std::make_unique<Tables>()) {}
+QuotaTracker::~QuotaTracker() = default;
+QuotaTracker::QuotaTracker(QuotaTracker&&) noexcept = default;
+QuotaTracker& QuotaTracker::operator=(QuotaTracker&&) noexcept = default;
+
 std::vector<BucketKey> QuotaTracker::observe(const RouteKey& route, const QuotaReading& reading, bool blocked,
                                              base::SteadyTime now) {
-    std::vector<BucketKey> changed;
+    // Whether a limit that is known explains a block is asked before this answer changes it.
+    bool explained = false;
+    m_tables->eachBucket(m_tables->known(route),
+                         [&](const Bucket& bucket) { explained = explained || bucket.available(now).value_or(1) < 1; });
+    std::vector<Bucket*> changed;
     for (const QuotaWindow& window : reading.windows) {
-        const BucketKey key = bucketKey(route, window.bucket, window.partitionKey);
-        BucketState& state = bucket(route, key);
-        takeReading(state, window, std::max(0, inFlight(key) - 1), now);
-        changed.push_back(key);
+        Bucket& bucket = m_tables->bucketFor(route, window, now);
+        bucket.read(window, now);
+        changed.push_back(&bucket);
     }
     if (blocked && changed.empty()) {
-        const BucketKey key = bucketKey(route, QStringLiteral("default"), {});
-        bucket(route, key).readAt = now;
-        changed.push_back(key);
+        QuotaWindow unnamed;
+        unnamed.bucket = unnamedBucket;
+        changed.push_back(&m_tables->bucketFor(route, unnamed, now));
     }
-    const auto isExhausted = [&](const BucketKey& key) { return m_buckets.at(key).window.remaining == 0.0; };
-    const bool someExhausted = std::any_of(changed.begin(), changed.end(), isExhausted);
-    for (const BucketKey& key : changed) {
-        BucketState& state = m_buckets.at(key);
+    const bool someExhausted =
+        std::any_of(changed.begin(), changed.end(), [](const Bucket* bucket) { return bucket->isExhausted(); });
+    for (Bucket* bucket : changed) {
         // The block is the exhausted windows' doing; when none is (a limit that is not announced), it may be any's.
-        state.blocked = blocked && (!someExhausted || isExhausted(key));
-        if (!state.blocked)
-            continue;
-        if (reading.retryAfterSeconds)
-            state.notBefore = std::max(state.notBefore.value_or(now), secondsAfter(now, *reading.retryAfterSeconds));
-        else if (state.resetAt && !state.window.remaining)
-            state.notBefore = std::max(state.notBefore.value_or(now), *state.resetAt);
+        const bool concerned = blocked && (!someExhausted || bucket->isExhausted());
+        bucket->setBlocked(concerned, reading.retryAfterSeconds, now);
     }
-    forgetOldest();
-    return changed;
+
+    Route& host = m_tables->routes.at(hostOf(route), now);
+    host.answered = true;
+    if (!route.endpoint.isEmpty())
+        m_tables->routes.at(route, now).answered = true;
+    if (!blocked || !(explained || someExhausted))
+        host.learned.answered(blocked, host.inFlight, now);
+    noteTaught(host, now);
+
+    std::vector<BucketKey> keys;
+    for (const Bucket* bucket : changed)
+        keys.push_back(bucket->state().key);
+    m_tables->forgetOldest();
+    return keys;
 }
 
-BucketState& QuotaTracker::bucket(const RouteKey& route, const BucketKey& key) {
-    auto& seen = m_routes[routeName(route)];
-    if (std::find(seen.begin(), seen.end(), key) == seen.end())
-        seen.push_back(key);
-    BucketState& state = m_buckets[key];
-    state.key = key;
-    state.label = key.name;
-    state.host = route.host;
-    return state;
-}
-
-void QuotaTracker::forgetOldest() {
-    while (m_buckets.size() > mostBuckets) {
-        const auto oldest = std::min_element(m_buckets.begin(), m_buckets.end(), [](const auto& a, const auto& b) {
-            return a.second.readAt < b.second.readAt;
-        });
-        for (auto& [name, keys] : m_routes)
-            std::erase(keys, oldest->first);
-        std::erase_if(m_routes, [](const auto& entry) { return entry.second.empty(); });
-        m_buckets.erase(oldest);
-    }
-}
-
-void QuotaTracker::started(const RouteKey& route) {
-    ++m_inFlight[routeName(route)];
+void QuotaTracker::started(const RouteKey& route, base::SteadyTime now) {
+    Route& host = m_tables->routes.at(hostOf(route), now);
+    m_tables->count(host, 1);
+    if (now != base::SteadyTime())
+        host.learned.sent(now);
+    if (!route.endpoint.isEmpty())
+        m_tables->count(m_tables->routes.at(route, now), 1);
 }
 
 void QuotaTracker::finished(const RouteKey& route) {
-    const auto count = m_inFlight.find(routeName(route));
-    if (count != m_inFlight.end() && --count->second <= 0)
-        m_inFlight.erase(count);
-}
-
-int QuotaTracker::inFlight(const BucketKey& key) const {
-    int sum = 0;
-    for (const auto& [name, count] : m_inFlight) {
-        const auto seen = m_routes.find(name);
-        if (seen != m_routes.end() && std::find(seen->second.begin(), seen->second.end(), key) != seen->second.end())
-            sum += count;
-    }
-    return sum;
+    const auto end = [&](Route* known) {
+        if (known && known->inFlight > 0)
+            m_tables->count(*known, -1);
+    };
+    end(m_tables->routes.find(hostOf(route)));
+    if (!route.endpoint.isEmpty())
+        end(m_tables->routes.find(route));
 }
 
 base::SteadyTime QuotaTracker::notBefore(const RouteKey& route, base::SteadyTime now) const {
     base::SteadyTime earliest = now;
-    const auto seen = m_routes.find(routeName(route));
-    if (seen == m_routes.end())
-        return earliest;
-    for (const BucketKey& key : seen->second) {
-        const BucketState& state = m_buckets.at(key);
-        earliest = std::max(earliest, gateOf(state).value_or(now));
-        // What is on its way counts as spent: the announced rest belongs to those requests already. After the reset a
-        // whole new window is there, until the first answer says how much of it is left.
-        const bool windowOver = state.resetAt && *state.resetAt <= now;
-        const auto rest = windowOver ? state.window.limit : state.window.remaining;
-        if (!state.resetAt || !rest || *rest - inFlight(key) >= 1)
-            continue;
-        earliest =
-            std::max(earliest, windowOver ? secondsAfter(now, state.window.windowSeconds.value_or(1)) : *state.resetAt);
-    }
+    m_tables->eachBucket(m_tables->known(route),
+                         [&](const Bucket& bucket) { earliest = std::max(earliest, bucket.notBefore(now)); });
     return earliest;
 }
 
-RouteQuota QuotaTracker::quotaOf(const RouteKey& route, base::SteadyTime now) const {
+RouteQuota QuotaTracker::quotaOf(const RouteKey& key, base::SteadyTime now) const {
     RouteQuota quota;
-    quota.notBefore = notBefore(route, now);
-    const QByteArray name = routeName(route);
-    if (const auto count = m_inFlight.find(name); count != m_inFlight.end())
-        quota.inFlight = count->second;
-    const auto seen = m_routes.find(name);
-    if (seen == m_routes.end())
+    quota.notBefore = now;
+    const auto known = m_tables->known(key);
+    const auto [host, endpoint] = known;
+    if (!host)
         return quota;
-    quota.knowledge = RouteKnowledge::Silent;
-    for (const BucketKey& key : seen->second)
-        tighten(quota, m_buckets.at(key), inFlight(key), now);
+    const Route* own = host->perEndpoint ? endpoint : host;
+    quota.inFlight = own ? own->inFlight : 0;
+    if (own && own->answered)
+        quota.knowledge = RouteKnowledge::Silent;
+    m_tables->eachBucket(known, [&](const Bucket& bucket) { bucket.tighten(quota, now); });
+    quota.learnedRate = host->learned.perSecond(now);
+    if (quota.knowledge == RouteKnowledge::Silent && quota.learnedRate)
+        quota.knowledge = RouteKnowledge::Learned;
+    else if (quota.knowledge == RouteKnowledge::Silent)
+        quota.available = std::max(0.0, host->learned.slowStart() - host->inFlight);
     return quota;
 }
 
 QString QuotaTracker::laneLabel(const RouteKey& route) const {
     const BucketState* scarcest = nullptr;
-    if (const auto seen = m_routes.find(routeName(route)); seen != m_routes.end()) {
-        for (const BucketKey& key : seen->second) {
-            const BucketState& state = m_buckets.at(key);
-            if (!scarcest || shareLeft(state) < shareLeft(*scarcest))
-                scarcest = &state;
-        }
-    }
+    m_tables->eachBucket(m_tables->known(route), [&](const Bucket& bucket) {
+        if (!scarcest || shareLeft(bucket.state()) < shareLeft(*scarcest))
+            scarcest = &bucket.state();
+    });
     return scarcest ? scarcest->label : QString();
 }
 
 std::vector<BucketState> QuotaTracker::snapshot(base::SteadyTime now) const {
     std::vector<BucketState> states;
-    for (const auto& [key, state] : m_buckets) {
-        BucketState view = asOf(state, now);
-        view.inFlight = inFlight(key);
+    for (const auto& [key, bucket] : m_tables->buckets) {
+        BucketState view = asOf(bucket.state(), now);
+        view.inFlight = bucket.inFlight();
         const bool saysSomething =
             view.blocked || view.notBefore || view.window.limit || view.window.remaining || view.window.resetSeconds;
         if (saysSomething)
             states.push_back(std::move(view));
     }
+    for (const auto& [key, route] : m_tables->routes)
+        if (auto learned = learnedBucket(key, route, now))
+            states.push_back(std::move(*learned));
     std::stable_sort(states.begin(), states.end(), scarcerThan);
     return states;
 }

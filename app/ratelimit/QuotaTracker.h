@@ -4,28 +4,31 @@
 #include "app/base/Clock.h"
 #include "app/ratelimit/BucketState.h"
 #include "app/ratelimit/QuotaWindow.h"
+#include "app/ratelimit/RouteKey.h"
 #include "app/ratelimit/RouteQuota.h"
 
-#include <map>
+#include <memory>
 
 namespace knockback::ratelimit {
 
-// Where an attempt goes, as far as buckets are concerned.
-struct RouteKey {
-    QByteArray provider; // catalogue id, or the host when unknown
-    QByteArray host;
-    QByteArray credential; // name; empty = anonymous, so per IP
-};
-
-// All buckets seen so far, each with its latest reading, recent samples, forecast and "not before" gate. Engine thread.
+// All buckets seen so far, each with its latest reading, recent samples, forecast and "not before" gate, and what is in
+// flight to it; and for every route the rate that blocks taught where no announced limit explains them. Engine thread.
+// A decision (notBefore, quotaOf, started, finished) allocates nothing once its route is known.
 class QuotaTracker {
 public:
+    QuotaTracker();
+    ~QuotaTracker();
+    QuotaTracker(QuotaTracker&&) noexcept;
+    QuotaTracker& operator=(QuotaTracker&&) noexcept;
+
     // Takes one response's reading in; returns the buckets it changed. `blocked` = the diagnosis says rate limit.
+    // Comes after finished() of the same attempt.
     std::vector<BucketKey> observe(const RouteKey& route, const QuotaReading& reading, bool blocked,
                                    base::SteadyTime now);
 
-    void started(const RouteKey& route);  // an attempt goes out
-    void finished(const RouteKey& route); // it came back
+    // An attempt goes out; it came back. Without a time, nothing is learned from when it went out.
+    void started(const RouteKey& route, base::SteadyTime now = {});
+    void finished(const RouteKey& route);
 
     // The earliest time at which the next attempt on this route may go out: `now` when nothing speaks against it.
     // Obeys Retry-After, exhausted windows, and windows whose rest is spoken for by requests in flight, of every bucket
@@ -42,14 +45,8 @@ public:
     [[nodiscard]] std::vector<BucketState> snapshot(base::SteadyTime now) const;
 
 private:
-    // The bucket of that key, made when it is new and noted as seen on this route.
-    BucketState& bucket(const RouteKey& route, const BucketKey& key);
-    void forgetOldest();
-    [[nodiscard]] int inFlight(const BucketKey& key) const;
-
-    std::map<BucketKey, BucketState> m_buckets;
-    std::map<QByteArray, std::vector<BucketKey>> m_routes; // host + credential -> buckets seen
-    std::map<QByteArray, int> m_inFlight;
+    struct Tables;
+    std::unique_ptr<Tables> m_tables;
 };
 
 } // namespace knockback::ratelimit

@@ -6,8 +6,16 @@
 #include <QString>
 
 #include <optional>
+#include <vector>
 
 namespace knockback::ratelimit {
+
+// What a bucket tells apart besides its name, where the provider's data says so.
+enum class QuotaScope {
+    Credential, // every credential has its own; anonymous calls are counted per address
+    Address,    // whoever calls from here shares it
+    Endpoint,   // every endpoint has its own
+};
 
 // What a server announced about one bucket in one response. Unknown is empty, never 0.
 struct QuotaWindow {
@@ -19,7 +27,9 @@ struct QuotaWindow {
     std::optional<double> resetSeconds;    // from when the response was made
     std::optional<base::WallTime> resetAt; // on our clock, corrected by the server's Date
     QString partitionKey;
-    QString source; // the fields it was read from: "RateLimit, RateLimit-Policy"
+    QuotaScope scope = QuotaScope::Credential;
+    QString conflict; // what the same answer says otherwise of this bucket: "X-RateLimit-Remaining says 3"; else empty
+    QString source;   // the fields it was read from: "RateLimit, RateLimit-Policy"
     bool operator==(const QuotaWindow&) const = default;
 };
 

@@ -10,7 +10,7 @@ namespace knockback::ratelimit {
 // How much is known about what a route may send.
 enum class RouteKnowledge {
     Nothing,   // no answer yet: one request should go ahead alone, its answer announces the limit
-    Silent,    // answers came and announced no limit; nothing was blocked lately
+    Silent,    // answers came and announced no limit: `available` is a slow start that doubles with every round
     Learned,   // none announced, but blocks taught a rate
     Announced, // the server announces what is left
 };
@@ -29,7 +29,7 @@ struct RouteQuota {
 
     // Requests a second that would spend every announced window evenly until its reset: the lowest of all buckets.
     std::optional<double> evenRate;
-    // Requests a second that blocks taught, where no limit is announced; or that an announced bucket fills up with.
+    // Requests a second that blocks taught which no announced limit explains.
     std::optional<double> learnedRate;
 
     int inFlight = 0;             // on this route: started and not finished

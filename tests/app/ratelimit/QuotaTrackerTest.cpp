@@ -163,13 +163,16 @@ TEST(QuotaTracker, anOldAnswerThatComesLateDoesNotGiveQuotaBack) {
     tracker.observe(route, reading(50, 20, 30), false, start);
     for (int i = 0; i < 3; ++i)
         tracker.started(route);
-    tracker.observe(route, reading(50, 17, 30), false, start + 10ms);
-    tracker.observe(route, reading(50, 19, 30), false, start + 20ms);
-    EXPECT_EQ(only(tracker, start + 20ms).window.remaining, 17);
-    for (int i = 0; i < 3; ++i)
+    const auto answer = [&](double remaining, base::Nanoseconds after) {
         tracker.finished(route);
-    tracker.observe(route, reading(50, 18, 30), false, start + 30ms); // nothing is on its way: it is as it says
-    EXPECT_EQ(only(tracker, start + 30ms).window.remaining, 18);
+        tracker.observe(route, reading(50, remaining, 30), false, start + after);
+        return only(tracker, start + after).window.remaining;
+    };
+    EXPECT_EQ(answer(17, 10ms), 17);
+    EXPECT_EQ(answer(19, 20ms), 17); // it was on its way when the newer one came
+    EXPECT_EQ(answer(18, 30ms), 17);
+    tracker.started(route);
+    EXPECT_EQ(answer(18, 40ms), 18); // nothing was on its way before this one: it is as it says
 }
 
 TEST(QuotaTracker, forecastsFromItsSamples) {

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/ratelimit/Bucket.h"
+#include "app/ratelimit/LearnedRate.h"
+#include "app/ratelimit/RouteKey.h"
+
+#include <QHashFunctions>
+
+#include <unordered_map>
+#include <vector>
+
+namespace knockback::ratelimit {
+
+// What a tracker knows of one host and credential, or of one endpoint there.
+struct Route {
+    std::vector<Bucket*> buckets; // seen in answers to it
+    int inFlight = 0;
+    bool answered = false;
+    bool perEndpoint = false; // of a host: some limit there counts per endpoint
+    base::SteadyTime usedAt{};
+    LearnedRate learned;                       // of a host only
+    std::vector<BucketState::Sample> taught{}; // the learned rate over time, newest last, bounded
+
+    // The bucket holds for this route from now on, and what is in flight to it counts.
+    void link(Bucket& bucket);
+    void unlink(const Bucket* bucket);
+};
+
+// The routes by key, bounded: what has been idle longest is forgotten first. Addresses stay while a route is known.
+class RouteTable {
+public:
+    [[nodiscard]] const Route* find(const RouteKey& key) const;
+    [[nodiscard]] Route* find(const RouteKey& key);
+    Route& at(const RouteKey& key, base::SteadyTime now);
+    void unlink(const Bucket* bucket);
+
+    auto begin() const { return m_routes.begin(); }
+    auto end() const { return m_routes.end(); }
+
+private:
+    struct Hash {
+        std::size_t operator()(const RouteKey& key) const {
+            return qHashMulti(0, key.host, key.credential, key.endpoint);
+        }
+    };
+    void forgetIdle();
+
+    std::unordered_map<RouteKey, Route, Hash> m_routes;
+};
+
+// The route of the whole host, whose limits hold for every endpoint.
+[[nodiscard]] inline RouteKey hostOf(const RouteKey& key) {
+    return {key.provider, key.host, key.credential, {}};
+}
+
+} // namespace knockback::ratelimit
