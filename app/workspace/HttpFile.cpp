@@ -43,6 +43,21 @@ QString HttpFile::name(std::size_t index) const {
     return readName(block(index));
 }
 
+RequestFace HttpFile::face(std::size_t index) const {
+    const HttpBlock& block = this->block(index);
+    RequestFace face;
+    face.name = readName(block);
+    for (const HttpLine& line : block.lines) {
+        const auto setting = line.kind == LineKind::Setting ? parseSetting(line.text()) : std::nullopt;
+        if (line.kind == LineKind::RequestLine || line.kind == LineKind::Continuation)
+            face.target += line.text().trimmed();
+        if (line.kind != LineKind::Separator && !(setting && setting->key == "name"))
+            face.content += line.text() + '\n';
+    }
+    face.content = face.content.trimmed();
+    return face;
+}
+
 base::Result<RequestDraft, FileError> HttpFile::draft(std::size_t index) const {
     return readDraft(block(index));
 }

@@ -5,6 +5,7 @@
 #include "app/workspace/FileError.h"
 #include "app/workspace/HttpBlock.h"
 #include "app/workspace/RequestDraft.h"
+#include "app/workspace/RequestIds.h"
 
 #include <QByteArray>
 #include <QString>
@@ -41,6 +42,8 @@ public:
     // The line of the request's method and URL, from 1.
     [[nodiscard]] int line(std::size_t index) const;
     [[nodiscard]] QString name(std::size_t index) const;
+    // What tells this request from others, also when it cannot be read; without its file.
+    [[nodiscard]] RequestFace face(std::size_t index) const;
     // Errors carry the line; their file is empty.
     [[nodiscard]] base::Result<RequestDraft, FileError> draft(std::size_t index) const;
 

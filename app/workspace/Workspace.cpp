@@ -42,6 +42,13 @@ FileError in(const QString& file, FileError error) {
     return error;
 }
 
+std::vector<RequestFace> facesOf(const HttpFile& file) {
+    std::vector<RequestFace> faces;
+    for (std::size_t i = 0; i < file.count(); ++i)
+        faces.push_back(file.face(i));
+    return faces;
+}
+
 } // namespace
 
 Result<Workspace, FileError> Workspace::open(const QString& folderOrFile) {
@@ -54,6 +61,8 @@ Result<Workspace, FileError> Workspace::open(const QString& folderOrFile) {
         workspace.m_onlyFile = info.fileName();
     if (auto read = workspace.reload(); !read)
         return Failure(read.error());
+    if (workspace.m_files.empty() && !workspace.m_problems.empty())
+        return Failure(workspace.m_problems.front());
     return workspace;
 }
 
@@ -62,11 +71,13 @@ QString Workspace::name() const {
 }
 
 Outcome<FileError> Workspace::reload() {
+    if (!QFileInfo(m_folder).isDir())
+        return Failure(FileError{m_folder, 0, QStringLiteral("The folder is no longer there.")});
     QStringList names;
     if (!m_onlyFile.isEmpty()) {
         names << m_onlyFile;
     } else {
-        QDirIterator all(m_folder, filePatterns, QDir::Files | QDir::Readable, QDirIterator::Subdirectories);
+        QDirIterator all(m_folder, filePatterns, QDir::Files, QDirIterator::Subdirectories);
         while (all.hasNext()) {
             const QString relative = QDir(m_folder).relativeFilePath(all.next());
             if (!isSkipped(relative))
@@ -74,18 +85,13 @@ Outcome<FileError> Workspace::reload() {
         }
     }
     m_files.clear();
+    m_problems.clear();
     for (const QString& file : names) {
-        if (auto read = readFile(file); !read)
-            return read;
+        if (auto bytes = readAll(pathOf(file), file))
+            m_files[file] = HttpFile(*bytes);
+        else
+            m_problems.push_back(bytes.error());
     }
-    return Done{};
-}
-
-Outcome<FileError> Workspace::readFile(const QString& file) {
-    auto bytes = readAll(pathOf(file), file);
-    if (!bytes)
-        return Failure(bytes.error());
-    m_files[file] = HttpFile(*bytes);
     return Done{};
 }
 
@@ -100,17 +106,35 @@ std::vector<RequestEntry> Workspace::requests() const {
     std::vector<RequestEntry> entries;
     for (const auto& [name, file] : m_files) {
         for (std::size_t i = 0; i < file.count(); ++i) {
-            RequestEntry entry{{name, i}, file.name(i), {}, {}, {}};
+            RequestEntry entry{{name, i}, file.name(i), {}, {}, {}, file.line(i), {}};
             if (const auto draft = file.draft(i)) {
                 entry.method = draft->method;
                 entry.url = draft->url;
             } else {
                 entry.problem = in(name, draft.error()).sentence();
             }
+            for (const FileError& note : file.notes(i))
+                entry.notes << in(name, note).sentence();
             entries.push_back(std::move(entry));
         }
     }
     return entries;
+}
+
+std::vector<RequestFace> Workspace::faces() const {
+    std::vector<RequestFace> faces;
+    for (const auto& [name, file] : m_files) {
+        for (std::size_t i = 0; i < file.count(); ++i) {
+            faces.push_back(file.face(i));
+            faces.back().file = name;
+        }
+    }
+    return faces;
+}
+
+AuthDraft Workspace::inheritedAuth(const QString& file) const {
+    const auto found = m_files.find(file);
+    return found == m_files.end() ? AuthDraft() : found->second.inheritedAuth();
 }
 
 Result<RequestDraft, FileError> Workspace::load(const RequestRef& ref) const {
@@ -123,76 +147,106 @@ Result<RequestDraft, FileError> Workspace::load(const RequestRef& ref) const {
     return draft;
 }
 
-Result<HttpFile, FileError> Workspace::current(const RequestRef& ref) const {
+Result<Workspace::Found, FileError> Workspace::find(const RequestRef& ref) const {
     const auto known = m_files.find(ref.file);
     if (known == m_files.end() || ref.index >= known->second.count())
         return Failure(FileError{ref.file, 0, QStringLiteral("There is no such request in the workspace.")});
+    const HttpFile& before = known->second;
     auto bytes = readAll(pathOf(ref.file), ref.file);
     if (!bytes)
         return Failure(bytes.error());
     HttpFile onDisk(*bytes);
-    if (*bytes == known->second.bytes())
-        return onDisk;
-    const auto before = known->second.draft(ref.index);
-    const auto now = ref.index < onDisk.count() ? onDisk.draft(ref.index) : before;
-    if (ref.index >= onDisk.count() || !before || !now || *before != *now)
-        return Failure(
-            FileError{ref.file, known->second.line(ref.index),
-                      QStringLiteral("The file was changed by another program and this request is no longer as "
-                                     "it was read. Reload the workspace, then save again.")});
-    return onDisk;
+    if (*bytes == before.bytes())
+        return Found{std::move(onDisk), ref.index};
+
+    const auto match = matchRequests(facesOf(before), facesOf(onDisk));
+    const auto now = std::find(match.begin(), match.end(), std::optional(ref.index));
+    const auto index = static_cast<std::size_t>(now - match.begin());
+    if (now == match.end())
+        return Failure(FileError{ref.file, before.line(ref.index),
+                                 QStringLiteral("Another program has removed this request from the file, so it was not "
+                                                "written. Nothing is lost: save it as a new request to keep it.")});
+    const auto was = before.draft(ref.index);
+    const auto is = onDisk.draft(index);
+    const bool same = was && is ? *was == *is : before.face(ref.index).content == onDisk.face(index).content;
+    if (!same)
+        return Failure(FileError{ref.file, onDisk.line(index),
+                                 QStringLiteral("Another program has changed this request in the meantime, so it was "
+                                                "not written over. Choose which of the two counts, then save again.")});
+    return Found{std::move(onDisk), index};
 }
 
-Outcome<FileError> Workspace::save(const RequestRef& ref, const RequestDraft& draft) {
-    auto file = current(ref);
-    if (!file)
-        return Failure(file.error());
-    if (auto changed = file->setDraft(ref.index, draft); !changed)
+Result<RequestRef, FileError> Workspace::save(const RequestRef& ref, const RequestDraft& draft) {
+    auto found = find(ref);
+    if (!found)
+        return Failure(found.error());
+    const QByteArray before = found->file.bytes();
+    if (auto changed = found->file.setDraft(found->index, draft); !changed)
         return Failure(in(ref.file, changed.error()));
-    return write(ref.file, *file);
+    if (auto written = write(ref.file, before, found->file); !written)
+        return Failure(written.error());
+    return RequestRef{ref.file, found->index};
 }
 
 Result<RequestRef, FileError> Workspace::create(const QString& name, const RequestDraft& draft) {
     const QString file = QDir::cleanPath(name);
     if (file.startsWith(QLatin1String("..")) || QDir::isAbsolutePath(file))
         return Failure(FileError{name, 0, QStringLiteral("A request's file lies inside the workspace's folder.")});
-    HttpFile content;
+    QByteArray before;
     if (QFileInfo::exists(pathOf(file))) {
         auto bytes = readAll(pathOf(file), file);
         if (!bytes)
             return Failure(bytes.error());
-        content = HttpFile(*bytes);
+        before = *bytes;
     }
+    HttpFile content(before);
     if (auto added = content.append(draft); !added)
         return Failure(in(file, added.error()));
     QDir().mkpath(QFileInfo(pathOf(file)).absolutePath());
-    if (auto written = write(file, content); !written)
+    if (auto written = write(file, before, content); !written)
         return Failure(written.error());
     return RequestRef{file, content.count() - 1};
 }
 
 Outcome<FileError> Workspace::remove(const RequestRef& ref) {
-    auto file = current(ref);
-    if (!file)
-        return Failure(file.error());
-    file->remove(ref.index);
-    return write(ref.file, *file);
+    auto found = find(ref);
+    if (!found)
+        return Failure(found.error());
+    const QByteArray before = found->file.bytes();
+    found->file.remove(found->index);
+    return write(ref.file, before, found->file);
 }
 
-Outcome<FileError> Workspace::write(const QString& file, const HttpFile& content) {
-    QSaveFile out(pathOf(file));
+Outcome<FileError> Workspace::write(const QString& file, const QByteArray& before, const HttpFile& content) {
     const QByteArray bytes = content.bytes();
-    if (!out.open(QIODevice::WriteOnly) || out.write(bytes) != bytes.size() || !out.commit())
-        return Failure(FileError{
-            file, 0, QStringLiteral("The file cannot be written: %1. Nothing was changed.").arg(out.errorString())});
+    if (bytes != before || !QFileInfo::exists(pathOf(file))) {
+        QSaveFile out(pathOf(file));
+        const bool prepared = out.open(QIODevice::WriteOnly) && out.write(bytes) == bytes.size();
+        // The last look before the new file takes the place of the old one.
+        if (prepared && QFileInfo::exists(pathOf(file))) {
+            const auto now = readAll(pathOf(file), file);
+            if (now && *now != before)
+                return Failure(FileError{file, 0,
+                                         QStringLiteral("Another program is writing this file just now, so nothing was "
+                                                        "written over. Save again.")});
+        }
+        if (!prepared || !out.commit())
+            return Failure(FileError{
+                file, 0,
+                QStringLiteral("The file cannot be written: %1. Nothing was changed.").arg(out.errorString())});
+    }
     m_files[file] = content;
     return Done{};
 }
 
 QStringList Workspace::environmentNames() const {
     QStringList names;
-    for (const auto& [file, content] : m_files) {
-        if (const auto files = EnvironmentFiles::read(folderOf(file), m_folder))
+    QStringList folders{m_folder};
+    for (const auto& [file, content] : m_files)
+        folders << folderOf(file);
+    folders.removeDuplicates();
+    for (const QString& folder : folders) {
+        if (const auto files = EnvironmentFiles::read(folder, m_folder))
             names << files->names();
     }
     names.removeDuplicates();

@@ -28,11 +28,13 @@ struct RequestEntry {
     QString name; // may be empty
     QByteArray method;
     QByteArray url;
-    QString problem; // why the request cannot be loaded; empty = it can
+    QString problem;   // why the request cannot be loaded; empty = it can
+    int line = 0;      // of the request line, from 1
+    QStringList notes; // what this version leaves alone, a sentence each
 };
 
 // A folder of .http and .rest files. Reads everything at once when it is opened; writes one file at a time, whole or
-// not at all. One thread.
+// not at all, and never over what another program wrote in the meantime. One thread at a time.
 class Workspace {
 public:
     // A folder, or one file (then the workspace is that file alone). Hidden folders and node_modules are skipped.
@@ -43,13 +45,21 @@ public:
     [[nodiscard]] QStringList files() const;
     [[nodiscard]] std::vector<RequestEntry> requests() const;
 
+    // What tells the requests apart, in the order of requests().
+    [[nodiscard]] std::vector<RequestFace> faces() const;
+    // Files that could not be read when the workspace was; the others are there.
+    [[nodiscard]] const std::vector<FileError>& problems() const { return m_problems; }
+    // The file's default for requests that inherit.
+    [[nodiscard]] AuthDraft inheritedAuth(const QString& file) const;
+
     [[nodiscard]] base::Result<RequestDraft, FileError> load(const RequestRef& ref) const;
-    // Fails when the file was changed by somebody else in the meantime so that the request is not where it was.
-    base::Outcome<FileError> save(const RequestRef& ref, const RequestDraft& draft);
+    // Writes one request into its file as it stands on disk now: what others changed elsewhere in it stays. Says where
+    // the request is then. Fails, and writes nothing, when the same request was changed, renamed or removed by others.
+    base::Result<RequestRef, FileError> save(const RequestRef& ref, const RequestDraft& draft);
     // Adds a request at the end of `file`, which is made when it is not there.
     base::Result<RequestRef, FileError> create(const QString& file, const RequestDraft& draft);
     base::Outcome<FileError> remove(const RequestRef& ref);
-    // Reads everything again.
+    // Reads everything again; fails when the folder itself is gone.
     base::Outcome<FileError> reload();
 
     // Names over all folders of the workspace.
@@ -60,15 +70,21 @@ public:
     [[nodiscard]] QString folderOf(const QString& file) const;
 
 private:
+    // A file as it stands on disk, and where one of its requests is in it now.
+    struct Found {
+        HttpFile file;
+        std::size_t index = 0;
+    };
     [[nodiscard]] QString pathOf(const QString& file) const;
-    base::Outcome<FileError> readFile(const QString& file);
-    base::Outcome<FileError> write(const QString& file, const HttpFile& content);
-    // The file as it stands on disk now, when the request is still the same there.
-    [[nodiscard]] base::Result<HttpFile, FileError> current(const RequestRef& ref) const;
+    // With the request as it was read, or why it is not there.
+    [[nodiscard]] base::Result<Found, FileError> find(const RequestRef& ref) const;
+    // Fails when the file no longer is what `before` says.
+    base::Outcome<FileError> write(const QString& file, const QByteArray& before, const HttpFile& content);
 
     QString m_folder;
     QString m_onlyFile; // when opened on one file
     std::map<QString, HttpFile> m_files;
+    std::vector<FileError> m_problems;
 };
 
 } // namespace knockback::workspace

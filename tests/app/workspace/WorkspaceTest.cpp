@@ -81,7 +81,7 @@ TEST(Workspace, ChangesOfOthersAreKeptOrSaid) {
     folder.write("a.http", "GET http://h/theirs\n");
     const auto outcome = space->save(second, draft);
     ASSERT_FALSE(outcome.ok());
-    EXPECT_TRUE(outcome.error().sentence().contains(QStringLiteral("another program")));
+    EXPECT_TRUE(outcome.error().sentence().contains(QStringLiteral("Another program")));
     EXPECT_EQ(folder.read("a.http"), "GET http://h/theirs\n");
 }
 
