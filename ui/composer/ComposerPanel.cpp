@@ -4,14 +4,19 @@
 #include "ui/composer/AuthPanel.h"
 #include "ui/composer/BodyPanel.h"
 #include "ui/composer/CountTabBar.h"
-#include "ui/composer/NameValueTable.h"
+#include "ui/composer/HeadersBinding.h"
+#include "ui/composer/NameValuePage.h"
+#include "ui/composer/NoteBar.h"
+#include "ui/composer/ParamsBinding.h"
 #include "ui/composer/RequestLine.h"
 #include "ui/composer/RetryPanel.h"
+#include "ui/composer/UndoKeys.h"
+#include "ui/composer/Unresolved.h"
 #include "ui/composer/UrlField.h"
-#include "ui/models/QueryRows.h"
 #include "ui/widgets/AppStyle.h"
 
 #include <QPlainTextEdit>
+#include <QPushButton>
 #include <QScopedValueRollback>
 #include <QScrollArea>
 #include <QStackedWidget>
@@ -34,12 +39,16 @@ QWidget* scrolled(QWidget* panel) {
 
 ComposerPanel::ComposerPanel(ThemeManager& themes, QWidget* parent)
     : QWidget(parent)
+    , m_themes(themes)
     , m_line(new RequestLine(themes))
+    , m_note(new NoteBar(themes))
     , m_tabs(new CountTabBar(themes))
     , m_stack(new QStackedWidget)
-    , m_params(new NameValueTable(tr("parameter"), {}, themes))
-    , m_headers(new NameValueTable(tr("header"), commonRequestHeaders(), themes))
-    , m_auth(new AuthPanel)
+    , m_params(new NameValuePage(TableSubject::Parameters, themes))
+    , m_headers(new NameValuePage(TableSubject::Headers, themes))
+    , m_paramsBinding(new ParamsBinding(m_line->url(), *m_params))
+    , m_headersBinding(new HeadersBinding(*m_headers))
+    , m_auth(new AuthPanel(themes))
     , m_body(new BodyPanel(themes))
     , m_retry(new RetryPanel(themes))
     , m_notes(new QPlainTextEdit) {
@@ -51,25 +60,26 @@ ComposerPanel::ComposerPanel(ThemeManager& themes, QWidget* parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(m_line);
+    layout->addWidget(m_note);
     layout->addWidget(m_tabs);
     layout->addWidget(rule);
     layout->addWidget(m_stack, 1);
-    connect(&m_line->url(), &QPlainTextEdit::textChanged, this, &ComposerPanel::followUrl);
-    connect(m_line, &RequestLine::edited, this, &ComposerPanel::followEdit);
-    connect(&m_params->rows(), &NameValueModel::edited, this, &ComposerPanel::followParams);
-    connect(&m_headers->rows(), &NameValueModel::edited, this, &ComposerPanel::followEdit);
-    connect(m_auth, &AuthPanel::edited, this, &ComposerPanel::followEdit);
-    connect(m_auth, &AuthPanel::vaultRequested, this, &ComposerPanel::vaultRequested);
-    connect(m_body, &BodyPanel::edited, this, &ComposerPanel::followEdit);
-    connect(m_retry, &RetryPanel::edited, this, &ComposerPanel::followEdit);
-    connect(m_notes, &QPlainTextEdit::textChanged, this, &ComposerPanel::followEdit);
+    connectParts();
+    showTab(Retry);
+}
+
+// An open editor hands over its text when it goes: that must find this object whole.
+ComposerPanel::~ComposerPanel() {
+    m_loading = true;
+    qDeleteAll(findChildren<QObject*>(QString(), Qt::FindDirectChildrenOnly));
 }
 
 void ComposerPanel::buildTabs() {
+    m_note->setObjectName(QStringLiteral("composerNote"));
     m_tabs->setObjectName(QStringLiteral("composerTabs"));
     m_tabs->setAccessibleName(tr("Parts of the request"));
-    m_params->setObjectName(QStringLiteral("params"));
-    m_headers->setObjectName(QStringLiteral("headers"));
+    m_params->table().setObjectName(QStringLiteral("params"));
+    m_headers->table().setObjectName(QStringLiteral("headers"));
     m_notes->setObjectName(QStringLiteral("notes"));
     m_notes->setAccessibleName(tr("Notes"));
     m_notes->setPlaceholderText(tr("What this request is for; kept in the .http file as a comment."));
@@ -77,17 +87,28 @@ void ComposerPanel::buildTabs() {
     m_notes->setTabChangesFocus(true);
     const std::array<std::pair<QString, QWidget*>, 6> parts{{{tr("Params"), m_params},
                                                              {tr("Headers"), m_headers},
-                                                             {tr("Auth"), m_auth},
+                                                             {tr("Auth"), scrolled(m_auth)},
                                                              {tr("Body"), m_body},
-                                                             {tr("Retry & limits"), m_retry},
+                                                             {tr("Retry & limits"), scrolled(m_retry)},
                                                              {tr("Notes"), m_notes}}};
     for (const auto& [name, part] : parts) {
         m_tabs->addTab(name);
-        m_stack->addWidget(qobject_cast<QAbstractScrollArea*>(part) ? part : scrolled(part));
+        m_stack->addWidget(part);
     }
     m_stack->setMinimumHeight(72);
+}
+
+void ComposerPanel::connectParts() {
     connect(m_tabs, &QTabBar::currentChanged, m_stack, &QStackedWidget::setCurrentIndex);
-    showTab(Retry);
+    connect(m_line, &RequestLine::edited, this, &ComposerPanel::followEdit);
+    connect(m_paramsBinding, &ParamsBinding::edited, this, &ComposerPanel::followEdit);
+    connect(m_headersBinding, &HeadersBinding::edited, this, &ComposerPanel::followEdit);
+    connect(m_auth, &AuthPanel::edited, this, &ComposerPanel::followEdit);
+    connect(m_auth, &AuthPanel::vaultRequested, this, &ComposerPanel::vaultRequested);
+    connect(m_body, &BodyPanel::edited, this, &ComposerPanel::followEdit);
+    connect(m_retry, &RetryPanel::edited, this, &ComposerPanel::followEdit);
+    connect(m_notes, &QPlainTextEdit::textChanged, this, &ComposerPanel::followEdit);
+    new UndoKeys(*this, {[this] { undo(); }, [this] { redo(); }, [this] { m_history.endStep(); }});
 }
 
 void ComposerPanel::showTab(Tab tab) {
@@ -100,32 +121,32 @@ void ComposerPanel::formatBody() {
 }
 
 void ComposerPanel::load(const workspace::RequestDraft& draft) {
+    m_auth->forget();
+    apply(draft);
+    m_history.reset(this->draft());
+    m_note->dismiss();
+}
+
+void ComposerPanel::apply(const workspace::RequestDraft& draft) {
     const QScopedValueRollback loading(m_loading, true);
     m_draft = draft;
+    m_keepsUnresolved = false;
     m_line->setMethod(draft.method);
-    m_line->url().setText(QString::fromUtf8(draft.url));
-    m_params->rows().setRows(rowsOfUrl(m_line->url().text()));
-    std::vector<NameValueRow> headers;
-    for (const auto& header : draft.headers)
-        headers.push_back({QString::fromUtf8(header.name), QString::fromUtf8(header.value), header.enabled});
-    m_headers->rows().setRows(std::move(headers));
+    m_paramsBinding->load(draft);
+    m_headersBinding->load(draft);
     m_auth->load(draft);
     m_body->load(draft);
     m_retry->load(draft.policy);
     if (m_notes->toPlainText() != draft.notes)
         m_notes->setPlainText(draft.notes);
-    updateMarks();
+    showMarks();
 }
 
 workspace::RequestDraft ComposerPanel::draft() const {
     workspace::RequestDraft draft = m_draft;
     draft.method = m_line->method();
-    draft.url = m_line->url().text().toUtf8();
-    draft.headers.clear();
-    for (const auto& row : m_headers->rows().rows()) {
-        if (!row.name.isEmpty() || !row.value.isEmpty())
-            draft.headers.push_back({row.name.toUtf8(), row.value.toUtf8(), row.enabled});
-    }
+    m_paramsBinding->store(draft);
+    m_headersBinding->store(draft);
     m_auth->store(draft);
     m_body->store(draft);
     draft.policy = m_retry->policy();
@@ -134,42 +155,110 @@ workspace::RequestDraft ComposerPanel::draft() const {
 }
 
 void ComposerPanel::commit() {
-    m_params->commit();
-    m_headers->commit();
+    m_params->table().commit();
+    m_headers->table().commit();
 }
 
 void ComposerPanel::setScope(const VariableScope& scope) {
-    m_line->url().setScope(scope);
+    m_scope = scope;
     const QScopedValueRollback loading(m_loading, true);
-    m_auth->setCredentials(scope.credentials());
+    m_line->url().setScope(scope);
+    m_params->setScope(scope);
+    m_headers->setScope(scope);
+    m_auth->setScope(scope);
 }
 
-void ComposerPanel::followUrl() {
-    if (!m_loading)
-        m_params->rows().setRows(mergedRows(m_params->rows().rows(), m_line->url().text()));
-}
-
-void ComposerPanel::followParams() {
-    {
-        const QScopedValueRollback loading(m_loading, true);
-        m_line->url().setText(urlWithRows(m_line->url().text(), m_params->rows().rows()));
-    }
-    followEdit();
+void ComposerPanel::setHome(const DraftHome& home) {
+    m_auth->setPlace(home.folder, home.inherited);
+    showMarks();
 }
 
 void ComposerPanel::followEdit() {
     if (m_loading)
         return;
-    updateMarks();
+    const auto now = draft();
+    m_history.note(now);
+    m_headersBinding->showAutomatic(now);
+    m_keepsUnresolved = false;
+    m_note->dismiss();
+    showMarks();
     Q_EMIT edited();
 }
 
-void ComposerPanel::updateMarks() {
-    m_tabs->setCount(Params, static_cast<std::size_t>(m_params->rows().enabledCount()));
-    m_tabs->setCount(Headers, static_cast<std::size_t>(m_headers->rows().enabledCount()));
-    m_tabs->setMark(Auth, m_auth->chosen());
+void ComposerPanel::showMarks() {
+    const auto count = [](const NameValuePage* page) { return static_cast<std::size_t>(page->rows().enabledCount()); };
+    m_tabs->setCount(Params, count(m_params));
+    m_tabs->setCount(Headers, count(m_headers));
+    m_tabs->setMark(Auth, m_auth->mark());
     m_tabs->setMark(Body, m_body->isEmpty() ? QString() : QStringLiteral("•"));
     m_tabs->setMark(Notes, m_notes->toPlainText().isEmpty() ? QString() : QStringLiteral("•"));
+}
+
+void ComposerPanel::undo() {
+    commit();
+    if (m_history.canUndo())
+        stepTo(m_history.undo());
+}
+
+void ComposerPanel::redo() {
+    if (m_history.canRedo())
+        stepTo(m_history.redo());
+}
+
+// Shows where something changed.
+void ComposerPanel::stepTo(const workspace::RequestDraft& draft) {
+    const auto part = changedPart(this->draft(), draft);
+    apply(draft);
+    static const std::map<DraftPart, Tab> tabs{{DraftPart::Headers, Headers},
+                                               {DraftPart::Auth, Auth},
+                                               {DraftPart::Body, Body},
+                                               {DraftPart::Policy, Retry},
+                                               {DraftPart::Notes, Notes}};
+    if (const auto found = part ? tabs.find(*part) : tabs.end(); found != tabs.end())
+        showTab(found->second);
+    m_note->dismiss();
+    Q_EMIT edited();
+}
+
+bool ComposerPanel::readyToSend(bool withRetries) {
+    commit();
+    const auto missing = unresolvedIn(draft(), m_scope);
+    if (missing.empty() || m_keepsUnresolved)
+        return true;
+    m_note->say(diagnosis::Cause::SuspiciousPattern, unresolvedSentence(missing, m_scope.environment()));
+    auto* show = m_note->addButton(tr("Show it"), tr("Go to where it is written"));
+    connect(show, &QPushButton::clicked, this, [this, first = missing.front()] { goTo(first); });
+    auto* anyway = m_note->addButton(tr("Send anyway"), tr("Send the braces as they are written"));
+    connect(anyway, &QPushButton::clicked, this, [this, withRetries] {
+        m_keepsUnresolved = true;
+        m_note->dismiss();
+        Q_EMIT m_line->sendRequested(withRetries);
+    });
+    return false;
+}
+
+void ComposerPanel::goTo(const Unresolved& missing) {
+    switch (missing.place) {
+    case DraftPlace::Url: {
+        auto& url = m_line->url();
+        QTextCursor cursor = url.document()->find(missing.written);
+        if (!cursor.isNull())
+            url.setTextCursor(cursor);
+        return url.setFocus(Qt::OtherFocusReason);
+    }
+    case DraftPlace::Headers:
+        showTab(Headers);
+        m_headers->showText(false);
+        m_headers->setFocus(Qt::OtherFocusReason);
+        return m_headers->table().setCurrentIndex(m_headers->rows().index(missing.row, NameValueModel::Value));
+    case DraftPlace::Auth:
+        return showTab(Auth);
+    case DraftPlace::Body:
+        showTab(Body);
+        return m_body->setFocus(Qt::OtherFocusReason);
+    case DraftPlace::Settings:
+        return;
+    }
 }
 
 } // namespace knockback::ui

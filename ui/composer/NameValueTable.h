@@ -1,34 +1,51 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/composer/NameValueDelegate.h"
 #include "ui/models/NameValueModel.h"
 #include "ui/theme/ThemeManager.h"
 
-#include <QStringList>
 #include <QTableView>
+
+class QMenu;
 
 namespace knockback::ui {
 
-// A headers or parameters table: type in the empty last row to add one, untick to leave one out, Delete to remove it.
+// A headers or parameters table: type in the empty row to add one, untick to leave one out. Keys: Delete removes,
+// Alt+Up and Alt+Down move, Alt+Shift+Down doubles, Alt+O switches on and off; all but Delete while typing, too.
 class NameValueTable final : public QTableView {
     Q_OBJECT
 public:
-    // `noun` is what a row is called; `names` are offered while a name is typed.
-    NameValueTable(const QString& noun, const QStringList& names, ThemeManager& themes, QWidget* parent = nullptr);
+    NameValueTable(TableSubject subject, ThemeManager& themes, QWidget* parent = nullptr);
 
     [[nodiscard]] NameValueModel& rows() { return *m_model; }
     [[nodiscard]] const NameValueModel& rows() const { return *m_model; }
     // Takes over what is being typed, as Return would.
     void commit();
+    void setScope(const VariableScope& scope);
+    [[nodiscard]] const VariableScope& scope() const { return m_delegate->scope(); }
+
+    void removeCurrent();
+    void duplicateCurrent();
+    void shiftCurrent(int by);
+    void toggleCurrent();
+
+Q_SIGNALS:
+    void bulkRequested();
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
+    bool viewportEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
-    NameValueModel* m_model;
-};
+    bool takeKey(QKeyEvent& event);
+    void stand(int row);
+    [[nodiscard]] QString tipFor(const QModelIndex& index) const;
 
-// Request fields that people type most.
-[[nodiscard]] QStringList commonRequestHeaders();
+    NameValueModel* m_model;
+    NameValueDelegate* m_delegate;
+};
 
 } // namespace knockback::ui

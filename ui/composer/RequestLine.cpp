@@ -51,7 +51,6 @@ RequestLine::RequestLine(ThemeManager& themes, QWidget* parent)
     layout->addWidget(m_send);
     setTabOrder(m_method, m_url);
     setTabOrder(m_url, m_send);
-    connect(m_url, &QPlainTextEdit::textChanged, this, &RequestLine::edited);
     connect(m_url, &UrlField::submitted, this, [this] {
         if (!m_running)
             Q_EMIT sendRequested(true);

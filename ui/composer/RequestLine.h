@@ -27,7 +27,7 @@ public:
     void focusUrl();
 
 Q_SIGNALS:
-    void edited();
+    void edited(); // the method; the URL speaks for itself
     void sendRequested(bool withRetries);
     void cancelRequested();
 

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/composer/UrlField.h"
 
-#include "app/http/Variables.h"
+#include "ui/composer/FieldCompletion.h"
+#include "ui/composer/Suggestions.h"
 #include "ui/composer/VariableHighlighter.h"
+#include "ui/composer/VariableSpans.h"
 #include "ui/theme/Fonts.h"
 
 #include <QHelpEvent>
@@ -41,6 +43,9 @@ UrlField::UrlField(ThemeManager& themes, QWidget* parent)
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     setFixedHeight(fieldHeight);
     document()->setDocumentMargin(0);
+    setUndoRedoEnabled(false); // steps are the request's, see DraftHistory
+    new FieldCompletion(*this, themes,
+                        [this](const QString& text, int cursor) { return variableOffer(text, cursor, m_scope); });
     dress();
     connect(&themes, &ThemeManager::changed, this, &UrlField::dress);
 }
@@ -86,7 +91,8 @@ void UrlField::keyPressEvent(QKeyEvent* event) {
 }
 
 void UrlField::insertFromMimeData(const QMimeData* source) {
-    insertPlainText(oneLine(source->text()));
+    if (!m_pasteTaker || !m_pasteTaker(source->text()))
+        insertPlainText(oneLine(source->text()));
 }
 
 void UrlField::wheelEvent(QWheelEvent* event) {
@@ -110,17 +116,7 @@ bool UrlField::event(QEvent* event) {
 }
 
 QString UrlField::tipAt(const QPoint& position) const {
-    const QByteArray bytes = toPlainText().toUtf8();
-    const auto at = toPlainText().left(cursorForPosition(position).position()).toUtf8().size();
-    for (const auto& span : http::findVariables(bytes)) {
-        if (at < span.start || at > span.start + span.length)
-            continue;
-        const auto info = m_scope.find(span.name);
-        const QString name = QString::fromUtf8(span.name);
-        return info ? tr("%1 = %2\nfrom %3").arg(name, info->value, info->origin)
-                    : tr("%1 is not defined. Add it to the environment, or the request will not be sent.").arg(name);
-    }
-    return {};
+    return variableTip(toPlainText(), cursorForPosition(position).position(), m_scope);
 }
 
 } // namespace knockback::ui

@@ -6,6 +6,8 @@
 
 #include <QPlainTextEdit>
 
+#include <functional>
+
 namespace knockback::ui {
 
 class VariableHighlighter;
@@ -20,6 +22,8 @@ public:
     // Keeps the cursor where it stands as far as possible; says nothing when the text is the same.
     void setText(const QString& text);
     void setScope(const VariableScope& scope);
+    // Is asked about a text that is pasted; true = it was more than a URL, and nothing is inserted.
+    void setPasteTaker(std::function<bool(const QString&)> taker) { m_pasteTaker = std::move(taker); }
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
 
@@ -40,6 +44,7 @@ private:
     ThemeManager& m_themes;
     VariableHighlighter* m_highlighter;
     VariableScope m_scope;
+    std::function<bool(const QString&)> m_pasteTaker;
 };
 
 } // namespace knockback::ui
