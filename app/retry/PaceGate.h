@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/retry/PaceMode.h"
+#include "app/retry/PaceReading.h"
+
+namespace knockback::retry {
+
+// The ledger of one announced bucket: what the server said is left, less what is on its way there. It never counts on
+// more than a server has promised: of two answers the lower remaining holds unless the later request had the higher
+// one, the earliest reset that was announced holds since servers round it up, and requests in flight are taken as not
+// yet counted. So nothing is blocked while nobody else draws on the bucket, and nothing is lost once they are answered.
+// Times do not go back. Allocates nothing.
+class PaceGate {
+public:
+    explicit PaceGate(std::uint64_t bucket = 0) : m_bucket(bucket) {}
+
+    [[nodiscard]] std::uint64_t bucket() const { return m_bucket; }
+    [[nodiscard]] base::SteadyTime readAt() const { return m_readAt; }
+
+    void sent(base::SteadyTime now);
+    // A request that was sent before this gate was known is on its way, too.
+    void alsoInFlight() { ++m_inFlight; }
+    // A request came back. `counts`: the server may have counted it although it announced nothing.
+    void returned(bool counts);
+    // … and announced this, before returned().
+    void read(const PaceReading& reading, base::SteadyTime sentAt, bool blocked, base::SteadyTime now);
+
+    // When the next request may go: `now`, a later time, or base::SteadyTime::max() when only an answer can tell.
+    [[nodiscard]] base::SteadyTime opensAt(PaceMode mode, base::SteadyTime now) const;
+    // About when the request with `ahead` others before it may go; nothing when that cannot be known yet.
+    [[nodiscard]] std::optional<base::SteadyTime> forecast(PaceMode mode, double ahead, base::SteadyTime now) const;
+    // Whether nothing is left of it.
+    [[nodiscard]] bool isExhausted() const { return m_remaining && *m_remaining <= 0; }
+
+private:
+    [[nodiscard]] bool isOver(base::SteadyTime now) const { return m_resetAt && now >= *m_resetAt; }
+    [[nodiscard]] bool isOfAnOldWindow(const PaceReading& reading, base::SteadyTime sentAt, base::SteadyTime now) const;
+    void doubt(const PaceReading& reading);
+    void learnCost(double remaining);
+    // Requests that fit into what is left, requests in flight taken off.
+    [[nodiscard]] std::optional<double> budget(base::SteadyTime now) const;
+    [[nodiscard]] base::SteadyTime spread(double budget, base::SteadyTime now) const;
+    [[nodiscard]] base::SteadyTime refill(base::SteadyTime now) const;
+
+    std::uint64_t m_bucket;
+    bool m_requests = true;
+    bool m_concurrent = false;
+    std::optional<double> m_limit;
+    std::optional<double> m_remaining;
+    std::optional<base::Nanoseconds> m_window;
+    std::optional<base::SteadyTime> m_resetAt;
+    base::SteadyTime m_readAt{};
+    double m_cost = 0; // what a request takes of other units than requests; 0 = not known yet
+
+    int m_inFlight = 0;
+    base::SteadyTime m_lastSent{};
+    base::SteadyTime m_windowFrom{}; // when the first request after a reset went out
+    bool m_probing = false;          // … and has not been answered
+    bool m_trusted = false;          // a reset has come true when it was announced
+    bool m_careful = false;          // something has not
+    base::Nanoseconds m_slack{0};    // how much later than announced resets come
+};
+
+} // namespace knockback::retry

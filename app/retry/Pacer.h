@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/ratelimit/QuotaTracker.h"
+#include "app/retry/PaceLane.h"
+
+#include <memory>
+#include <unordered_map>
+
+namespace knockback::retry {
+
+// Says which request may go out when, so that announced quota is spent exactly and nobody is blocked: one gate per
+// bucket, one fair queue in front of it (lower order first), shared by all calls. Where nothing is known, the first
+// request goes ahead alone and the others wait a bounded time for its answer; where nothing is announced, the rate is
+// learned. At a reset only as many leave as the new window holds.
+//
+// The caller's loop, for every lane: after enqueue(), answered(), leave() and when the time that opensAt() gave has
+// come, call takeNext() until it returns nothing, send what it returned, and ask opensAt() again.
+//
+// Engine thread. Knows no clock; times that are passed in do not go back. After the first calls of a lane, nothing
+// here allocates but position-independent growth of the slot pool.
+class Pacer {
+public:
+    using Lane = std::uint32_t;
+
+    // What shares quota: provider and credential.
+    [[nodiscard]] Lane lane(const ratelimit::RouteKey& route);
+
+    // Takes a place in the queue. `path` is the request's paceRoute(); `order` says who goes first and is kept by a
+    // call that comes back after a block.
+    [[nodiscard]] PaceTicket enqueue(Lane lane, const QByteArray& path, std::uint64_t order, PaceMode mode);
+    // The next one that may go now: it counts as on the wire from here on, until answered().
+    [[nodiscard]] std::optional<PaceTicket> takeNext(Lane lane, base::SteadyTime now);
+    // When takeNext() is worth asking again; nothing when only an answer helps, or nobody waits.
+    [[nodiscard]] std::optional<base::SteadyTime> opensAt(Lane lane, base::SteadyTime now) const;
+
+    // It goes out of turn, because someone insists.
+    void push(PaceTicket ticket, base::SteadyTime now);
+    // Its answer is here.
+    void answered(PaceTicket ticket, const PaceAnswer& answer, base::SteadyTime now);
+    // It does not want to go any more; on the wire, it is cancelled. Without effect on tickets that have ended.
+    void leave(PaceTicket ticket, base::SteadyTime now);
+
+    // How many are before it; 0 = it is next.
+    [[nodiscard]] int position(PaceTicket ticket) const;
+    // About when it may go; nothing while the first answer is missing, or when it cannot be known.
+    [[nodiscard]] std::optional<base::SteadyTime> dueAt(PaceTicket ticket, base::SteadyTime now) const;
+    // The distance between requests that blocks have taught; 0 = none.
+    [[nodiscard]] base::Nanoseconds learnedInterval(Lane lane) const;
+
+private:
+    struct Key {
+        QByteArray provider;
+        QByteArray credential;
+        bool operator==(const Key&) const = default;
+    };
+    struct Hash {
+        std::size_t operator()(const Key& key) const noexcept;
+    };
+    void forgetIdle();
+
+    std::unordered_map<Key, Lane, Hash> m_names;
+    std::vector<std::unique_ptr<PaceLane>> m_lanes; // null = forgotten
+    std::vector<Lane> m_unused;
+    PaceSlots m_slots;
+};
+
+// What distinguishes routes of one provider: "/search/code" of "/api/v3/search/code?q=x", with what looks like an
+// identifier left out. Empty for the root.
+[[nodiscard]] QByteArray paceRoute(QByteArrayView path);
+
+} // namespace knockback::retry
