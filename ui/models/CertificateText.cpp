@@ -2,6 +2,7 @@
 #include "ui/models/CertificateText.h"
 
 #include "app/http/IsoDate.h"
+#include "ui/models/Counted.h"
 
 #include <QCoreApplication>
 #include <QCryptographicHash>
@@ -10,8 +11,12 @@ namespace knockback::ui {
 
 namespace {
 
-QString tr(const char* text, int n = -1) {
-    return QCoreApplication::translate("Certificate", text, nullptr, n);
+QString tr(const char* text) {
+    return QCoreApplication::translate("Certificate", text);
+}
+
+QString days(long long number) {
+    return counted(number, tr("day"), tr("days"));
 }
 
 // The value of CN in "CN=R11, O=…"; commas inside are escaped.
@@ -46,11 +51,11 @@ void tellValidity(CertificateText& text, const http::CertificateFacts& facts, ba
         text.remaining = tr("not valid before %1").arg(day(facts.notBefore));
     } else if (end && now > *end) {
         text.valid = false;
-        text.remaining = tr("expired %n day(s) ago", static_cast<int>(daysBetween(*end, now)));
+        text.remaining = tr("expired %1 ago").arg(days(daysBetween(*end, now)));
     } else if (end) {
-        const auto days = static_cast<int>(daysBetween(now, *end));
-        text.soon = days < 30;
-        text.remaining = tr("%n day(s) left", days);
+        const auto left = daysBetween(now, *end);
+        text.soon = left < 30;
+        text.remaining = tr("%1 left").arg(days(left));
     }
 }
 

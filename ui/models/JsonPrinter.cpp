@@ -41,8 +41,11 @@ Kind kindOf(char c) {
 JsonPrinter::JsonPrinter(Sink sink) : m_sink(std::move(sink)), m_buffer(bufferSize + slack, Qt::Uninitialized) {}
 
 void JsonPrinter::room(qsizetype bytes) {
-    if (m_used + bytes <= m_buffer.size())
-        return;
+    if (m_used + bytes > m_buffer.size())
+        flush();
+}
+
+void JsonPrinter::flush() {
     m_sink(QByteArrayView(m_buffer).first(m_used));
     m_used = 0;
 }
@@ -178,8 +181,7 @@ void JsonPrinter::newLine() {
 }
 
 bool JsonPrinter::finish() {
-    m_sink(QByteArrayView(m_buffer).first(m_used));
-    m_used = 0;
+    flush();
     return m_matched && m_open.empty() && (m_state == State::Between || m_state == State::Scalar);
 }
 

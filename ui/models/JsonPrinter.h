@@ -18,6 +18,8 @@ public:
     explicit JsonPrinter(Sink sink);
 
     void feed(QByteArrayView json);
+    // Hands over what is laid out so far.
+    void flush();
     // After the last piece: hands over what is left. Says whether brackets and quotes matched.
     [[nodiscard]] bool finish();
 

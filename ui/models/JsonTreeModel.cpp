@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/JsonTreeModel.h"
 
+#include "ui/models/Counted.h"
+
 #include <algorithm>
 
 namespace knockback::ui {
@@ -200,8 +202,9 @@ QString JsonTreeModel::keyText(const Node& node) const {
 
 QString JsonTreeModel::valueText(const Node& node) const {
     if (opens(node.type) && !node.next && !node.broken) {
-        const auto count = static_cast<int>(node.children.size());
-        return node.type == JsonType::Array ? tr("%n item(s)", nullptr, count) : tr("%n key(s)", nullptr, count);
+        const auto count = static_cast<qint64>(node.children.size());
+        return node.type == JsonType::Array ? counted(count, tr("item"), tr("items"))
+                                            : counted(count, tr("key"), tr("keys"));
     }
     ByteReader text(m_body);
     const auto view = text.from(node.value);

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/models/BodyKind.h"
+#include "ui/theme/ThemeManager.h"
+
+#include <QWidget>
+
+class QLineEdit;
+class QToolButton;
+
+namespace knockback::ui {
+
+class ElidedLabel;
+class ModeSwitch;
+
+// What stands over a body: how it is shown, what is to be known of it, the filter, and what can be done with it.
+class BodyBar final : public QWidget {
+    Q_OBJECT
+public:
+    explicit BodyBar(ThemeManager& themes, QWidget* parent = nullptr);
+
+    void setKind(BodyKind kind);
+    void setMode(BodyMode mode);
+    void setNote(const QString& note);
+    // A sentence that stands until the next note.
+    void setProblem(const QString& problem);
+    [[nodiscard]] QString filter() const;
+    [[nodiscard]] bool isWrapped() const;
+    [[nodiscard]] QString note() const;
+
+Q_SIGNALS:
+    void modeChosen(knockback::ui::BodyMode mode);
+    void filterChanged(const QString& filter);
+    void wrapChanged(bool wrapped);
+    void searchRequested();
+    void copyRequested();
+    void saveRequested();
+
+private:
+    void build();
+    void addButton(QToolButton* button, const QString& name, const QString& tip);
+    void dress();
+
+    ThemeManager& m_themes;
+    ModeSwitch* m_modes;
+    ElidedLabel* m_note;
+    QLineEdit* m_filter;
+    QToolButton* m_search;
+    QToolButton* m_wrap;
+    QToolButton* m_copy;
+    QToolButton* m_save;
+};
+
+} // namespace knockback::ui
