@@ -11,8 +11,11 @@ ServicesBackend::ServicesBackend(session::Services& services, base::Scheduler& s
     , m_services(services)
     , m_scheduler(scheduler)
     , m_lab(services.vault(), scheduler.clock())
-    , m_desk(services.dataDir()) {
+    , m_desk(services.dataDir(), scheduler) {
     m_door->backend = this;
+    connect(&m_desk, &WorkspaceDesk::changed, this, &Backend::workspaceChanged);
+    connect(&m_desk, &WorkspaceDesk::saved, this, &Backend::requestSaved);
+    connect(&m_desk, &WorkspaceDesk::noticed, this, &Backend::noticed);
     services.onJournalAppended([door = m_door] { door->knock(); });
     services.cookies().onChanged(
         [door = m_door] { door->post([](ServicesBackend& backend) { Q_EMIT backend.cookiesChanged(); }); });
@@ -120,16 +123,11 @@ void ServicesBackend::rotate(const QByteArray& credential) {
 }
 
 void ServicesBackend::openWorkspace(const QString& folder) {
-    const QString problem = m_desk.open(folder);
-    if (!problem.isEmpty())
-        Q_EMIT noticed(problem);
-    Q_EMIT workspaceChanged();
+    m_desk.open(folder);
 }
 
 void ServicesBackend::saveRequest(int token, const QString& id, const workspace::RequestDraft& draft) {
-    const auto saved = m_desk.save(id, draft);
-    Q_EMIT workspaceChanged();
-    Q_EMIT requestSaved(token, saved ? *saved : id, saved ? QString() : saved.error());
+    m_desk.save(token, id, draft);
 }
 
 void ServicesBackend::startScenario(const QByteArray& id) {

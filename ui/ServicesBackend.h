@@ -3,8 +3,8 @@
 
 #include "app/session/Services.h"
 #include "ui/LabBench.h"
-#include "ui/WorkspaceDesk.h"
 #include "ui/models/Backend.h"
+#include "ui/workspace/WorkspaceDesk.h"
 
 #include <functional>
 #include <memory>

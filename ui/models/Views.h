@@ -20,6 +20,14 @@ struct WorkspaceRequest {
     int line = 0;                        // of the request line, from 1
     QString folder = {};                 // the file's, absolute
     workspace::AuthDraft inherited = {}; // the file's default
+    bool operator==(const WorkspaceRequest&) const = default;
+};
+
+// What the requests of one file see: its own variables, and the environments with its own on top.
+struct FileScope {
+    workspace::Environment own;
+    std::map<QString, workspace::Environment> environments;
+    bool operator==(const FileScope&) const = default;
 };
 
 // The open workspace as the window shows it: a copy.
@@ -29,6 +37,8 @@ struct WorkspaceView {
     std::vector<WorkspaceRequest> requests;
     std::map<QString, workspace::Environment> environments;
     workspace::Environment fileVariables; // the files' own; an environment's values win
+    std::map<QString, FileScope> files;   // by WorkspaceRequest::file: exact where two files define one name
+    bool operator==(const WorkspaceView&) const = default;
 };
 
 // A script that the lab can serve.
