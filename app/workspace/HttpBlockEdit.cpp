@@ -86,19 +86,22 @@ void editPolicy(BlockEditor& editor, const retry::RetryPolicy& policy, const ret
     }
 }
 
+// One settings line for each value that is not empty.
+void editLines(BlockEditor& editor, const QByteArray& key, const std::vector<QByteArray>& values,
+               const std::vector<QByteArray>& before) {
+    if (values == before)
+        return;
+    std::vector<QByteArray> lines;
+    for (const QByteArray& value : values) {
+        if (!value.isEmpty())
+            lines.push_back(key + ' ' + value);
+    }
+    editor.setSettings({key}, lines);
+}
+
 void editBody(BlockEditor& editor, const RequestDraft& draft, const RequestDraft& before) {
-    if (draft.bodyOff != before.bodyOff) {
-        std::vector<QByteArray> lines;
-        for (const QByteArray& line : draft.bodyOff)
-            lines.push_back("knockback.body-off " + line);
-        editor.setSettings({"knockback.body-off"}, lines);
-    }
-    if (draft.graphQlOperation != before.graphQlOperation) {
-        std::vector<QByteArray> lines;
-        if (!draft.graphQlOperation.isEmpty())
-            lines.push_back("knockback.graphql-operation " + draft.graphQlOperation);
-        editor.setSettings({"knockback.graphql-operation"}, lines);
-    }
+    editLines(editor, "knockback.body-off", draft.bodyOff, before.bodyOff);
+    editLines(editor, "knockback.graphql-operation", {draft.graphQlOperation}, {before.graphQlOperation});
     if (draft.body != before.body)
         editor.setBody(draft.body);
 }
@@ -135,6 +138,8 @@ base::Result<HttpBlock, QString> editBlock(HttpBlock block, const RequestDraft& 
     BlockEditor editor(std::move(block));
     editor.setRequestLine(draft.method, draft.url, draft.settings.version);
     editor.setName(draft.name);
+    editLines(editor, "knockback.path-names", {draft.pathNames}, {before->pathNames});
+    editLines(editor, "knockback.parameter-off", draft.parametersOff, before->parametersOff);
     editAuth(editor, draft, *before, place);
     editSettings(editor, draft.settings, before->settings);
     editPolicy(editor, draft.policy, before->policy, *start);

@@ -74,6 +74,10 @@ QString applySetting(Reading& reading, const SettingLine& setting) {
         reading.hasNote = true;
     } else if (key == "body-end") {
         reading.bodyEnd = unescapeLineEnds(setting.value);
+    } else if (key == "parameter-off") {
+        reading.draft.parametersOff.push_back(setting.value);
+    } else if (key == "path-names") {
+        reading.draft.pathNames = setting.value;
     } else if (key == "body-off") {
         reading.draft.bodyOff.push_back(setting.value);
     } else if (key == "graphql-operation") {
@@ -89,7 +93,8 @@ QString applySetting(Reading& reading, const SettingLine& setting) {
 bool isKnownSetting(const QByteArray& key) {
     const QByteArray own = key.mid(ownPrefix.size());
     return settingField(key) || isAuthSetting(key) || own == "note" || own == "body-end" || own == "body-off" ||
-           own == "graphql-operation" || own == "policy" || own == "default.auth" || own == "default.credential" ||
+           own == "parameter-off" || own == "path-names" || own == "graphql-operation" || own == "policy" ||
+           own == "default.auth" || own == "default.credential" ||
            (own.startsWith("retry.") && policyField(own.mid(6)));
 }
 
@@ -337,9 +342,12 @@ RequestDraft normalised(RequestDraft draft) {
         draft.method = draft.method.toUpper();
     draft.notes.replace(QStringLiteral("\r\n"), QStringLiteral("\n"));
     draft.graphQlOperation = draft.graphQlOperation.trimmed();
-    for (QByteArray& line : draft.bodyOff)
-        line = line.trimmed();
-    std::erase_if(draft.bodyOff, [](const QByteArray& line) { return line.isEmpty(); });
+    draft.pathNames = draft.pathNames.trimmed();
+    for (auto* lines : {&draft.bodyOff, &draft.parametersOff}) {
+        for (QByteArray& line : *lines)
+            line = line.trimmed();
+        std::erase_if(*lines, [](const QByteArray& line) { return line.isEmpty(); });
+    }
     std::erase_if(draft.headers,
                   [](const HeaderRow& row) { return row.name.trimmed().isEmpty() && row.value.trimmed().isEmpty(); });
     for (HeaderRow& row : draft.headers) {

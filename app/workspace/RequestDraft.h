@@ -3,7 +3,6 @@
 
 #include "app/retry/RetryPolicy.h"
 #include "app/workspace/AuthDraft.h"
-#include "app/workspace/OffParameter.h"
 #include "app/workspace/RequestSettings.h"
 
 #include <QByteArray>
@@ -27,7 +26,8 @@ struct RequestDraft {
     QString name;
     QByteArray method = "GET";
     QByteArray url;
-    std::vector<OffParameter> parametersOff;
+    // Query parameters that are switched off, each with its place: "2 page=3" stands after the second one in the URL.
+    std::vector<QByteArray> parametersOff;
     // Names of path segments, as "/users/:id/orders/:order": the URL itself holds the values, so that every program can
     // send it. Empty = no segment has a name.
     QByteArray pathNames;

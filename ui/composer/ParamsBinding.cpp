@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/composer/ParamsBinding.h"
 
+#include "app/workspace/SwitchedOff.h"
 #include "ui/composer/NameValuePage.h"
 #include "ui/composer/PathRows.h"
 #include "ui/composer/UrlField.h"
@@ -29,6 +30,12 @@ NameValueExtra extraOf(const PathRow& row) {
     return extra;
 }
 
+NameValueRow rowSwitchedOff(const QByteArray& part) {
+    auto row = rowOfQueryPart(QString::fromUtf8(part));
+    row.enabled = false;
+    return row;
+}
+
 } // namespace
 
 ParamsBinding::ParamsBinding(UrlField& url, NameValuePage& page) : QObject(&page), m_url(url), m_page(page) {
@@ -43,14 +50,8 @@ void ParamsBinding::load(const workspace::RequestDraft& draft) {
     m_names = QString::fromUtf8(draft.pathNames);
     if (m_names.isEmpty())
         m_names = pathTemplate(m_url.text(), pathRows(m_url.text(), {}));
-    auto rows = rowsOfUrl(m_url.text());
-    for (const auto& off : draft.parametersOff) {
-        auto row = rowOfQueryPart(QString::fromUtf8(off.part));
-        row.enabled = false;
-        const auto place = std::clamp<std::ptrdiff_t>(off.place, 0, static_cast<std::ptrdiff_t>(rows.size()));
-        rows.insert(rows.begin() + place, std::move(row));
-    }
-    m_page.rows().setRows(std::move(rows));
+    m_page.rows().setRows(
+        workspace::withSwitchedOff<NameValueRow>(rowsOfUrl(m_url.text()), draft.parametersOff, rowSwitchedOff));
     showPathRows();
 }
 
@@ -58,10 +59,12 @@ void ParamsBinding::store(workspace::RequestDraft& draft) const {
     draft.url = m_url.text().toUtf8();
     draft.pathNames = pathNames(m_url.text(), pathRows(m_url.text(), m_names)).toUtf8();
     draft.parametersOff.clear();
-    const auto& rows = m_page.rows().rows();
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-        if (!rows[i].enabled)
-            draft.parametersOff.push_back({static_cast<int>(i), queryPart(rows[i]).toUtf8()});
+    std::size_t on = 0;
+    for (const auto& row : m_page.rows().rows()) {
+        if (row.enabled)
+            ++on;
+        else
+            draft.parametersOff.push_back(workspace::switchedOffLine({on, queryPart(row).toUtf8()}));
     }
 }
 

@@ -122,6 +122,16 @@ TEST(HttpFileSettings, OffRowsOfABody) {
     EXPECT_EQ(draft.graphQlOperation, "Q");
 }
 
+TEST(HttpFileSettings, WhatTheUrlCannotHold) {
+    const QByteArray text = "# @knockback.path-names /users/:id\n# @knockback.parameter-off 1 page=2\n"
+                            "GET http://h/users/7?a=1\n";
+    const auto draft = only(text);
+    EXPECT_EQ(draft.pathNames, "/users/:id");
+    EXPECT_EQ(draft.parametersOff, std::vector<QByteArray>{"1 page=2"});
+    EXPECT_EQ(changed(text, [](auto& now) { now.parametersOff.clear(); }),
+              QByteArray(text).replace("# @knockback.parameter-off 1 page=2\n", ""));
+}
+
 TEST(HttpFileSettings, WrongValuesNameTheirLine) {
     for (const QByteArray line :
          {"# @timeout soon", "# @timeout 5 h", "# @knockback.ip v5", "# @knockback.tls-verify perhaps",

@@ -56,6 +56,9 @@ RequestDraft randomDraft(Dice& dice) {
     draft.name = QString::fromUtf8(dice.pick<QByteArray>({"", "A", "two words", "\xC3\xBC"}));
     draft.method = dice.pick<QByteArray>({"GET", "POST", "PURGE", "GRAPHQL"});
     draft.url = dice.pick<QByteArray>({"http://h/", "{{base}}/a?b={{c}}", "https://h/a b"});
+    draft.pathNames = dice.pick<QByteArray>({"", "", "/:a"});
+    for (std::size_t i = dice.below(3); i > 0; --i)
+        draft.parametersOff.push_back(dice.pick<QByteArray>({"0 q=1", "2 {{a b}}=%20"}));
     for (std::size_t i = dice.below(5); i > 0; --i)
         draft.headers.push_back({dice.pick<QByteArray>({"A", "B", "X-{{n}}", "Authorization"}),
                                  dice.pick<QByteArray>({"", "1", "a: b", "Bearer t", "Basic u p"}),

@@ -90,7 +90,7 @@ TEST(ChangedPart, NamesTheOnePart) {
     const workspace::RequestDraft before;
     auto after = before;
     EXPECT_FALSE(changedPart(before, after));
-    after.parametersOff.push_back({0, "a=1"});
+    after.parametersOff.push_back("0 a=1");
     EXPECT_EQ(changedPart(before, after), DraftPart::Url);
     after.settings.verifyTls = false;
     EXPECT_EQ(changedPart(before, after), DraftPart::Several);

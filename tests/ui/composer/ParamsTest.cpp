@@ -38,7 +38,7 @@ TEST_F(ParamsTest, ASwitchedOffRowLeavesTheUrlAndIsKeptWithItsPlace) {
     press(Qt::Key_O, Qt::AltModifier);
     EXPECT_EQ(urlText(), QStringLiteral("http://x/?a=1&c=3"));
     const auto draft = panel.draft();
-    EXPECT_EQ(draft.parametersOff, (std::vector<workspace::OffParameter>{{1, "b=2%202"}}));
+    EXPECT_EQ(draft.parametersOff, (std::vector<QByteArray>{"1 b=2%202"}));
     panel.load({});
     panel.load(draft);
     ASSERT_EQ(params().rows().rows().size(), 3U);
