@@ -68,11 +68,30 @@ bool CurlAttempt::endsWithHead() const {
     return request.method == "HEAD" && !request.body.isEmpty() && m_response.hasHead();
 }
 
+void CurlAttempt::watchEarlyAnswer() {
+    const qint64 bodySize = m_attempt.request.body.size();
+    if (!EarlyAnswer::isPossible(m_response.head(), bodySize))
+        return;
+    m_early.emplace(m_response.head(), bodySize);
+    lookAtEarlyAnswer();
+}
+
+void CurlAttempt::lookAtEarlyAnswer() {
+    if (m_early->isOver(m_response.body().size(), m_trace, m_engine.loop.clock().steadyNow())) {
+        takeFacts();
+        end(std::nullopt);
+        return;
+    }
+    m_earlyTimer = m_engine.loop.after(EarlyAnswer::step, [this] { lookAtEarlyAnswer(); });
+}
+
 CurlOutcome CurlAttempt::outcome(CURLcode code) const {
     return {.code = code,
             .errorText = m_easy->errorText(),
             .osError = m_easy->info<long>(CURLINFO_OS_ERRNO, 0),
             .proxyError = static_cast<CURLproxycode>(m_easy->info<long>(CURLINFO_PROXY_ERROR, CURLPX_OK)),
+            .remark = m_remark,
+            .answeredEarly = m_early && m_early->isWhole(m_response.body().size(), m_trace),
             .versionRefused = m_versionRefused,
             .resendRefused = m_resendRefused || (code == CURLE_SEND_FAIL_REWIND && m_trace.headsOnWire() > 0),
             .now = m_engine.loop.clock().wallNow(),
@@ -112,6 +131,7 @@ void CurlAttempt::noteAddresses() {
 
 void CurlAttempt::end(std::optional<NetworkFailure> failure) {
     m_over = true;
+    m_earlyTimer.cancel();
     const auto self = shared_from_this();
     m_engine.attempts.erase(this);
     if (m_easy) {

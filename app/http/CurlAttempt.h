@@ -3,6 +3,7 @@
 
 #include "app/http/CurlEasy.h"
 #include "app/http/CurlEngine.h"
+#include "app/http/EarlyAnswer.h"
 #include "app/http/ResponseAssembler.h"
 #include "app/http/Transport.h"
 #include "app/http/WireTrace.h"
@@ -47,6 +48,8 @@ private:
     void completed(CURLcode code);
     void takeFacts();
     [[nodiscard]] bool endsWithHead() const;
+    void watchEarlyAnswer();
+    void lookAtEarlyAnswer();
     [[nodiscard]] CurlOutcome outcome(CURLcode code) const;
     void end(std::optional<NetworkFailure> failure);
     [[nodiscard]] NetworkFailure cancelled() const;
@@ -59,6 +62,9 @@ private:
     ResponseAssembler m_response;
     std::shared_ptr<TlsVerdict> m_verdict = std::make_shared<TlsVerdict>();
     qint64 m_readOffset = 0;
+    QByteArray m_remark; // what the library noticed about the connection, in its words
+    std::optional<EarlyAnswer> m_early;
+    base::TimerHandle m_earlyTimer;
     bool m_resendRefused = false;
     bool m_versionRefused = false;
     bool m_cancelled = false;

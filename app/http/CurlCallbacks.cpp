@@ -53,6 +53,10 @@ int CurlAttempt::onDebug(CURL*, curl_infotype type, char* data, size_t size, voi
 void CurlAttempt::trace(curl_infotype type, QByteArrayView bytes) {
     const auto now = [this] { return m_engine.loop.clock().steadyNow(); };
     switch (type) {
+    case CURLINFO_TEXT:
+        if (bytes.contains("GOAWAY") || bytes.startsWith("REFUSED_STREAM"))
+            m_remark = bytes.trimmed().toByteArray();
+        break;
     case CURLINFO_HEADER_OUT:
         m_trace.headSent(bytes, now());
         break;
@@ -81,9 +85,11 @@ bool CurlAttempt::addLine(QByteArrayView line) {
     const bool hadHead = m_response.hasHead();
     if (m_cancelled || !m_response.addLine(line))
         return false;
-    if (!hadHead && m_response.hasHead())
+    if (!hadHead && m_response.hasHead()) {
+        watchEarlyAnswer();
         if (const auto tell = m_progress.headReceived) // a copy: it may end by dropping itself
             tell(m_response.head());
+    }
     return !m_cancelled && !endsWithHead();
 }
 

@@ -108,7 +108,9 @@ std::optional<NetworkFailure> failureOf(const CurlOutcome& o) {
     if (auto limit = ownLimit(o))
         return limit;
     if (o.resendRefused && !o.response.hasHead())
-        return closedEarly(o);
+        return o.remark.isEmpty() ? closedEarly(o) : http2Broken(o);
+    if (o.answeredEarly && o.code == CURLE_HTTP2_STREAM)
+        return std::nullopt;
     if (o.versionRefused)
         return NetworkFailure{FailureKind::NotSent, Phase::None,
                               where(o).add("HTTP/2 was asked for, and the server speaks HTTP/1.1 alone").text()};
@@ -116,6 +118,9 @@ std::optional<NetworkFailure> failureOf(const CurlOutcome& o) {
         return tunnelRefused(o);
     if (wantsClientCertificate(o))
         return clientCertificateRefused(o);
+
+    if (isHttp2Broken(o))
+        return http2Broken(o);
 
     switch (o.code) {
     case CURLE_OPERATION_TIMEDOUT:
@@ -144,8 +149,6 @@ std::optional<NetworkFailure> failureOf(const CurlOutcome& o) {
                               problemWith(o.request.options.clientCertificate, o.errorText)};
     case CURLE_UNSUPPORTED_PROTOCOL: // HTTP/0.9
     case CURLE_WEIRD_SERVER_REPLY:
-    case CURLE_HTTP2:
-    case CURLE_HTTP2_STREAM:
     case CURLE_BAD_CONTENT_ENCODING:
         return other(o, FailureKind::ProtocolError);
     case CURLE_URL_MALFORMAT:

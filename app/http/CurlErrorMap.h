@@ -17,8 +17,10 @@ struct CurlOutcome {
     QByteArray errorText;                 // the library's sentence
     long osError = 0;                     // errno of a failed connect
     CURLproxycode proxyError = CURLPX_OK; // of SOCKS
-    bool versionRefused = false;          // HTTP/2 was asked for, and the server speaks something else
-    bool resendRefused = false;           // the library wanted to send a second time
+    QByteArray remark;           // what the library said about the connection: "REFUSED_STREAM …", "… GOAWAY …"
+    bool answeredEarly = false;  // the answer is whole, although the request is not
+    bool versionRefused = false; // HTTP/2 was asked for, and the server speaks something else
+    bool resendRefused = false;  // the library wanted to send a second time
     base::WallTime now{};
     const Request& request;
     const WireTrace& trace;

@@ -27,4 +27,8 @@ namespace knockback::http {
 [[nodiscard]] NetworkFailure tunnelRefused(const CurlOutcome& outcome);
 [[nodiscard]] NetworkFailure socksRefused(const CurlOutcome& outcome);
 
+// A stream or connection of HTTP/2 that ended against its rules, or for a reason that the server named.
+[[nodiscard]] bool isHttp2Broken(const CurlOutcome& outcome);
+[[nodiscard]] NetworkFailure http2Broken(const CurlOutcome& outcome);
+
 } // namespace knockback::http

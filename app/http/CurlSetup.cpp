@@ -89,6 +89,11 @@ void setVersion(CurlEasy& easy, const Request& request) {
     else if (request.options.version == HttpVersionChoice::Http2 && !isTls(request))
         version = CURL_HTTP_VERSION_2_PRIOR_KNOWLEDGE;
     easy.set(CURLOPT_HTTP_VERSION, version);
+    // libcurl 7.88 starts HTTP/2 once more on a kept connection where it was not agreed on by TLS, and breaks it.
+    static const bool breaksKept = curl_version_info(CURLVERSION_NOW)->version_num < 0x080000;
+    const bool fresh = breaksKept && version == CURL_HTTP_VERSION_2_PRIOR_KNOWLEDGE;
+    easy.set(CURLOPT_FRESH_CONNECT, fresh ? 1L : 0L);
+    easy.set(CURLOPT_FORBID_REUSE, fresh ? 1L : 0L);
 }
 
 long familyOf(const SendOptions& options) {

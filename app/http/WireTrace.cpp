@@ -46,8 +46,7 @@ Phase WireTrace::phase(qint64 bodySize, bool answerHeadComplete) const {
     if (answerHeadComplete)
         return Phase::Body;
     if (ready) {
-        const bool sent = m_headsOnWire > 0 && !m_headOpen && m_bodySent >= bodySize;
-        return sent || firstReceived ? Phase::Read : Phase::Send;
+        return sentWhole(bodySize) || firstReceived ? Phase::Read : Phase::Send;
     }
     // An https:// proxy has a handshake of its own before it is asked for a tunnel.
     if (tlsStarted && (!tunnelStarted || *tlsStarted > *tunnelStarted))

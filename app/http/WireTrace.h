@@ -41,6 +41,10 @@ public:
     [[nodiscard]] int headsOnWire() const { return m_headsOnWire; }
     [[nodiscard]] qint64 bytesSent() const { return m_bytesSent; }
     [[nodiscard]] qint64 bytesReceived() const { return m_bytesReceived; }
+    // The head and `bodySize` bytes behind it.
+    [[nodiscard]] bool sentWhole(qint64 bodySize) const {
+        return m_headsOnWire > 0 && !m_headOpen && m_bodySent >= bodySize;
+    }
     [[nodiscard]] bool reused() const { return ready && !socketOpened; }
 
     // Where the attempt is, or was when it ended.
