@@ -15,11 +15,18 @@ session::ServiceOptions Invocation::serviceOptions() const {
     return options;
 }
 
-std::unique_ptr<session::Services> Invocation::openServices(bool needsVault, bool history, int& exitCode) {
+void Invocation::CloseServices::operator()(session::Services* services) const {
+    if (const QString problem = services->historyProblem(); !problem.isEmpty())
+        console->say(problem);
+    delete services;
+}
+
+Invocation::OpenServices Invocation::openServices(bool needsVault, bool history, int& exitCode) {
     auto options = serviceOptions();
     options.history = history;
-    auto services = session::Services::create(options);
     const bool named = options.vaultFile || options.passphraseFile;
+    options.vaultWanted = needsVault || named;
+    auto services = session::Services::create(options);
     if (!services && services.error().exitCode == VaultClosed && !needsVault && !named) {
         // Without a way into the vault its secrets cannot be used, and none was asked for: an empty one does.
         console.say(QStringLiteral("The vault stays closed: ") + services.error().sentence);
@@ -32,9 +39,7 @@ std::unique_ptr<session::Services> Invocation::openServices(bool needsVault, boo
         exitCode = services.error().exitCode;
         return nullptr;
     }
-    if (!(*services)->historyProblem().isEmpty())
-        console.say((*services)->historyProblem());
-    return std::move(*services);
+    return {services->release(), {&console}};
 }
 
 } // namespace knockback::cli

@@ -27,9 +27,15 @@ struct Invocation {
     std::function<int()> action; // returns the exit code
 
     [[nodiscard]] session::ServiceOptions serviceOptions() const;
+    // Ends the engine, and says so when its history could not be opened: nobody waits for that before sending.
+    struct CloseServices {
+        Console* console = nullptr;
+        void operator()(session::Services* services) const;
+    };
+    using OpenServices = std::unique_ptr<session::Services, CloseServices>;
     // Starts the engine. Null after saying why not; `exitCode` is set then. With `needsVault` false a vault that cannot
     // be opened is no reason to stop, unless it was named.
-    [[nodiscard]] std::unique_ptr<session::Services> openServices(bool needsVault, bool history, int& exitCode);
+    [[nodiscard]] OpenServices openServices(bool needsVault, bool history, int& exitCode);
 };
 
 // Each adds its subcommand to `app`; its callback sets `invocation.action`.

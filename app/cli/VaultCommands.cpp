@@ -68,7 +68,7 @@ int notFound(Invocation& invocation, const QByteArray& name) {
 
 } // namespace
 
-std::unique_ptr<session::Services> openVault(Invocation& invocation, int& exitCode) {
+Invocation::OpenServices openVault(Invocation& invocation, int& exitCode) {
     auto services = invocation.openServices(true, false, exitCode);
     if (services && services->vault().mode() == vault::VaultMode::MemoryOnly) {
         invocation.console.say(services->vaultNotice());

@@ -25,7 +25,7 @@ struct AddArguments {
 };
 
 // Opens the vault for a subcommand that is of no use without it. Null after saying why not.
-[[nodiscard]] std::unique_ptr<session::Services> openVault(Invocation& invocation, int& exitCode);
+[[nodiscard]] Invocation::OpenServices openVault(Invocation& invocation, int& exitCode);
 // Says the error's sentence and returns its exit code.
 [[nodiscard]] int fail(Invocation& invocation, const vault::VaultError& error);
 

@@ -5,6 +5,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 
 #include <fcntl.h>
 #include <sqlite3.h>
@@ -16,7 +17,8 @@ namespace knockback::history {
 
 namespace {
 
-constexpr int busyMs = 5000; // another Knockback may be writing to the same file
+constexpr int busyMs = 5000;             // another Knockback may be writing to the same file
+constexpr qint64 smallLog = 1024 * 1024; // read in about a millisecond
 
 HistoryError errorOf(int code, const QString& path, const QString& detail) {
     const QString shown = QDir::toNativeSeparators(path);
@@ -124,6 +126,11 @@ bool Connection::commit() {
     if (sqlite3_get_autocommit(m_db) == 0)
         sqlite3_exec(m_db, "ROLLBACK", nullptr, nullptr, nullptr);
     return false;
+}
+
+void Connection::closeQuickly() {
+    if (QFileInfo(m_path + QStringLiteral("-wal")).size() <= smallLog)
+        sqlite3_db_config(m_db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
 }
 
 HistoryError Connection::takeError() {

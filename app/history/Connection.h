@@ -36,6 +36,10 @@ public:
     // False when something failed since begin(); the transaction is then undone.
     [[nodiscard]] bool commit();
 
+    // Closing will leave the write-ahead log as it is, when it is small: moving it into the file waits for the disk
+    // twice. Whoever opens the file next reads it from there.
+    void closeQuickly();
+
     [[nodiscard]] bool failed() const { return m_error.has_value(); }
     // The error that stuck, and forgets it.
     [[nodiscard]] HistoryError takeError();

@@ -110,6 +110,7 @@ void HistoryStore::run() {
     }
     lock.unlock();
     writeNew(); // what came while the last batch was written
+    m_connection.closeQuickly();
 }
 
 void HistoryStore::writeNew() {

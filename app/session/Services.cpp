@@ -3,14 +3,16 @@
 
 #include "app/base/EpollLoop.h"
 #include "app/diagnosis/Diagnoser.h"
-#include "app/history/HistoryStore.h"
 #include "app/http/CurlTransport.h"
 #include "app/providers/Catalogue.h"
 #include "app/session/CookieShelf.h"
 #include "app/session/DataDir.h"
 #include "app/session/EngineParts.h"
+#include "app/session/HistoryOpening.h"
 #include "app/session/Rotator.h"
 #include "app/vault/OpenVault.h"
+
+#include <QFileInfo>
 
 #include <atomic>
 #include <future>
@@ -66,8 +68,7 @@ struct Services::Impl {
     CookieShelf cookies;
     std::unique_ptr<vault::Vault> vault;
     QString vaultNotice;
-    std::unique_ptr<history::HistoryStore> history;
-    QString historyProblem;
+    std::unique_ptr<HistoryOpening> history;
     std::atomic<std::uint64_t> lastCall{0};
     base::EpollLoop loop;
     // Set and used on the engine thread only.
@@ -86,26 +87,23 @@ base::Result<std::unique_ptr<Services>, StartError> Services::create(ServiceOpti
     if (!folder)
         return base::Failure(StartError{folder.error(), 3});
     impl->dataDir = folder.value();
+    if (impl->options.history)
+        impl->history = std::make_unique<HistoryOpening>(
+            impl->dataDir + QStringLiteral("/history.sqlite"), impl->journal,
+            history::Retention{.maxAge = std::chrono::hours(24 * 90), .maxAttempts = 1'000'000});
 
     vault::VaultOptions vaultOptions;
     vaultOptions.path = impl->options.vaultFile.value_or(impl->dataDir + QStringLiteral("/vault.kbv"));
     vaultOptions.passphraseFile = impl->options.passphraseFile;
-    vaultOptions.keychain = impl->options.keychain;
+    // Where nothing is kept and nothing is wanted the keychain need not be asked, which takes longer than most calls.
+    const bool wanted = impl->options.vaultWanted || QFileInfo::exists(vaultOptions.path);
+    vaultOptions.keychain = impl->options.keychain && wanted;
     auto opened = vault::openVault(vaultOptions);
     if (!opened)
         return base::Failure(StartError{opened.error().sentence, 7});
     impl->vault = std::move(opened->vault);
     impl->vaultNotice = opened->notice;
 
-    if (impl->options.history) {
-        auto history = history::HistoryStore::open(impl->dataDir + QStringLiteral("/history.sqlite"), impl->journal);
-        if (history) {
-            impl->history = std::move(history).value();
-            impl->history->prune({.maxAge = std::chrono::hours(24 * 90), .maxAttempts = 1'000'000});
-        } else {
-            impl->historyProblem = history.error().sentence;
-        }
-    }
     impl->engine = std::thread([raw = impl.get()] { raw->run(); });
     return std::unique_ptr<Services>(new Services(std::move(impl)));
 }
@@ -165,10 +163,10 @@ const diagnosis::Diagnoser& Services::diagnoser() const {
     return m_impl->diagnoser;
 }
 history::HistoryStore* Services::history() {
-    return m_impl->history.get();
+    return m_impl->history ? m_impl->history->store() : nullptr;
 }
 QString Services::historyProblem() const {
-    return m_impl->historyProblem;
+    return m_impl->history ? m_impl->history->problem() : QString();
 }
 QString Services::vaultNotice() const {
     return m_impl->vaultNotice;

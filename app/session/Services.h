@@ -34,6 +34,7 @@ struct ServiceOptions {
     std::optional<QString> passphraseFile; // --passphrase-file
     bool keychain = true;                  // false = memory only unless a passphrase file is given
     bool history = true;
+    bool vaultWanted = true; // false = nothing will be stored or used; one that exists is opened for its secrets' sake
 };
 
 struct StartError {

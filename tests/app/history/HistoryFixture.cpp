@@ -62,14 +62,15 @@ journal::AttemptPtr recordOf(const Attempted& attempted, base::WallTime startedA
     diagnosis.docsUrl = QStringLiteral("https://docs.example");
     diagnosis.supportUrl = QStringLiteral("https://support.example");
     ratelimit::QuotaReading quota;
-    quota.windows.push_back({.bucket = QStringLiteral("core"),
-                             .limit = 10,
-                             .remaining = 0,
-                             .windowSeconds = {},
-                             .resetSeconds = 4.5,
-                             .resetAt = base::fromEpochMs(1'795'255'204'500),
-                             .partitionKey = QStringLiteral("ip"),
-                             .source = QStringLiteral("RateLimit")});
+    ratelimit::QuotaWindow window;
+    window.bucket = QStringLiteral("core");
+    window.limit = 10;
+    window.remaining = 0;
+    window.resetSeconds = 4.5;
+    window.resetAt = base::fromEpochMs(1'795'255'204'500);
+    window.partitionKey = QStringLiteral("ip");
+    window.source = QStringLiteral("RateLimit");
+    quota.windows.push_back(window);
     quota.retryAfterSeconds = 5;
     quota.clockSkew = -1500ms;
     quota.problems = {QStringLiteral("X-RateLimit-Reset: soon")};

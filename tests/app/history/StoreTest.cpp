@@ -2,6 +2,7 @@
 #include "app/history/Migrations.h"
 #include "app/history/Statement.h"
 #include "tests/app/history/HistoryFixture.h"
+#include "tests/support/SeededRandom.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -82,6 +83,31 @@ TEST_F(Store, TheFileIsForItsOwnerOnly) {
         ASSERT_TRUE(file.exists()) << suffix;
         EXPECT_EQ(file.permissions() & (QFile::ReadGroup | QFile::ReadOther), QFile::Permissions()) << suffix;
     }
+}
+
+TEST_F(Store, ClosingLeavesASmallLogToTheNextWhoOpens) {
+    open();
+    add({.url = "https://api.example.com/kept"});
+    store.reset();
+    EXPECT_GT(QFileInfo(path() + QStringLiteral("-wal")).size(), 0) << "moving it would wait for the disk";
+    restart();
+    EXPECT_EQ(urls(written()->page({})), (std::vector<QByteArray>{"https://api.example.com/kept"}));
+    expectSound();
+}
+
+TEST_F(Store, ClosingPutsALargeLogAway) {
+    open();
+    test::SeededRandom random(3);
+    for (int i = 0; i < 40; ++i) {
+        QByteArray noise(64 * 1024, Qt::Uninitialized); // zstd finds nothing in it
+        for (char& c : noise)
+            c = static_cast<char>(random.next());
+        add({.body = noise});
+    }
+    store.reset();
+    EXPECT_FALSE(QFileInfo::exists(path() + QStringLiteral("-wal")));
+    restart();
+    EXPECT_EQ(store->reader().value()->count(), 40);
 }
 
 TEST_F(Store, TwoProgramsMayShareAFile) {
