@@ -54,6 +54,20 @@ TEST(FaithfulHeaders, keepOrderCaseDuplicatesAndEmptyValues) {
     EXPECT_EQ(attempt.request.headers, headers);
 }
 
+TEST(FaithfulHeaders, anEmptyUserAgentIsSentAndNoneIsNot) {
+    test::LoopbackServer server;
+    server.script(test::ServerScript().answerEach(ok));
+    test::CurlRig rig;
+
+    rig.send({.url = server.url(), .headers = {{"User-Agent", ""}, {"Accept", ""}}});
+    rig.get(server.url());
+
+    ASSERT_EQ(server.requests().size(), 2u);
+    EXPECT_EQ(server.requests()[0],
+              "GET / HTTP/1.1\r\nHost: " + server.address() + "\r\nUser-Agent:\r\nAccept:\r\n\r\n");
+    EXPECT_EQ(server.requests()[1], "GET / HTTP/1.1\r\nHost: " + server.address() + "\r\n\r\n");
+}
+
 struct MethodCase {
     QByteArray method;
     QByteArray body;

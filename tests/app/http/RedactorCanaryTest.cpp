@@ -134,13 +134,13 @@ TEST(RedactorCanary, randomSecretsInRandomFormsNeverSurvive) {
 TEST(RedactorCanary, aPassphraseAndAProxysPasswordAreHiddenUnknown) {
     Attempt attempt;
     attempt.request.options.proxy = "socks5h://user:pw@proxy:1080";
-    attempt.request.options.clientCertificate = {"/home/me/client.pem", "/home/me/client.key", "pw"};
+    attempt.request.options.clientCertificate = {"/keys/client.pem", "/keys/client.key", "pw"};
     const SendOptions options = Redactor().redact(attempt).attempt().request.options;
     EXPECT_FALSE(options.proxy.contains("pw")) << options.proxy.constData();
     EXPECT_TRUE(options.proxy.endsWith("@proxy:1080")) << options.proxy.constData();
     EXPECT_FALSE(options.clientCertificate.passphrase.isEmpty()) << "that there is one is no secret";
     EXPECT_FALSE(options.clientCertificate.passphrase.contains("pw"));
-    EXPECT_EQ(options.clientCertificate.keyFile, "/home/me/client.key");
+    EXPECT_EQ(options.clientCertificate.keyFile, "/keys/client.key");
 }
 
 // Five times the bytes take about five times as long, also when every byte looks like the start of something.
