@@ -3,7 +3,7 @@
 
 #include "app/http/ClientCertificateCheck.h"
 #include "app/http/CurlFailureParts.h"
-#include "app/http/Url.h"
+#include "app/http/Route.h"
 
 #include <cerrno>
 #include <cstring>
@@ -100,36 +100,44 @@ std::optional<NetworkFailure> ownLimit(const CurlOutcome& o) {
     return std::nullopt;
 }
 
-} // namespace
+NetworkFailure notSent(const QString& why) {
+    return {FailureKind::NotSent, Phase::None, why};
+}
 
-std::optional<NetworkFailure> failureOf(const CurlOutcome& o) {
-    if (o.code == CURLE_OK && o.response.hasHead())
-        return std::nullopt;
+NetworkFailure unknownName(const CurlOutcome& o) {
+    FailureDetail detail;
+    if (o.code == CURLE_COULDNT_RESOLVE_PROXY)
+        detail.add("the name of the proxy").add("proxy", proxyAuthority(o.request.options.proxy));
+    else
+        detail.add("host", hostOf(o.request));
+    return {FailureKind::HostNotFound, Phase::Dns, detail.text()};
+}
+
+// What was noticed on the way says more than the library's code.
+std::optional<NetworkFailure> noticed(const CurlOutcome& o) {
     if (auto limit = ownLimit(o))
         return limit;
     if (o.resendRefused && !o.response.hasHead())
         return o.remark.isEmpty() ? closedEarly(o) : http2Broken(o);
-    if (o.answeredEarly && o.code == CURLE_HTTP2_STREAM)
-        return std::nullopt;
     if (o.versionRefused)
-        return NetworkFailure{FailureKind::NotSent, Phase::None,
-                              where(o).add("HTTP/2 was asked for, and the server speaks HTTP/1.1 alone").text()};
+        return notSent(where(o).add("HTTP/2 was asked for, and the server speaks HTTP/1.1 alone").text());
     if (!o.trace.tunnelAnswer.isEmpty() && phaseOf(o) == Phase::Proxy && o.code != CURLE_OPERATION_TIMEDOUT)
         return tunnelRefused(o);
     if (wantsClientCertificate(o))
         return clientCertificateRefused(o);
-
     if (isHttp2Broken(o))
         return http2Broken(o);
+    return std::nullopt;
+}
 
+// Codes with one meaning.
+std::optional<NetworkFailure> byCode(const CurlOutcome& o) {
     switch (o.code) {
     case CURLE_OPERATION_TIMEDOUT:
         return timeout(o);
     case CURLE_COULDNT_RESOLVE_HOST:
-        return NetworkFailure{FailureKind::HostNotFound, Phase::Dns,
-                              FailureDetail().add("host", hostOf(o.request)).text()};
     case CURLE_COULDNT_RESOLVE_PROXY:
-        return NetworkFailure{FailureKind::HostNotFound, Phase::Dns, QStringLiteral("the proxy's name is not known")};
+        return unknownName(o);
     case CURLE_COULDNT_CONNECT:
         return notConnected(o);
     case CURLE_PROXY:
@@ -141,12 +149,10 @@ std::optional<NetworkFailure> failureOf(const CurlOutcome& o) {
     case CURLE_SSL_ISSUER_ERROR:
         return handshakeBroken(o);
     case CURLE_SSL_CACERT_BADFILE:
-        return NetworkFailure{FailureKind::NotSent, Phase::None,
-                              QStringLiteral("the file of trusted certificates cannot be read; file=%1")
-                                  .arg(QString::fromUtf8(o.request.options.caFile))};
+        return notSent(QStringLiteral("the file of trusted certificates cannot be read; file=%1")
+                           .arg(QString::fromUtf8(o.request.options.caFile)));
     case CURLE_SSL_CERTPROBLEM:
-        return NetworkFailure{FailureKind::NotSent, Phase::None,
-                              problemWith(o.request.options.clientCertificate, o.errorText)};
+        return notSent(problemWith(o.request.options.clientCertificate, o.errorText));
     case CURLE_UNSUPPORTED_PROTOCOL: // HTTP/0.9
     case CURLE_WEIRD_SERVER_REPLY:
     case CURLE_BAD_CONTENT_ENCODING:
@@ -158,16 +164,33 @@ std::optional<NetworkFailure> failureOf(const CurlOutcome& o) {
     case CURLE_PARTIAL_FILE:
     case CURLE_RECV_ERROR:
     case CURLE_SEND_ERROR:
-        break;
+        return std::nullopt;
     default:
         return other(o, FailureKind::Other);
     }
+}
+
+// The other side stopped: what it left unfinished tells why.
+NetworkFailure brokenOff(const CurlOutcome& o) {
     if (o.errorText.contains("chunked-encoding"))
         return other(o, FailureKind::ProtocolError);
     if (o.response.hasHead())
         return bodyCutShort(o);
     // The library reports a broken handshake behind a proxy as a plain receive error.
     return o.trace.tlsStarted && !o.trace.ready ? handshakeBroken(o) : closedEarly(o);
+}
+
+} // namespace
+
+std::optional<NetworkFailure> failureOf(const CurlOutcome& o) {
+    const bool whole = o.code == CURLE_OK || (o.answeredEarly && o.code == CURLE_HTTP2_STREAM);
+    if (whole && o.response.hasHead())
+        return std::nullopt;
+    if (auto failure = noticed(o))
+        return failure;
+    if (auto failure = byCode(o))
+        return failure;
+    return brokenOff(o);
 }
 
 } // namespace knockback::http
