@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/response/AttemptFacts.h"
 
+#include "ui/models/CookieReview.h"
+#include "ui/models/HttpMeanings.h"
 #include "ui/response/ResponseText.h"
 
 #include <QCoreApplication>
@@ -18,22 +20,18 @@ QString text(const QByteArray& bytes) {
 
 void addFields(std::vector<Pair>& pairs, const http::HeaderList& fields) {
     for (const auto& field : fields)
-        pairs.push_back({text(field.name), text(field.value), false});
+        pairs.push_back({text(field.name), text(field.value), false, httpMeanings().ofHeader(text(field.name))});
 }
 
-void addIfKnown(std::vector<Pair>& pairs, const QString& name, const QByteArray& value) {
+void addIfKnown(std::vector<Pair>& pairs, const QString& name, const QString& value) {
     if (!value.isEmpty())
-        pairs.push_back({name, text(value), false});
+        pairs.push_back({name, value, false, {}});
 }
-
-void addCertificate(std::vector<Pair>& pairs, const http::CertificateFacts& certificate, std::size_t number) {
-    pairs.push_back(
-        {number == 0 ? tr("Certificate of the server") : tr("Certificate %1 of the chain").arg(number + 1), {}, true});
-    addIfKnown(pairs, tr("Subject"), certificate.subject);
-    addIfKnown(pairs, tr("Issuer"), certificate.issuer);
-    addIfKnown(pairs, tr("Valid from"), certificate.notBefore);
-    addIfKnown(pairs, tr("Valid to"), certificate.notAfter);
-    addIfKnown(pairs, tr("Names"), certificate.subjectAltNames);
+void addIfKnown(std::vector<Pair>& pairs, const QString& name, const QByteArray& value) {
+    addIfKnown(pairs, name, text(value));
+}
+void addHeading(std::vector<Pair>& pairs, const QString& heading) {
+    pairs.push_back({heading, {}, true, {}});
 }
 
 } // namespace
@@ -42,17 +40,17 @@ std::vector<Pair> headerPairs(const http::Attempt& attempt) {
     std::vector<Pair> pairs;
     if (attempt.response) {
         for (const auto& head : attempt.response->informational) {
-            pairs.push_back({tr("Informational answer %1").arg(head.status), {}, true});
+            addHeading(pairs, tr("Informational answer %1").arg(head.status));
             addFields(pairs, head.headers);
         }
-        pairs.push_back({tr("Response"), {}, true});
+        addHeading(pairs, tr("Response"));
         addFields(pairs, attempt.response->headers());
         if (!attempt.response->trailers.isEmpty()) {
-            pairs.push_back({tr("Trailers"), {}, true});
+            addHeading(pairs, tr("Trailers"));
             addFields(pairs, attempt.response->trailers);
         }
     }
-    pairs.push_back({tr("Request, as sent"), {}, true});
+    addHeading(pairs, tr("Request, as sent"));
     addFields(pairs, attempt.request.headers);
     return pairs;
 }
@@ -60,23 +58,21 @@ std::vector<Pair> headerPairs(const http::Attempt& attempt) {
 std::vector<Pair> connectionPairs(const http::Attempt& attempt) {
     const auto& facts = attempt.connection;
     std::vector<Pair> pairs;
-    pairs.push_back({tr("Connection"), {}, true});
+    addHeading(pairs, tr("Connection"));
     addIfKnown(pairs, tr("From"), facts.localAddress);
     addIfKnown(pairs, tr("To"), facts.remoteAddress);
     addIfKnown(pairs, tr("Version"), facts.httpVersion);
-    pairs.push_back({tr("Opened"), facts.reused ? tr("earlier, used again") : tr("for this attempt"), false});
-    pairs.push_back({tr("Bytes sent"), QString::number(facts.bytesSent), false});
-    pairs.push_back({tr("Bytes received"), QString::number(facts.bytesReceived), false});
+    addIfKnown(pairs, tr("Opened"), facts.reused ? tr("earlier, used again") : tr("for this attempt"));
+    addIfKnown(pairs, tr("Bytes sent"), sizeText(facts.bytesSent));
+    addIfKnown(pairs, tr("Bytes received"), sizeText(facts.bytesReceived));
     if (facts.tlsVersion.isEmpty()) {
-        pairs.push_back({tr("TLS"), tr("none: everything went in the clear"), false});
+        addIfKnown(pairs, tr("TLS"), tr("none: everything went in the clear"));
     } else {
         addIfKnown(pairs, tr("TLS"), facts.tlsVersion);
         addIfKnown(pairs, tr("Cipher"), facts.tlsCipher);
     }
-    for (std::size_t i = 0; i < facts.certificates.size(); ++i)
-        addCertificate(pairs, facts.certificates[i], i);
     if (attempt.failure)
-        pairs.push_back({tr("Failure"), http::describe(*attempt.failure), false});
+        addIfKnown(pairs, tr("Failure"), http::describe(*attempt.failure));
     return pairs;
 }
 
@@ -85,9 +81,13 @@ std::vector<Pair> cookiePairs(const http::Attempt& attempt) {
     if (!attempt.response)
         return pairs;
     for (const auto& field : attempt.response->headers().values("Set-Cookie")) {
-        const auto equals = field.indexOf('=');
-        pairs.push_back({text(equals < 0 ? field : field.left(equals)).trimmed(),
-                         equals < 0 ? QString() : text(field.mid(equals + 1)), false});
+        const auto cookie = reviewCookie(field, attempt.request.url, attempt.startedAt);
+        addHeading(pairs, cookie.name.isEmpty() ? tr("A cookie without a name") : cookie.name);
+        addIfKnown(pairs, tr("Not kept"), cookie.problem);
+        addIfKnown(pairs, tr("Value"), cookie.value);
+        addIfKnown(pairs, tr("Goes to"), cookie.scope);
+        addIfKnown(pairs, tr("Ends"), cookie.expires);
+        addIfKnown(pairs, tr("Attributes"), cookie.flags);
     }
     return pairs;
 }

@@ -4,11 +4,24 @@
 #include "ui/theme/Fonts.h"
 
 #include <QClipboard>
+#include <QContextMenuEvent>
 #include <QGuiApplication>
 #include <QHeaderView>
 #include <QKeyEvent>
+#include <QMenu>
 
 namespace knockback::ui {
+
+namespace {
+
+// The whole value for a tool tip, over several lines and cut where nobody reads on.
+QString wrapped(const Pair& pair) {
+    constexpr qsizetype most = 2000;
+    const QString value = pair.value.size() > most ? pair.value.left(most) + u'…' : pair.value;
+    return QStringLiteral("<div style=\"max-width: 480px\">%1</div>").arg(value.toHtmlEscaped());
+}
+
+} // namespace
 
 PairTable::PairTable(const QString& name, ThemeManager& themes, QWidget* parent)
     : QTableWidget(0, 2, parent)
@@ -33,7 +46,7 @@ PairTable::PairTable(const QString& name, ThemeManager& themes, QWidget* parent)
 void PairTable::dress() {
     const auto& theme = m_themes.theme();
     for (int row = 0; row < rowCount(); ++row) {
-        const bool heading = columnSpan(row, 0) == 2;
+        const bool heading = isHeading(row);
         item(row, 0)->setForeground(theme.textMuted);
         item(row, 0)->setFont(heading ? uiFont(theme.type.small, QFont::DemiBold) : monoFont(theme.type.mono));
         if (!heading)
@@ -46,15 +59,39 @@ void PairTable::setPairs(const std::vector<Pair>& pairs) {
     setRowCount(static_cast<int>(pairs.size()));
     int row = 0;
     for (const auto& pair : pairs) {
-        setItem(row, 0, new QTableWidgetItem(pair.name));
+        auto* name = new QTableWidgetItem(pair.name);
+        name->setToolTip(pair.meaning);
+        setItem(row, 0, name);
         auto* value = new QTableWidgetItem(pair.value);
-        value->setToolTip(pair.value);
+        value->setToolTip(wrapped(pair));
         setItem(row, 1, value);
         if (pair.heading)
             setSpan(row, 0, 1, 2);
         ++row;
     }
     dress();
+    applyFilter();
+}
+
+void PairTable::setFilter(const QString& text) {
+    m_filter = text;
+    applyFilter();
+}
+
+void PairTable::applyFilter() {
+    int heading = -1;
+    for (int row = 0; row < rowCount(); ++row) {
+        if (isHeading(row)) {
+            heading = row;
+            setRowHidden(row, !m_filter.isEmpty());
+            continue;
+        }
+        const bool shown = item(row, 0)->text().contains(m_filter, Qt::CaseInsensitive) ||
+                           item(row, 1)->text().contains(m_filter, Qt::CaseInsensitive);
+        setRowHidden(row, !shown);
+        if (shown && heading >= 0)
+            setRowHidden(heading, false);
+    }
 }
 
 void PairTable::keyPressEvent(QKeyEvent* event) {
@@ -65,9 +102,24 @@ void PairTable::keyPressEvent(QKeyEvent* event) {
 
 void PairTable::copySelection() const {
     QStringList lines;
-    for (const auto& index : selectionModel()->selectedRows())
-        lines << item(index.row(), 0)->text() + QStringLiteral(": ") + item(index.row(), 1)->text();
+    for (int row = 0; row < rowCount(); ++row) {
+        if (selectionModel()->isRowSelected(row) && !isRowHidden(row) && !isHeading(row))
+            lines << item(row, 0)->text() + QStringLiteral(": ") + item(row, 1)->text();
+    }
     QGuiApplication::clipboard()->setText(lines.join(u'\n'));
+}
+
+void PairTable::copyValue() const {
+    if (const auto* value = item(currentRow(), 1))
+        QGuiApplication::clipboard()->setText(value->text());
+}
+
+void PairTable::contextMenuEvent(QContextMenuEvent* event) {
+    auto* menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addAction(tr("Copy row"), QKeySequence::Copy, this, &PairTable::copySelection);
+    menu->addAction(tr("Copy value"), this, &PairTable::copyValue);
+    menu->popup(event->globalPos());
 }
 
 } // namespace knockback::ui

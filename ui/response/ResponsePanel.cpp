@@ -5,16 +5,39 @@
 #include "ui/composer/CountTabBar.h"
 #include "ui/response/AttemptFacts.h"
 #include "ui/response/BodyView.h"
+#include "ui/response/ConnectionView.h"
+#include "ui/response/HeadersView.h"
 #include "ui/response/StatusLine.h"
 #include "ui/response/TimingView.h"
 #include "ui/widgets/AppStyle.h"
 #include "ui/widgets/EmptyState.h"
 
+#include <QCoreApplication>
 #include <QScrollArea>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
 namespace knockback::ui {
+
+namespace {
+
+constexpr base::Milliseconds frame{16};
+constexpr base::Milliseconds patience{120};
+
+// What to say in place of a body that is empty.
+QString whyEmpty(const http::Attempt& attempt) {
+    const auto text = [](const char* words) { return QCoreApplication::translate("Response", words); };
+    if (!attempt.response)
+        return attempt.failure ? http::describe(*attempt.failure) : text("No answer came.");
+    if (attempt.request.method == "HEAD")
+        return text("The answer to HEAD has no body.");
+    const int status = attempt.status();
+    if (status == 204 || status == 205 || status == 304)
+        return text("An answer with status %1 has no body.").arg(status);
+    return text("The answer has no body.");
+}
+
+} // namespace
 
 ResponsePanel::ResponsePanel(ThemeManager& themes, QWidget* parent)
     : QWidget(parent)
@@ -23,9 +46,9 @@ ResponsePanel::ResponsePanel(ThemeManager& themes, QWidget* parent)
     , m_outer(new QStackedWidget)
     , m_stack(new QStackedWidget)
     , m_body(new BodyView(themes))
-    , m_headers(new PairTable(tr("Header fields"), themes))
+    , m_headers(new HeadersView(themes))
     , m_timing(new TimingView(themes))
-    , m_connection(new PairTable(tr("Connection"), themes))
+    , m_connection(new ConnectionView(themes))
     , m_cookies(new PairTable(tr("Cookies"), themes))
     , m_raw(new CodeEditor(themes)) {
     m_outer->addWidget(new EmptyState(themes, QStringLiteral("send"), tr("Press Ctrl+Enter to send this request.")));
@@ -75,6 +98,11 @@ void ResponsePanel::showTab(Tab tab) {
     m_tabs->setCurrentIndex(tab);
 }
 
+void ResponsePanel::find() {
+    showTab(BodyTab);
+    m_body->find();
+}
+
 void ResponsePanel::saveBody() {
     m_body->save();
 }
@@ -86,8 +114,10 @@ journal::AttemptPtr ResponsePanel::shownAttempt() const {
 }
 
 void ResponsePanel::show(const CallState& call) {
-    if (call.id != m_call.id)
+    if (call.id != m_call.id) {
         m_chosen.reset();
+        leaveAnswer();
+    }
     m_call = call;
     refresh();
 }
@@ -97,7 +127,63 @@ void ResponsePanel::choose(int index) {
     refresh();
 }
 
+// The newest attempt's answer has begun and its attempt is not over.
+bool ResponsePanel::isAnswering() const {
+    return m_scheduler && m_call.running() && m_call.answering &&
+           (m_call.attempts.empty() || m_call.attempts.back()->id != m_call.answering->attempt);
+}
+
+// Most answers are whole before anyone could read their begin: only one that takes its time is shown as it comes.
+void ResponsePanel::expectAnswer() {
+    const auto attempt = m_call.answering->attempt;
+    if (m_expected == attempt || m_followed == attempt)
+        return;
+    m_expected = attempt;
+    m_timer = m_scheduler->after(patience, [this, attempt] {
+        if (isAnswering() && m_call.answering->attempt == attempt && !m_chosen)
+            followAnswer();
+    });
+}
+
+void ResponsePanel::followAnswer() {
+    const auto& answer = *m_call.answering;
+    m_followed = answer.attempt;
+    m_filled = {};
+    m_outer->setCurrentIndex(1);
+    const auto field = [&answer](const char* name) { return answer.head.headers.value(name).value_or(QByteArray()); };
+    m_body->follow(answer.body, field("Content-Type"), field("Content-Encoding"), m_scheduler->clock());
+    http::Attempt begun;
+    begun.response.emplace();
+    begun.response->head = answer.head;
+    m_headers->setPairs(headerPairs(begun));
+    m_raw->setBytes(answer.head.raw);
+    m_tabs->setCount(HeadersTab, answer.head.headers.size());
+    pull();
+}
+
+// At frame rate: however quickly the answer comes, the window looks sixty times a second.
+void ResponsePanel::pull() {
+    if (!isAnswering() || m_call.answering->attempt != m_followed)
+        return;
+    m_status->showAnswering(*m_call.answering, m_call.attempt);
+    m_body->grow();
+    m_timer = m_scheduler->after(frame, [this] { pull(); });
+}
+
+void ResponsePanel::leaveAnswer() {
+    m_timer.cancel();
+    m_expected = {};
+    m_followed = {};
+}
+
 void ResponsePanel::refresh() {
+    if (isAnswering()) {
+        expectAnswer();
+        if (m_followed == m_call.answering->attempt && !m_chosen)
+            return;
+    } else {
+        leaveAnswer();
+    }
     const auto record = shownAttempt();
     m_outer->setCurrentIndex(record ? 1 : 0);
     if (!record) {
@@ -122,15 +208,14 @@ void ResponsePanel::fill(const journal::AttemptRecord& record) {
     const auto field = [&attempt](const char* name) {
         return attempt.response ? attempt.response->headers().value(name).value_or(QByteArray()) : QByteArray();
     };
-    m_body->setBody(body, field("Content-Type"), field("Content-Encoding"));
+    m_body->setBody(body, field("Content-Type"), field("Content-Encoding"), whyEmpty(attempt));
     m_headers->setPairs(headerPairs(attempt));
-    m_timing->setTiming(attempt.timing);
-    m_connection->setPairs(connectionPairs(attempt));
-    const auto cookies = cookiePairs(attempt);
-    m_cookies->setPairs(cookies);
+    m_timing->setAttempt(attempt);
+    m_connection->setAttempt(attempt);
+    m_cookies->setPairs(cookiePairs(attempt));
     m_raw->setBytes(rawHeads(attempt));
     m_tabs->setCount(HeadersTab, attempt.response ? attempt.response->headers().size() : 0);
-    m_tabs->setCount(CookiesTab, cookies.size());
+    m_tabs->setCount(CookiesTab, attempt.response ? attempt.response->headers().values("Set-Cookie").size() : 0);
 }
 
 } // namespace knockback::ui

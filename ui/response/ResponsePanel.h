@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/base/Scheduler.h"
 #include "ui/models/CallState.h"
 #include "ui/theme/ThemeManager.h"
 
@@ -15,7 +16,9 @@ namespace knockback::ui {
 
 class BodyView;
 class CodeEditor;
+class ConnectionView;
 class CountTabBar;
+class HeadersView;
 class PairTable;
 class StatusLine;
 class TimingView;
@@ -28,9 +31,14 @@ public:
 
     explicit ResponsePanel(ThemeManager& themes, QWidget* parent = nullptr);
 
+    // Lets answers be shown while they come. Outlives the panel.
+    void setScheduler(base::Scheduler& scheduler) { m_scheduler = &scheduler; }
+
     void show(const CallState& call);
     void showTab(Tab tab);
     void saveBody();
+    // Opens the search in the body.
+    void find();
     // Of the attempt that is shown; null when there is none.
     [[nodiscard]] journal::AttemptPtr shownAttempt() const;
 
@@ -39,19 +47,28 @@ private:
     void choose(int index);
     void refresh();
     void fill(const journal::AttemptRecord& record);
+    [[nodiscard]] bool isAnswering() const;
+    void expectAnswer();
+    void followAnswer();
+    void pull();
+    void leaveAnswer();
 
     CallState m_call;
     std::optional<std::size_t> m_chosen; // by the user; else the newest
     base::AttemptId m_filled;            // what the tabs show
     bool m_filledWhole = false;          // with the body that is only known when the call is over
+    base::Scheduler* m_scheduler = nullptr;
+    base::AttemptId m_expected; // an answer that may be shown soon
+    base::AttemptId m_followed; // an answer that is shown while it comes
+    base::TimerHandle m_timer;
     StatusLine* m_status;
     CountTabBar* m_tabs;
     QStackedWidget* m_outer; // nothing yet, or the parts
     QStackedWidget* m_stack;
     BodyView* m_body;
-    PairTable* m_headers;
+    HeadersView* m_headers;
     TimingView* m_timing;
-    PairTable* m_connection;
+    ConnectionView* m_connection;
     PairTable* m_cookies;
     CodeEditor* m_raw;
 };

@@ -58,6 +58,22 @@ QString protocolText(const http::ConnectionFacts& connection) {
     return version + QStringLiteral(" · ") + (tls.isEmpty() ? tr("no TLS") : tls);
 }
 
+QString triggerText(const journal::AttemptRecord& record) {
+    switch (record.trigger) {
+    case journal::AttemptTrigger::First:
+        break;
+    case journal::AttemptTrigger::Retry:
+        return tr("retry");
+    case journal::AttemptTrigger::Redirect:
+        return tr("redirect");
+    case journal::AttemptTrigger::Challenge:
+        return tr("digest challenge");
+    case journal::AttemptTrigger::Rotation:
+        return tr("new credential");
+    }
+    return {};
+}
+
 RequestIdText requestIdOf(const journal::AttemptRecord& record) {
     if (!record.diagnosis.referenceIds.empty()) {
         const auto& id = record.diagnosis.referenceIds.front();

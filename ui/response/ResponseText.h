@@ -17,6 +17,8 @@ namespace knockback::ui {
 [[nodiscard]] QString phraseOf(const http::Attempt& attempt);
 // "HTTP/2 · TLS 1.3"; "HTTP/1.1 · no TLS"
 [[nodiscard]] QString protocolText(const http::ConnectionFacts& connection);
+// Why an attempt was made: "retry", "redirect", "digest challenge", "new credential"; empty for a call's first one.
+[[nodiscard]] QString triggerText(const journal::AttemptRecord& record);
 // The provider's own name for the request, as "header: value"; empty name when the answer has none.
 struct RequestIdText {
     QString name;

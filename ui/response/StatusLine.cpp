@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/response/StatusLine.h"
 
+#include "ui/models/HttpMeanings.h"
 #include "ui/response/ResponseText.h"
 #include "ui/theme/Icons.h"
 #include "ui/widgets/AppStyle.h"
@@ -56,6 +57,7 @@ StatusLine::StatusLine(ThemeManager& themes, QWidget* parent)
 
 void StatusLine::show(const CallState& call, std::size_t shown) {
     m_record = call.attempts[shown];
+    m_head.reset();
     const auto& attempt = m_record->exchange.attempt();
     m_time->setText(timeText(attempt.timing.total));
     m_size->setText(attempt.response ? sizeText(attempt.response->body.size()) : QString());
@@ -67,27 +69,56 @@ void StatusLine::show(const CallState& call, std::size_t shown) {
     showStatus();
 }
 
+void StatusLine::showAnswering(const session::Answering& answer, int number) {
+    m_record.reset();
+    m_head = answer.head;
+    m_time->setText(tr("answering…"));
+    m_size->setText(sizeText(answer.body.size()));
+    m_protocol->setText(QString::fromLatin1(answer.head.version));
+    m_picker->setText(tr("attempt %1").arg(number));
+    m_picker->setEnabled(false);
+    m_id->setWholeText({});
+    m_copy->hide();
+    showStatus();
+}
+
 void StatusLine::showStatus() {
     m_copy->setIcon(themedIcon(u"copy", m_themes.theme().textMuted));
+    if (m_head) {
+        const QByteArray reason = m_head->reason.isEmpty() ? http::reasonPhrase(m_head->status) : m_head->reason;
+        writeStatus(m_themes.theme().text, QString::number(m_head->status), QString::fromUtf8(reason));
+        m_status->setToolTip(httpMeanings().ofStatus(m_head->status));
+        return;
+    }
     if (!m_record)
         return;
     const auto& attempt = m_record->exchange.attempt();
-    const QString colour = m_themes.theme().cause(m_record->diagnosis.cause).text.name();
     const QString code = attempt.response ? QString::number(attempt.status()) : tr("No answer");
+    writeStatus(m_themes.theme().cause(m_record->diagnosis.cause).text, code, phraseOf(attempt));
+    m_status->setToolTip(attempt.response ? httpMeanings().ofStatus(attempt.status()) : QString());
+}
+
+void StatusLine::writeStatus(const QColor& colour, const QString& code, const QString& phrase) {
     m_status->setText(QStringLiteral("<b style=\"color:%1\">%2</b> <span style=\"color:%3\">%4</span>")
-                          .arg(colour, code, m_themes.theme().textMuted.name(), phraseOf(attempt).toHtmlEscaped()));
+                          .arg(colour.name(), code, m_themes.theme().textMuted.name(), phrase.toHtmlEscaped()));
 }
 
 void StatusLine::fillPicker(const CallState& call, std::size_t shown) {
-    m_picker->setText(tr("attempt %1 of %2").arg(m_record->number).arg(std::max(call.attemptLimit, m_record->number)));
+    const QString place =
+        tr("attempt %1 of %2").arg(m_record->number).arg(std::max(call.attemptLimit, m_record->number));
+    const QString trigger = triggerText(*m_record);
+    m_picker->setText(trigger.isEmpty() ? place : place + QStringLiteral(" · ") + trigger);
     m_picker->setEnabled(call.attempts.size() > 1);
     m_attempts->clear();
     for (std::size_t i = 0; i < call.attempts.size(); ++i) {
         const auto& record = *call.attempts[i];
         const auto& attempt = record.exchange.attempt();
         const QString what = attempt.response ? QString::number(attempt.status()) : tr("no answer");
-        auto* action = m_attempts->addAction(
-            tr("Attempt %1: %2, %3").arg(record.number).arg(what, timeText(attempt.timing.total)));
+        const QString why = triggerText(record);
+        auto* action = m_attempts->addAction(tr("Attempt %1%2: %3, %4")
+                                                 .arg(record.number)
+                                                 .arg(why.isEmpty() ? QString() : QStringLiteral(" (%1)").arg(why),
+                                                      what, timeText(attempt.timing.total)));
         action->setCheckable(true);
         action->setChecked(i == shown);
         const int index = static_cast<int>(i);

@@ -22,16 +22,20 @@ public:
 
     // `shown` is an index of call.attempts.
     void show(const CallState& call, std::size_t shown);
+    // An answer that has begun, before its attempt is over.
+    void showAnswering(const session::Answering& answer, int number);
 
 Q_SIGNALS:
     void attemptChosen(int index);
 
 private:
     void showStatus();
+    void writeStatus(const QColor& colour, const QString& code, const QString& phrase);
     void fillPicker(const CallState& call, std::size_t shown);
 
     ThemeManager& m_themes;
-    journal::AttemptPtr m_record;
+    journal::AttemptPtr m_record;             // null while an answer comes
+    std::optional<http::ResponseHead> m_head; // of that answer
     QLabel* m_status;
     QLabel* m_time;
     QLabel* m_size;

@@ -42,6 +42,7 @@ public:
     void selectAll();
     [[nodiscard]] qint64 rowCount() const { return m_index.rowCount(); }
     [[nodiscard]] const http::Body& body() const { return m_body; }
+    [[nodiscard]] qint64 indexedBytes() const { return m_index.size(); }
     [[nodiscard]] TextMatch selection() const;
     [[nodiscard]] qint64 firstRow() const;
 

@@ -74,11 +74,23 @@ TEST(AttemptFacts, DuplicateHeadersAndOrderAreKept) {
     ASSERT_EQ(pairs.size(), 6U);
     EXPECT_TRUE(pairs[0].heading);
     EXPECT_EQ(pairs[3].value, QStringLiteral("b"));
-    const auto cookies = cookiePairs(attempt);
-    ASSERT_EQ(cookies.size(), 2U);
-    EXPECT_EQ(cookies[0].name, QStringLiteral("s"));
-    EXPECT_EQ(cookies[0].value, QStringLiteral("1; Path=/"));
-    EXPECT_EQ(cookies[1].name, QStringLiteral("t"));
+}
+
+TEST(AttemptFacts, ACookieIsTakenApartAndItsRefusalSaid) {
+    http::Attempt attempt;
+    attempt.request.url = "http://api.example/v1/items";
+    attempt.startedAt = base::fromEpochMs(1'700'000'000'000);
+    attempt.response.emplace();
+    attempt.response->head.headers = {{"Set-Cookie", "s=1; Path=/; HttpOnly; Max-Age=7200"},
+                                      {"set-cookie", "t=2; Domain=other.example"}};
+    const auto pairs = cookiePairs(attempt);
+    QStringList told;
+    for (const auto& pair : pairs)
+        told << pair.name + u'=' + pair.value;
+    EXPECT_EQ(told[0], QStringLiteral("s="));
+    EXPECT_TRUE(told.contains(QStringLiteral("Goes to=api.example alone, path /")));
+    EXPECT_TRUE(told.contains(QStringLiteral("Attributes=HttpOnly")));
+    EXPECT_TRUE(told.contains(QStringLiteral("Not kept=The domain other.example is not that of api.example.")));
 }
 
 TEST(Timing, PhasesFollowEachOtherAndMissingOnesAreMarked) {
