@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/base/Clock.h"
+
 #include <QByteArray>
+#include <QString>
+
+#include <optional>
 
 namespace knockback::retry {
 
@@ -10,7 +15,7 @@ enum class FallbackKind {
     None,
     LastGood, // the latest good answer of the same request from history, marked stale
     Static,   // `text` as the body
-    Url,      // the answer of another URL, `text`; asked once
+    Url,      // the answer of another URL, `text`, asked once
 };
 
 struct Fallback {
@@ -18,5 +23,22 @@ struct Fallback {
     QByteArray text;
     bool operator==(const Fallback&) const = default;
 };
+
+// What is known when a call would end without a good answer.
+struct FallbackNeed {
+    bool cancelled = false;
+    bool answered = false;                        // an answer that is no block, if not a good one: it is shown as it is
+    bool fromFallback = false;                    // the other URL failed, too
+    std::optional<base::Nanoseconds> lastGoodAge; // of the latest good answer in history
+};
+
+struct FallbackChoice {
+    FallbackKind kind = FallbackKind::None;
+    bool stale = false;
+    QString sentence; // "The last good answer, 12 min old, stands in." Empty with None.
+};
+
+// Whether something stands in for the answer, and what.
+[[nodiscard]] FallbackChoice chooseFallback(const Fallback& fallback, const FallbackNeed& need);
 
 } // namespace knockback::retry

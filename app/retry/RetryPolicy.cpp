@@ -25,6 +25,9 @@ bool listed(const RetryPolicy& policy, const AttemptView& attempt) {
         return policy.onNetworkFailure || policy.causes.contains(attempt.diagnosis->cause);
     if (policy.statuses.contains(attempt.status) || policy.causes.contains(attempt.diagnosis->cause))
         return true;
+    // The server still works on what an earlier attempt sent under the same key (Idempotency-Key draft, section 2.7).
+    if (attempt.status == 409 && attempt.hasIdempotencyKey && attempt.number > 1)
+        return true;
     // Limits that hide behind another status (403 at GitHub, 200 in GraphQL) count as the 429 that they are.
     return attempt.diagnosis->cause == Cause::RateLimit && policy.statuses.contains(429);
 }
@@ -59,7 +62,9 @@ RetryDecision waitThenRetry(const RetryPolicy& policy, const AttemptView& attemp
     decision.delay = backoffDelay(policy.backoff, attempt.number + 1, attempt.previousDelay, random);
     decision.reason = DecisionReason::Backoff;
     QString why = QStringLiteral("Waiting %1 (backoff)").arg(durationText(decision.delay));
-    if (attempt.serverWaitSeconds) {
+    // "At once" is believed once: it may come from a stale answer, or from a date that has passed.
+    const bool atOnce = attempt.serverWaitSeconds && !(*attempt.serverWaitSeconds > 0);
+    if (attempt.serverWaitSeconds && !(atOnce && attempt.number > 1)) {
         // The server's word is a floor. Small jitter above it keeps many callers from coming back in the same instant.
         const auto asked = fromSeconds(*attempt.serverWaitSeconds);
         const auto spread = std::min<base::Nanoseconds>(asked / 20, std::chrono::milliseconds(250));

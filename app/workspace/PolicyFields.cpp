@@ -1,69 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/workspace/PolicyFields.h"
 
+#include "app/workspace/PolicyChecks.h"
+
 #include <QJsonArray>
 #include <QLocale>
 
 #include <array>
-#include <cmath>
 #include <cstring>
 
 namespace knockback::workspace {
 namespace {
 
-using retry::BackoffKind;
-using retry::JitterKind;
+using retry::FallbackKind;
 using retry::RetryPolicy;
-
-constexpr double dayMs = 24 * 60 * 60 * 1000.0;
-
-QString wholeNumber(const QJsonValue& value, double least, double most, double& out) {
-    const double number = value.toDouble(-1);
-    if (!value.isDouble() || number != std::floor(number) || number < least || number > most)
-        return QStringLiteral("must be a whole number from %1 to %2").arg(least, 0, 'f', 0).arg(most, 0, 'f', 0);
-    out = number;
-    return {};
-}
-
-QString milliseconds(const QJsonValue& value, base::Milliseconds& out) {
-    double number = 0;
-    QString problem = wholeNumber(value, 0, 7 * dayMs, number);
-    if (problem.isEmpty())
-        out = base::Milliseconds(static_cast<long long>(number));
-    return problem;
-}
-
-QString yesOrNo(const QJsonValue& value, bool& out) {
-    if (!value.isBool())
-        return QStringLiteral("must be true or false");
-    out = value.toBool();
-    return {};
-}
-
-QString amount(const QJsonValue& value, double most, double& out) {
-    const double number = value.toDouble(-1);
-    if (!value.isDouble() || !(number >= 0) || number > most)
-        return QStringLiteral("must be a number from 0 to %1").arg(most);
-    out = number;
-    return {};
-}
-
-template <typename Kind, std::size_t N>
-QString choice(const QJsonValue& value, const std::array<const char*, N>& names, Kind& out) {
-    const QByteArray text = value.toString().toUtf8();
-    QStringList all;
-    for (std::size_t i = 0; i < N; ++i) {
-        if (text == names.at(i)) {
-            out = static_cast<Kind>(i);
-            return {};
-        }
-        all << QLatin1String(names.at(i));
-    }
-    return QStringLiteral("must be one of %1").arg(all.join(QStringLiteral(", ")));
-}
 
 constexpr std::array backoffNames{"constant", "linear", "exponential"};
 constexpr std::array jitterNames{"none", "equal", "full", "decorrelated"};
+constexpr std::array paceNames{"off", "spread", "burst", "greedy"};
+constexpr std::array fallbackNames{"none", "last-good", "static", "url"};
 
 QString writeStatuses(RetryPolicy& policy, const QJsonValue& value) {
     if (!value.isArray())
@@ -86,40 +41,76 @@ QJsonValue readStatuses(const RetryPolicy& policy) {
     return statuses;
 }
 
-QString writeMaxAttempts(RetryPolicy& policy, const QJsonValue& value) {
-    double number = 0;
-    QString problem = wholeNumber(value, 1, 1000, number);
-    if (problem.isEmpty())
-        policy.maxAttempts = static_cast<int>(number);
-    return problem;
-}
-
-QString writeCallTimeout(RetryPolicy& policy, const QJsonValue& value) {
-    if (value.isNull()) {
-        policy.callTimeout.reset();
-        return {};
+QString writeCauses(RetryPolicy& policy, const QJsonValue& value) {
+    const QString problem = QStringLiteral("must be a list of causes such as overload or suspicious_pattern");
+    if (!value.isArray())
+        return problem;
+    std::set<diagnosis::Cause> causes;
+    for (const QJsonValue& one : value.toArray()) {
+        const auto cause = diagnosis::causeFromName(one.toString().toUtf8());
+        if (!cause || !diagnosis::isBlock(*cause))
+            return problem;
+        causes.insert(*cause);
     }
-    base::Milliseconds timeout{0};
-    QString problem = milliseconds(value, timeout);
-    if (problem.isEmpty())
-        policy.callTimeout = timeout;
-    return problem;
+    policy.causes = std::move(causes);
+    return {};
 }
 
-double ms(base::Milliseconds value) {
+QJsonValue readCauses(const RetryPolicy& policy) {
+    QJsonArray causes;
+    for (const auto cause : policy.causes)
+        causes.append(QString::fromLatin1(diagnosis::causeName(cause)));
+    return causes;
+}
+
+// "none", "last-good", "static TEXT", "url URL"
+QJsonValue readFallback(const RetryPolicy& policy) {
+    const QByteArray kind = fallbackNames.at(std::size_t(policy.fallback.kind));
+    const bool hasText = policy.fallback.kind == FallbackKind::Static || policy.fallback.kind == FallbackKind::Url;
+    return QString::fromUtf8(hasText ? kind + ' ' + policy.fallback.text : kind);
+}
+
+QString writeFallback(RetryPolicy& policy, const QJsonValue& value) {
+    const QString text = value.toString().trimmed();
+    const qsizetype space = text.indexOf(u' ');
+    retry::Fallback fallback;
+    if (QString problem = choice(QJsonValue(text.left(space)), fallbackNames, fallback.kind); !problem.isEmpty())
+        return problem;
+    if (space > 0)
+        fallback.text = text.mid(space + 1).toUtf8();
+    const bool needsText = fallback.kind == FallbackKind::Static || fallback.kind == FallbackKind::Url;
+    if (needsText == fallback.text.isEmpty())
+        return needsText ? QStringLiteral("needs a text after “%1”").arg(text)
+                         : QStringLiteral("takes no text after “%1”").arg(text.left(space));
+    if (fallback.text.contains('\n') || fallback.text.contains('\r'))
+        return QStringLiteral("must be one line");
+    policy.fallback = std::move(fallback);
+    return {};
+}
+
+QJsonValue ms(base::Milliseconds value) {
     return static_cast<double>(value.count());
 }
 
-const std::array<PolicyField, 13> fields{{
-    {"maxAttempts", [](const RetryPolicy& p) { return QJsonValue(p.maxAttempts); }, writeMaxAttempts},
+QJsonValue ms(const std::optional<base::Milliseconds>& value) {
+    return value ? ms(*value) : QJsonValue(QJsonValue::Null);
+}
+
+template <std::size_t N, typename Kind>
+QJsonValue name(const std::array<const char*, N>& names, Kind kind) {
+    return QLatin1String(names.at(static_cast<std::size_t>(kind)));
+}
+
+const std::array<PolicyField, 28> fields{{
+    {"maxAttempts", [](const RetryPolicy& p) { return QJsonValue(p.maxAttempts); },
+     [](RetryPolicy& p, const QJsonValue& v) { return count(v, 1000, p.maxAttempts); }},
     {"statuses", readStatuses, writeStatuses},
+    {"causes", readCauses, writeCauses},
     {"onNetworkFailure", [](const RetryPolicy& p) { return QJsonValue(p.onNetworkFailure); },
      [](RetryPolicy& p, const QJsonValue& v) { return yesOrNo(v, p.onNetworkFailure); }},
-    {"backoff",
-     [](const RetryPolicy& p) { return QJsonValue(QLatin1String(backoffNames.at(std::size_t(p.backoff.kind)))); },
+    {"backoff", [](const RetryPolicy& p) { return QJsonValue(name(backoffNames, p.backoff.kind)); },
      [](RetryPolicy& p, const QJsonValue& v) { return choice(v, backoffNames, p.backoff.kind); }},
-    {"jitter",
-     [](const RetryPolicy& p) { return QJsonValue(QLatin1String(jitterNames.at(std::size_t(p.backoff.jitter)))); },
+    {"jitter", [](const RetryPolicy& p) { return QJsonValue(name(jitterNames, p.backoff.jitter)); },
      [](RetryPolicy& p, const QJsonValue& v) { return choice(v, jitterNames, p.backoff.jitter); }},
     {"baseMs", [](const RetryPolicy& p) { return QJsonValue(ms(p.backoff.base)); },
      [](RetryPolicy& p, const QJsonValue& v) { return milliseconds(v, p.backoff.base); }},
@@ -127,17 +118,43 @@ const std::array<PolicyField, 13> fields{{
      [](RetryPolicy& p, const QJsonValue& v) { return milliseconds(v, p.backoff.cap); }},
     {"longestWaitMs", [](const RetryPolicy& p) { return QJsonValue(ms(p.longestWait)); },
      [](RetryPolicy& p, const QJsonValue& v) { return milliseconds(v, p.longestWait); }},
-    {"callTimeoutMs",
-     [](const RetryPolicy& p) { return p.callTimeout ? QJsonValue(ms(*p.callTimeout)) : QJsonValue(QJsonValue::Null); },
-     writeCallTimeout},
+    {"attemptTimeoutMs", [](const RetryPolicy& p) { return QJsonValue(ms(p.attemptTimeout)); },
+     [](RetryPolicy& p, const QJsonValue& v) { return milliseconds(v, p.attemptTimeout); }},
+    {"callTimeoutMs", [](const RetryPolicy& p) { return QJsonValue(ms(p.callTimeout)); },
+     [](RetryPolicy& p, const QJsonValue& v) { return milliseconds(v, p.callTimeout); }},
     {"retryUnsafeMethods", [](const RetryPolicy& p) { return QJsonValue(p.retryUnsafeMethods); },
      [](RetryPolicy& p, const QJsonValue& v) { return yesOrNo(v, p.retryUnsafeMethods); }},
+    {"addIdempotencyKey", [](const RetryPolicy& p) { return QJsonValue(p.addIdempotencyKey); },
+     [](RetryPolicy& p, const QJsonValue& v) { return yesOrNo(v, p.addIdempotencyKey); }},
     {"rotateOnExpiredCredential", [](const RetryPolicy& p) { return QJsonValue(p.rotateOnExpiredCredential); },
      [](RetryPolicy& p, const QJsonValue& v) { return yesOrNo(v, p.rotateOnExpiredCredential); }},
     {"budgetRatio", [](const RetryPolicy& p) { return QJsonValue(p.budgetRatio); },
      [](RetryPolicy& p, const QJsonValue& v) { return amount(v, 1, p.budgetRatio); }},
     {"budgetReserve", [](const RetryPolicy& p) { return QJsonValue(p.budgetReserve); },
      [](RetryPolicy& p, const QJsonValue& v) { return amount(v, 10'000, p.budgetReserve); }},
+    {"pace", [](const RetryPolicy& p) { return QJsonValue(name(paceNames, p.pace)); },
+     [](RetryPolicy& p, const QJsonValue& v) { return choice(v, paceNames, p.pace); }},
+    {"circuit", [](const RetryPolicy& p) { return QJsonValue(p.circuit.enabled); },
+     [](RetryPolicy& p, const QJsonValue& v) { return yesOrNo(v, p.circuit.enabled); }},
+    {"circuitWindow", [](const RetryPolicy& p) { return QJsonValue(p.circuit.window); },
+     [](RetryPolicy& p, const QJsonValue& v) { return count(v, 1000, p.circuit.window); }},
+    {"circuitSpanMs", [](const RetryPolicy& p) { return QJsonValue(ms(p.circuit.span)); },
+     [](RetryPolicy& p, const QJsonValue& v) { return milliseconds(v, p.circuit.span); }},
+    {"circuitMinimum", [](const RetryPolicy& p) { return QJsonValue(p.circuit.minimum); },
+     [](RetryPolicy& p, const QJsonValue& v) { return count(v, 1000, p.circuit.minimum); }},
+    {"circuitFailureShare", [](const RetryPolicy& p) { return QJsonValue(p.circuit.failureShare); },
+     [](RetryPolicy& p, const QJsonValue& v) { return amount(v, 1, p.circuit.failureShare); }},
+    {"circuitSlowMs", [](const RetryPolicy& p) { return QJsonValue(ms(p.circuit.slow)); },
+     [](RetryPolicy& p, const QJsonValue& v) { return milliseconds(v, p.circuit.slow); }},
+    {"circuitSlowShare", [](const RetryPolicy& p) { return QJsonValue(p.circuit.slowShare); },
+     [](RetryPolicy& p, const QJsonValue& v) { return amount(v, 1, p.circuit.slowShare); }},
+    {"circuitOpenMs", [](const RetryPolicy& p) { return QJsonValue(ms(p.circuit.openFor)); },
+     [](RetryPolicy& p, const QJsonValue& v) { return milliseconds(v, p.circuit.openFor); }},
+    {"circuitProbes", [](const RetryPolicy& p) { return QJsonValue(p.circuit.probes); },
+     [](RetryPolicy& p, const QJsonValue& v) { return count(v, 100, p.circuit.probes); }},
+    {"fallback", readFallback, writeFallback},
+    {"hedgeAfterMs", [](const RetryPolicy& p) { return QJsonValue(ms(p.hedgeAfter)); },
+     [](RetryPolicy& p, const QJsonValue& v) { return milliseconds(v, p.hedgeAfter); }},
 }};
 
 } // namespace

@@ -131,6 +131,26 @@ TEST_F(RetryDecisionTest, budgetAndCallTimeoutStop) {
     EXPECT_EQ(after(429, Cause::RateLimit).reason, DecisionReason::CallTimeout);
 }
 
+TEST_F(RetryDecisionTest, aKeyThatIsStillBeingWorkedOnIsAskedAgain) {
+    m_view.method = "POST";
+    m_view.hasIdempotencyKey = true;
+    EXPECT_EQ(after(409, Cause::None).reason, DecisionReason::NotABlock) << "the first answer is a conflict of its own";
+    m_view.number = 2;
+    EXPECT_EQ(after(409, Cause::None).kind, DecisionKind::Retry);
+    m_view.hasIdempotencyKey = false;
+    EXPECT_EQ(after(409, Cause::None).reason, DecisionReason::NotABlock);
+}
+
+TEST_F(RetryDecisionTest, causesAreRetriedWhateverTheStatus) {
+    EXPECT_EQ(after(500, Cause::Overload).reason, DecisionReason::StatusNotListed);
+    m_policy.causes = {Cause::Overload};
+    EXPECT_EQ(after(500, Cause::Overload).kind, DecisionKind::Retry);
+    m_policy.onNetworkFailure = false;
+    EXPECT_EQ(after(0, Cause::Network).reason, DecisionReason::StatusNotListed);
+    m_policy.causes = {Cause::Network};
+    EXPECT_EQ(after(0, Cause::Network).kind, DecisionKind::Retry);
+}
+
 TEST_F(RetryDecisionTest, everyStopSaysWhy) {
     for (int status : {0, 200, 401, 403, 429, 451, 500, 503})
         for (int cause = 0; cause < 8; ++cause)

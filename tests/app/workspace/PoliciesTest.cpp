@@ -20,6 +20,11 @@ TEST(Policies, PresetsHaveNamesAndSense) {
     EXPECT_EQ(presets.front().policy, RetryPolicy());
     EXPECT_EQ(workspace::policyPreset("none")->policy.maxAttempts, 1);
     EXPECT_EQ(workspace::policyPreset("aws-standard")->policy.backoff.cap, base::Seconds(20));
+    EXPECT_EQ(workspace::policyPreset("aws-standard")->policy.pace, retry::PaceMode::Off);
+    EXPECT_EQ(workspace::policyPreset("aws-adaptive")->policy.pace, retry::PaceMode::Greedy);
+    EXPECT_GE(workspace::policyPreset("github")->policy.backoff.base / 2, base::Seconds(60))
+        << "equal jitter waits at least half: the minute that GitHub asks for";
+    EXPECT_GE(workspace::policyPreset("until-it-works")->policy.maxAttempts, 100);
     EXPECT_EQ(workspace::policyPreset("nosuch"), nullptr);
     for (const auto& preset : presets)
         EXPECT_FALSE(preset.description.isEmpty()) << preset.name.constData();
@@ -38,6 +43,14 @@ TEST(Policies, JsonCarriesEverySetting) {
     policy.rotateOnExpiredCredential = false;
     policy.budgetRatio = 0.35;
     policy.budgetReserve = 3;
+    policy.causes = {diagnosis::Cause::Overload, diagnosis::Cause::SuspiciousPattern};
+    policy.attemptTimeout = base::Milliseconds(11);
+    policy.addIdempotencyKey = true;
+    policy.pace = retry::PaceMode::Spread;
+    policy.circuit = {false, 11, base::Milliseconds(12), 6, 0.25, base::Milliseconds(13), 0.75, base::Milliseconds(14),
+                      3};
+    policy.fallback = {retry::FallbackKind::Static, R"({"items": []})"};
+    policy.hedgeAfter = base::Milliseconds(15);
     const QJsonObject json = workspace::policyToJson(policy);
     EXPECT_EQ(json.size(), qsizetype(workspace::policyFields().size()));
     EXPECT_EQ(*workspace::policyFromJson(json), policy);
@@ -49,6 +62,9 @@ TEST(Policies, SettingTextComesBack) {
     RetryPolicy policy;
     policy.longestWait = base::Milliseconds(900'000);
     policy.statuses = {};
+    policy.causes = {diagnosis::Cause::Overload, diagnosis::Cause::GeoLock};
+    policy.fallback = {retry::FallbackKind::Url, "https://other.example/items?a=1,2"};
+    policy.hedgeAfter = base::Milliseconds(1'500);
     for (const auto& field : workspace::policyFields()) {
         const QJsonValue value = field.read(policy);
         EXPECT_EQ(workspace::settingValue(workspace::settingText(value), field.read(RetryPolicy())), value)
@@ -67,6 +83,14 @@ TEST(Policies, BadJsonNamesTheMember) {
         {"{\"backoff\": \"magic\"}", QStringLiteral("exponential")},
         {"{\"budgetRatio\": 1.5}", QStringLiteral("budgetRatio")},
         {"{\"baseMs\": 10, \"capMs\": 5}", QStringLiteral("capMs")},
+        {"{\"causes\": [\"weather\"]}", QStringLiteral("causes")},
+        {"{\"causes\": [\"client_error\"]}", QStringLiteral("causes")},
+        {"{\"pace\": \"fast\"}", QStringLiteral("spread")},
+        {"{\"fallback\": \"static\"}", QStringLiteral("fallback")},
+        {"{\"fallback\": \"none at all\"}", QStringLiteral("fallback")},
+        {"{\"fallback\": \"static a\\nb\"}", QStringLiteral("one line")},
+        {"{\"circuitProbes\": 0}", QStringLiteral("circuitProbes")},
+        {"{\"circuitSpanMs\": -1}", QStringLiteral("circuitSpanMs")},
         {"{\"retries\": 3}", QStringLiteral("retries")},
         {"{\"preset\": \"nosuch\"}", QStringLiteral("aws-standard")},
         {"[]", QStringLiteral("object")},
