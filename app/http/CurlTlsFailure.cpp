@@ -25,6 +25,11 @@ QByteArray peerOf(const CurlOutcome& o) {
     return proxy ? proxy->host : QByteArray();
 }
 
+// The check of the certificates failed, and it counted: a request may say that it does not, for the server's own.
+bool wasDistrusted(const CurlOutcome& o) {
+    return o.tls.error != X509_V_OK && (o.request.options.verifyTls || isAtProxy(o));
+}
+
 // "alert unknown ca" of "… tlsv1 alert unknown ca, errno 0"; empty when the other side sent none.
 QByteArray alertOf(const CurlOutcome& o) {
     const qsizetype start = o.errorText.indexOf("alert ");
@@ -66,13 +71,16 @@ NetworkFailure certificateRefused(const CurlOutcome& o) {
 }
 
 NetworkFailure handshakeBroken(const CurlOutcome& o) {
-    if (o.tls.error != X509_V_OK)
+    if (wasDistrusted(o))
         return certificateRefused(o);
     const bool closed =
         wasReset(o) || o.errorText.contains("SSL_ERROR_SYSCALL") || o.errorText.contains("unexpected eof");
     FailureDetail detail;
     detail.ms("tcp connected in ", o.trace.timing().connect);
-    detail.add(closed ? ending(o) + " during the handshake" : o.errorText);
+    if (o.errorText.contains("wrong version number"))
+        detail.add("what answers does not speak TLS");
+    else
+        detail.add(closed ? ending(o) + " during the handshake" : o.errorText);
     detail.add("sni", peerOf(o)).add("addr", o.trace.triedAddress);
     return {closed ? FailureKind::RemoteHostClosed : FailureKind::SslHandshakeFailed, Phase::Tls, detail.text()};
 }
@@ -80,7 +88,7 @@ NetworkFailure handshakeBroken(const CurlOutcome& o) {
 bool wantsClientCertificate(const CurlOutcome& o) {
     constexpr std::array<const char*, 6> words{"certificate required", "unknown ca",          "bad certificate",
                                                "certificate unknown",  "certificate expired", "certificate revoked"};
-    if (!o.tls.certificateAsked || o.tls.error != X509_V_OK || o.response.hasHead() || o.trace.reused())
+    if (!o.tls.certificateAsked || wasDistrusted(o) || o.response.hasHead() || o.trace.reused())
         return false;
     const QByteArray alert = alertOf(o);
     const bool said = std::any_of(words.begin(), words.end(), [&](const char* word) { return alert.contains(word); });

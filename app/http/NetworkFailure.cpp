@@ -57,9 +57,9 @@ QString whatHappened(FailureKind kind) {
     case FailureKind::ConnectionRefused:
         return QStringLiteral("The server refused the connection");
     case FailureKind::RemoteHostClosed:
-        return QStringLiteral("The connection was closed or reset by the other side before a complete answer came");
+        return QStringLiteral("The other side ended the connection");
     case FailureKind::Timeout:
-        return QStringLiteral("No answer came in time");
+        return QStringLiteral("The time limit was reached");
     case FailureKind::SslHandshakeFailed:
         return QStringLiteral("No secure connection could be made");
     case FailureKind::TunnelFailed:
@@ -100,6 +100,24 @@ QString inWhichPhase(Phase phase) {
         return QStringLiteral(" while reading the body");
     }
     return {};
+}
+
+// In words that fit behind what happened; nothing where that says it already.
+QString whereIt(FailureKind kind, Phase phase) {
+    switch (kind) {
+    case FailureKind::ProtocolError:
+    case FailureKind::TooLarge:
+        if (phase == Phase::Read)
+            return QStringLiteral(", in the head of the answer");
+        return phase == Phase::Body ? QStringLiteral(", in the body of the answer") : inWhichPhase(phase);
+    case FailureKind::RemoteHostClosed:
+    case FailureKind::Timeout:
+    case FailureKind::Cancelled:
+    case FailureKind::Other:
+        return inWhichPhase(phase);
+    default:
+        return {};
+    }
 }
 
 } // namespace
@@ -161,7 +179,9 @@ std::optional<NetworkFailure> fromHarError(QByteArrayView text) {
 }
 
 QString describe(const NetworkFailure& failure) {
-    QString sentence = whatHappened(failure.kind) + inWhichPhase(failure.phase);
+    QString sentence = whatHappened(failure.kind) + whereIt(failure.kind, failure.phase);
+    if (failure.detail.endsWith(QLatin1Char('.'))) // a sentence of its own
+        return sentence + QStringLiteral(". ") + failure.detail;
     if (!failure.detail.isEmpty())
         sentence += QStringLiteral(" (") + failure.detail + QLatin1Char(')');
     return sentence + QLatin1Char('.');

@@ -43,7 +43,7 @@ struct NetworkFailure {
 [[nodiscard]] QByteArray toHarError(const NetworkFailure& failure);
 [[nodiscard]] std::optional<NetworkFailure> fromHarError(QByteArrayView text);
 
-// One sentence for people: what happened and in which phase.
+// For people: what happened, in which phase, and what is known about it.
 [[nodiscard]] QString describe(const NetworkFailure& failure);
 
 } // namespace knockback::http

@@ -54,13 +54,20 @@ TEST(NetworkFailure, namesAreReadBack) {
 }
 
 TEST(NetworkFailure, isDescribedInOneSentence) {
-    for (int k = 0; k <= static_cast<int>(lastKind); ++k) {
-        const QString text = http::describe({static_cast<FailureKind>(k), Phase::Tls, QStringLiteral("host=h")});
-        EXPECT_TRUE(text.contains(QStringLiteral("during the TLS handshake"))) << text.toStdString();
-        EXPECT_TRUE(text.endsWith(QStringLiteral("(host=h)."))) << text.toStdString();
-    }
-    EXPECT_EQ(http::describe({FailureKind::ConnectionRefused, Phase::Connect, {}}),
-              QStringLiteral("The server refused the connection while connecting."));
+    const auto text = [](FailureKind kind, Phase phase, const char* detail = "") {
+        return http::describe({kind, phase, QString::fromUtf8(detail)}).toStdString();
+    };
+    for (int k = 0; k <= static_cast<int>(lastKind); ++k)
+        EXPECT_THAT(text(static_cast<FailureKind>(k), Phase::Tls, "host=h"), testing::EndsWith(" (host=h)."));
+    EXPECT_EQ(text(FailureKind::ConnectionRefused, Phase::Connect), "The server refused the connection.");
+    EXPECT_EQ(text(FailureKind::Timeout, Phase::Tls, "120ms"),
+              "The time limit was reached during the TLS handshake (120ms).");
+    EXPECT_EQ(text(FailureKind::ProtocolError, Phase::Read),
+              "What the server sent is not valid HTTP, in the head of the answer.");
+    EXPECT_EQ(text(FailureKind::ProtocolError, Phase::Body),
+              "What the server sent is not valid HTTP, in the body of the answer.");
+    EXPECT_EQ(text(FailureKind::NotSent, Phase::None, "The URL has a space."),
+              "The request was not sent. The URL has a space.");
 }
 
 namespace {
