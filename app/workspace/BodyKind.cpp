@@ -64,6 +64,8 @@ BodyKind bodyKind(const RequestDraft& draft) {
         return BodyKind::File;
     if (const auto type = contentTypeValue(draft)) {
         const BodyKind kind = kindOfType(mediaType(*type));
+        if (kind == BodyKind::Form && kindOfText(draft.body) != BodyKind::Text)
+            return kindOfText(draft.body); // JSON under the type that curl adds: no rows, and sent as it is
         return kind == BodyKind::Text && draft.body.isEmpty() && mediaType(*type) != "text/plain" ? BodyKind::None
                                                                                                   : kind;
     }

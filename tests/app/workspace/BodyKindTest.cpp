@@ -24,6 +24,8 @@ TEST(BodyKind, FollowsContentTypeThenTheText) {
     EXPECT_EQ(bodyKind(draftOf("application/soap+xml", "x")), BodyKind::Xml);
     EXPECT_EQ(bodyKind(draftOf("text/csv", "a,b")), BodyKind::Text);
     EXPECT_EQ(bodyKind(draftOf("Application/X-WWW-Form-Urlencoded", "a=b")), BodyKind::Form);
+    EXPECT_EQ(bodyKind(draftOf("application/x-www-form-urlencoded", "{\"a\": 1}")), BodyKind::Json);
+    EXPECT_EQ(bodyKind(draftOf("application/x-www-form-urlencoded", "{{rows}}")), BodyKind::Form);
     EXPECT_EQ(bodyKind(draftOf("multipart/form-data; boundary=x", "")), BodyKind::Multipart);
     EXPECT_EQ(bodyKind(draftOf("application/json", "< ./a.json")), BodyKind::File);
     EXPECT_EQ(bodyKind(draftOf("", " {\"a\": 1}")), BodyKind::Json);
