@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/retry/LearnedRate.h"
+#include "app/retry/LearnedPace.h"
 #include "app/retry/PaceGate.h"
 #include "app/retry/PaceQueue.h"
 
@@ -34,7 +34,7 @@ public:
     [[nodiscard]] int position(const PaceSlots& slots, int slot) const;
     [[nodiscard]] std::optional<base::SteadyTime> forecast(const PaceSlots& slots, int slot,
                                                            base::SteadyTime now) const;
-    [[nodiscard]] const LearnedRate& learned() const { return m_learned; }
+    [[nodiscard]] const LearnedPace& learned() const { return m_learned; }
     [[nodiscard]] bool isIdle() const { return m_waiting == 0 && m_inFlight == 0; }
 
 private:
@@ -55,7 +55,7 @@ private:
 
     std::vector<Route> m_routes;
     std::vector<PaceGate> m_gates;
-    LearnedRate m_learned;
+    LearnedPace m_learned;
     bool m_known = false; // an answer has come
     int m_waiting = 0;
     int m_inFlight = 0;

@@ -12,7 +12,7 @@ namespace knockback::retry {
 // guess; where only one had, the distance is narrowed by halves between the longest that failed and the shortest that
 // passed. Then it follows slow changes (additive in effect, AIMD): a little faster with every answer, slower with every
 // block, in such proportion that about one request in a hundred is blocked. Allocates nothing.
-class LearnedRate {
+class LearnedPace {
 public:
     // Whether it holds anything back.
     [[nodiscard]] bool isActive() const { return m_recovering || m_interval.count() > 0; }
@@ -34,6 +34,7 @@ private:
     void firstBlock(base::SteadyTime now);
     void recovered(base::SteadyTime sentAt);
     void narrow();
+    [[nodiscard]] bool isCoarse(base::Nanoseconds time) const;
 
     base::Nanoseconds m_interval{0};
     base::Nanoseconds m_passing{0}; // while it is narrowed: the shortest distance that passed …

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/retry/LearnedRate.h"
+#include "app/retry/LearnedPace.h"
 
 #include <algorithm>
 #include <chrono>
@@ -20,6 +20,7 @@ constexpr double slower = 1.04;            // after a block
 constexpr double firstGain = 0.0002;
 constexpr double gainGrowth = 1.03;
 constexpr double mostGain = 0.02;
+constexpr double coarseGain = 0.006; // where the first guess is too slow for sure
 // So few passed before a block: what they took on average says little.
 constexpr int few = 4;
 // A server that has not blocked for so long has forgotten, or has changed its mind.
@@ -31,7 +32,7 @@ base::Nanoseconds times(base::Nanoseconds duration, double factor) {
 
 } // namespace
 
-base::SteadyTime LearnedRate::opensAt(base::SteadyTime now) const {
+base::SteadyTime LearnedPace::opensAt(base::SteadyTime now) const {
     if (m_recovering && m_trying)
         return m_lastSent + std::max(m_distance * 2, patience);
     if (m_recovering)
@@ -41,14 +42,14 @@ base::SteadyTime LearnedRate::opensAt(base::SteadyTime now) const {
     return std::max(now, m_lastSent + m_interval);
 }
 
-void LearnedRate::sent(base::SteadyTime now) {
+void LearnedPace::sent(base::SteadyTime now) {
     if (m_interval.count() > 0 && now - m_blockedAt > forgetAfter)
         m_interval = m_passing = m_failing = 0ns;
     m_trying = m_recovering;
     m_lastSent = now;
 }
 
-void LearnedRate::passed(base::SteadyTime sentAt, base::SteadyTime now) {
+void LearnedPace::passed(base::SteadyTime sentAt, base::SteadyTime now) {
     m_roundTrip = m_roundTrip.count() > 0 ? (m_roundTrip * 7 + (now - sentAt)) / 8 : now - sentAt;
     if (m_recovering && sentAt >= m_blockedAt) {
         recovered(sentAt);
@@ -78,7 +79,7 @@ void LearnedRate::passed(base::SteadyTime sentAt, base::SteadyTime now) {
 
 // Halves, in proportion, what lies between the distance that failed and the one that passed. While an answer is under
 // way, everything that is sent at a distance that fails is lost, so far-away servers are tried less finely.
-void LearnedRate::narrow() {
+void LearnedPace::narrow() {
     const double ratio = double(m_passing.count()) / double(m_failing.count());
     const double onTheWay = double(m_roundTrip.count()) / double(m_passing.count());
     if (ratio > 1.04 + (m_told ? 0.06 : 0) + 0.04 * onTheWay) {
@@ -90,7 +91,14 @@ void LearnedRate::narrow() {
     }
 }
 
-void LearnedRate::recovered(base::SteadyTime sentAt) {
+// Whether the mean of that time is dear to much waiting that was not needed: for answers on a long way, or for a
+// Retry-After, which is rounded up to a second.
+bool LearnedPace::isCoarse(base::Nanoseconds time) const {
+    const base::Nanoseconds slack = m_told ? 1s : m_roundTrip;
+    return slack * 10 > time || m_roundTrip * 2 > m_interval;
+}
+
+void LearnedPace::recovered(base::SteadyTime sentAt) {
     const auto distance = sentAt - m_lastPassed;
     m_recovering = false;
     m_trying = false;
@@ -99,6 +107,8 @@ void LearnedRate::recovered(base::SteadyTime sentAt) {
         // In the long run the server takes what it took until now, this wait included.
         m_interval = std::max(m_interval, mean);
         m_failing = 0ns;
+        if (isCoarse(sentAt - m_passedFrom))
+            m_gain = coarseGain;
     } else if (m_interval.count() == 0 || mean > m_interval * 2 || m_failing.count() > 0) {
         m_passing = mean;
         m_failing = std::max(m_failing, std::min(shortest, mean));
@@ -110,7 +120,7 @@ void LearnedRate::recovered(base::SteadyTime sentAt) {
     m_lastPassed = sentAt;
 }
 
-void LearnedRate::firstBlock(base::SteadyTime now) {
+void LearnedPace::firstBlock(base::SteadyTime now) {
     m_recovering = true;
     if (m_passedCount == 0)
         m_lastPassed = now;
@@ -127,7 +137,7 @@ void LearnedRate::firstBlock(base::SteadyTime now) {
     }
 }
 
-void LearnedRate::blocked(base::SteadyTime sentAt, bool told, base::SteadyTime now) {
+void LearnedPace::blocked(base::SteadyTime sentAt, bool told, base::SteadyTime now) {
     if (sentAt < m_blockedAt)
         return;
     m_told = told;
@@ -142,7 +152,7 @@ void LearnedRate::blocked(base::SteadyTime sentAt, bool told, base::SteadyTime n
     m_blockedAt = now;
 }
 
-void LearnedRate::lost(base::SteadyTime sentAt) {
+void LearnedPace::lost(base::SteadyTime sentAt) {
     if (sentAt >= m_blockedAt)
         m_trying = false;
 }
