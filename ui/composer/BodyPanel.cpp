@@ -1,88 +1,219 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/composer/BodyPanel.h"
 
-#include "app/http/HeaderList.h"
-#include "ui/models/JsonLayout.h"
+#include "app/workspace/MediaType.h"
+#include "ui/composer/BodyWords.h"
+#include "ui/composer/FileBodyView.h"
+#include "ui/composer/FilePlace.h"
+#include "ui/composer/GraphQlView.h"
+#include "ui/composer/JsonCheck.h"
+#include "ui/composer/NameValuePage.h"
+#include "ui/composer/PartsTable.h"
 
-#include <QHBoxLayout>
+#include <QComboBox>
 #include <QLabel>
-#include <QPushButton>
-#include <QVBoxLayout>
+#include <QScopedValueRollback>
+#include <QStackedWidget>
 
 namespace knockback::ui {
 
+using workspace::BodyKind;
+
 namespace {
 
-CodeLanguage languageOfDraft(const workspace::RequestDraft& draft) {
-    for (const auto& header : draft.headers) {
-        if (header.enabled && http::sameFieldName(header.name, "Content-Type"))
-            return languageOf(header.value);
-    }
-    const auto start = draft.body.trimmed().left(1);
-    return start == "<" ? CodeLanguage::Markup : CodeLanguage::Json;
+bool isPlainText(BodyKind kind) {
+    return kind == BodyKind::Json || kind == BodyKind::Xml || kind == BodyKind::Text;
+}
+
+// Text kinds share what was typed.
+BodyKind keptUnder(BodyKind kind) {
+    return isPlainText(kind) ? BodyKind::Text : kind;
+}
+
+CodeLanguage languageOf(BodyKind kind) {
+    return kind == BodyKind::Json  ? CodeLanguage::Json
+           : kind == BodyKind::Xml ? CodeLanguage::Markup
+                                   : CodeLanguage::Text;
 }
 
 } // namespace
 
-BodyPanel::BodyPanel(ThemeManager& themes, QWidget* parent)
-    : QWidget(parent)
-    , m_editor(new CodeEditor(themes))
-    , m_note(new QLabel)
-    , m_format(new QPushButton(tr("Format"))) {
-    m_editor->setObjectName(QStringLiteral("requestBody"));
-    m_editor->setAccessibleName(tr("Request body"));
-    m_editor->setLanguage(CodeLanguage::Json);
-    m_format->setAutoDefault(false);
-    m_format->setToolTip(tr("Lay out as JSON (Ctrl+Shift+F)"));
-    auto* bar = new QHBoxLayout;
-    bar->addWidget(m_note, 1);
-    bar->addWidget(m_format);
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(12, 4, 12, 8);
-    layout->setSpacing(4);
-    layout->addLayout(bar);
-    layout->addWidget(m_editor, 1);
-    noteSize();
-    connect(m_format, &QPushButton::clicked, this, &BodyPanel::format);
-    connect(m_editor, &QsciScintilla::textChanged, this, [this] {
-        noteSize();
-        if (!m_loading)
-            Q_EMIT edited();
-    });
-}
-
 void BodyPanel::load(const workspace::RequestDraft& draft) {
-    m_background.drop();
-    m_editor->setLanguage(languageOfDraft(draft));
-    if (m_editor->bytes() == draft.body)
+    const QScopedValueRollback loading(m_loading, true);
+    const bool sameBody = draft.body == m_draft.body && draft.bodyOff == m_draft.bodyOff &&
+                          draft.graphQlOperation == m_draft.graphQlOperation;
+    const bool same = sameBody && draft.headers == m_draft.headers && draft.method == m_draft.method;
+    m_draft = draft;
+    if (same) // while a text is typed its kind stays, whatever it looks like for a moment
         return;
-    m_loading = true;
-    m_editor->setBytes(draft.body);
-    m_loading = false;
-    noteSize();
+    const auto kind = workspace::bodyKind(draft);
+    if (sameBody && kind == m_kind)
+        return describe();
+    m_background.drop();
+    m_kind = kind;
+    showKind();
 }
 
 void BodyPanel::store(workspace::RequestDraft& draft) const {
-    draft.body = m_editor->bytes();
+    draft.body = m_draft.body;
+    draft.bodyOff = m_draft.bodyOff;
+    draft.graphQlOperation = m_draft.graphQlOperation;
+}
+
+void BodyPanel::setFolder(const QString& folder) {
+    m_folder = folder;
+    m_parts->parts().setFolder(folder);
+    m_file->setFolder(folder);
+}
+
+void BodyPanel::setScope(const VariableScope& scope) {
+    m_form->setScope(scope);
+    m_parts->setScope(scope);
+    m_file->setScope(scope);
+}
+
+void BodyPanel::commit() {
+    m_form->table().commit();
+    m_parts->commit();
+}
+
+void BodyPanel::chooseKind(BodyKind kind) {
+    if (kind == m_kind)
+        return;
+    commit();
+    const auto type = workspace::contentTypeValue(m_draft).value_or(QByteArray());
+    m_kept[keptUnder(m_kind)] = {m_draft.body, m_draft.bodyOff, m_draft.graphQlOperation, type};
+    workspace::setBodyKind(m_draft, kind);
+    const auto kept = m_kept.find(keptUnder(kind));
+    const bool empty =
+        m_draft.body.isEmpty() || (kind == BodyKind::File && workspace::fileBody(m_draft).path.isEmpty());
+    if (kept != m_kept.end() && empty && kind != BodyKind::None) {
+        m_draft.body = kept->second.body;
+        m_draft.bodyOff = kept->second.off;
+        m_draft.graphQlOperation = kept->second.operation;
+        if (kind == BodyKind::Multipart) // its boundary
+            workspace::setContentType(m_draft, kept->second.contentType);
+    }
+    m_kind = kind;
+    showKind();
+    Q_EMIT edited();
+}
+
+void BodyPanel::showKind() {
+    const QScopedValueRollback loading(m_loading, true);
+    const QSignalBlocker quiet(m_choice);
+    m_choice->setCurrentIndex(m_choice->findData(static_cast<int>(m_kind)));
+    QWidget* const views[] = {m_none, m_editor, m_editor, m_editor, m_form, m_parts, m_file, m_graphQl};
+    m_views->setCurrentWidget(views[static_cast<int>(m_kind)]);
+    setFocusProxy(m_views->currentWidget());
+    m_addFile->setVisible(m_kind == BodyKind::Multipart);
+    m_format->setVisible(m_kind == BodyKind::Json || m_kind == BodyKind::Xml || m_kind == BodyKind::GraphQl);
+    fillView();
+    describe();
+}
+
+void BodyPanel::fillView() {
+    switch (m_kind) {
+    case BodyKind::None:
+        return;
+    case BodyKind::Json:
+    case BodyKind::Xml:
+    case BodyKind::Text:
+        m_editor->setLanguage(languageOf(m_kind));
+        if (m_editor->bytes() != m_draft.body)
+            m_editor->setBytes(m_draft.body);
+        return;
+    case BodyKind::Form: {
+        std::vector<NameValueRow> rows;
+        for (const auto& row : workspace::formRows(m_draft))
+            rows.push_back({QString::fromUtf8(row.name), QString::fromUtf8(row.value), row.enabled});
+        return m_form->rows().setRows(std::move(rows));
+    }
+    case BodyKind::Multipart:
+        return m_parts->parts().setParts(workspace::formParts(m_draft));
+    case BodyKind::File:
+        return m_file->setFile(workspace::fileBody(m_draft));
+    case BodyKind::GraphQl:
+        return m_graphQl->setBody(workspace::graphQlBody(m_draft));
+    }
+}
+
+void BodyPanel::readView() {
+    switch (m_kind) {
+    case BodyKind::None:
+        return;
+    case BodyKind::Json:
+    case BodyKind::Xml:
+    case BodyKind::Text:
+        m_draft.body = m_editor->bytes();
+        return;
+    case BodyKind::Form: {
+        std::vector<workspace::FormRow> rows;
+        for (const auto& row : m_form->rows().rows())
+            rows.push_back({row.name.toUtf8(), row.value.toUtf8(), row.enabled});
+        return workspace::setFormRows(m_draft, rows);
+    }
+    case BodyKind::Multipart:
+        return workspace::setFormParts(m_draft, m_parts->parts().parts());
+    case BodyKind::File:
+        return workspace::setFileBody(m_draft, m_file->file());
+    case BodyKind::GraphQl:
+        return workspace::setGraphQlBody(m_draft, m_graphQl->body());
+    }
+}
+
+void BodyPanel::tellEdit() {
+    if (m_loading)
+        return;
+    readView();
+    describe();
+    Q_EMIT edited();
 }
 
 void BodyPanel::format() {
-    const QByteArray before = m_editor->bytes();
-    m_background.run([before] { return layOutJson(before); },
-                     [this, before](const std::optional<QByteArray>& laidOut) {
-                         if (m_editor->bytes() != before)
+    if (!m_format->isVisibleTo(this))
+        return say(tr("Only JSON and XML can be laid out."), false);
+    auto* editor = m_kind == BodyKind::GraphQl ? &m_graphQl->variables() : m_editor;
+    const bool json = m_kind != BodyKind::Xml;
+    const QByteArray before = editor->bytes();
+    m_background.run([before, json] { return json ? laidOutJson(before) : laidOutXml(before); },
+                     [this, editor, before](const std::optional<QByteArray>& laidOut) {
+                         if (editor->bytes() != before)
                              return;
                          if (!laidOut)
-                             m_note->setText(tr("Not laid out: the brackets or quotes do not match."));
+                             say(tr("Not laid out: the brackets, quotes or tags do not match."), true);
                          else if (*laidOut != before)
-                             m_editor->replaceBytes(*laidOut);
+                             editor->replaceBytes(*laidOut);
                      });
 }
 
-void BodyPanel::noteSize() {
-    const int bytes = m_editor->length();
-    m_note->setText(bytes == 0 ? tr("No body") : tr("%n byte(s)", nullptr, bytes));
-    m_format->setEnabled(bytes > 0);
+void BodyPanel::describe() {
+    m_type->setText(typeWords(m_draft, m_kind));
+    m_checking.drop();
+    switch (m_kind) {
+    case BodyKind::None:
+    case BodyKind::File:
+        return say({}, false);
+    case BodyKind::Form:
+        return say(formWords(m_form->rows().enabledCount()), false);
+    case BodyKind::Multipart:
+        return say(partsWords(m_parts->parts()), false);
+    case BodyKind::Json:
+        return describeJson(m_draft.body);
+    case BodyKind::GraphQl:
+        return describeJson(workspace::graphQlBody(m_draft).variables);
+    case BodyKind::Xml:
+    case BodyKind::Text:
+        return say(sizeWords(m_draft.body.size()), false);
+    }
+}
+
+// Away from the window's thread: a body may be large.
+void BodyPanel::describeJson(const QByteArray& json) {
+    m_checking.run([json] { return checkJson(json); },
+                   [this, size = json.size()](const std::optional<JsonProblem>& problem) {
+                       say(problem ? jsonProblemSentence(*problem) : sizeWords(size), problem.has_value());
+                   });
 }
 
 } // namespace knockback::ui

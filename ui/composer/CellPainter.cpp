@@ -28,13 +28,13 @@ QRect wordRoom(const QStyleOptionViewItem& option) {
     return room;
 }
 
-void drawTail(QPainter& painter, QRect& room, const QString& tail, const Theme& theme) {
+void drawTail(QPainter& painter, QRect& room, const QString& tail, const QColor& colour, const Theme& theme) {
     const QFont font = uiFont(theme.type.small);
     const int width = QFontMetrics(font).horizontalAdvance(tail);
     if (room.width() < width + 60)
         return;
     painter.setFont(font);
-    painter.setPen(theme.textMuted);
+    painter.setPen(colour);
     painter.drawText(room, Qt::AlignRight | Qt::AlignVCenter, tail);
     room.setRight(room.right() - width - tailGap);
 }
@@ -76,7 +76,7 @@ void paintCell(QPainter& painter, const QStyleOptionViewItem& option, const Cell
     painter.setClipRect(option.rect);
     QRect room = wordRoom(option);
     if (!look.tail.isEmpty())
-        drawTail(painter, room, look.tail, theme);
+        drawTail(painter, room, look.tail, look.alarming ? theme.danger() : theme.textMuted, theme);
     if (!option.text.isEmpty()) {
         // A line break in a value is shown, not made.
         QString words = option.text;

@@ -15,8 +15,9 @@ namespace knockback::ui {
 struct CellLook {
     bool muted = false;
     bool struck = false;
-    QString hint; // in an empty cell
-    QString tail; // a small word at the right end
+    bool alarming = false; // the tail is a warning
+    QString hint;          // in an empty cell
+    QString tail;          // a small word at the right end
 };
 
 // A table's cell with its {{variables}} in colour and a hairline below. `option` is initialised from the item.

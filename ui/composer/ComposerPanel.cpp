@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/composer/ComposerPanel.h"
 
+#include "app/interop/CurlCommandReader.h"
 #include "ui/composer/AuthPanel.h"
 #include "ui/composer/BodyPanel.h"
+#include "ui/composer/BodyWords.h"
 #include "ui/composer/CountTabBar.h"
 #include "ui/composer/HeadersBinding.h"
 #include "ui/composer/NameValuePage.h"
@@ -10,6 +12,7 @@
 #include "ui/composer/ParamsBinding.h"
 #include "ui/composer/RequestLine.h"
 #include "ui/composer/RetryPanel.h"
+#include "ui/composer/SettingsPanel.h"
 #include "ui/composer/UndoKeys.h"
 #include "ui/composer/Unresolved.h"
 #include "ui/composer/UrlField.h"
@@ -17,6 +20,7 @@
 
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QRegularExpression>
 #include <QScopedValueRollback>
 #include <QScrollArea>
 #include <QStackedWidget>
@@ -51,7 +55,8 @@ ComposerPanel::ComposerPanel(ThemeManager& themes, QWidget* parent)
     , m_auth(new AuthPanel(themes))
     , m_body(new BodyPanel(themes))
     , m_retry(new RetryPanel(themes))
-    , m_notes(new QPlainTextEdit) {
+    , m_notes(new QPlainTextEdit)
+    , m_settings(new SettingsPanel(themes)) {
     buildTabs();
     auto* rule = new QFrame;
     rule->setFrameShape(QFrame::HLine);
@@ -85,12 +90,13 @@ void ComposerPanel::buildTabs() {
     m_notes->setPlaceholderText(tr("What this request is for; kept in the .http file as a comment."));
     m_notes->setFrameShape(QFrame::NoFrame);
     m_notes->setTabChangesFocus(true);
-    const std::array<std::pair<QString, QWidget*>, 6> parts{{{tr("Params"), m_params},
+    const std::array<std::pair<QString, QWidget*>, 7> parts{{{tr("Params"), m_params},
                                                              {tr("Headers"), m_headers},
                                                              {tr("Auth"), scrolled(m_auth)},
                                                              {tr("Body"), m_body},
                                                              {tr("Retry & limits"), scrolled(m_retry)},
-                                                             {tr("Notes"), m_notes}}};
+                                                             {tr("Notes"), m_notes},
+                                                             {tr("Settings"), scrolled(m_settings)}}};
     for (const auto& [name, part] : parts) {
         m_tabs->addTab(name);
         m_stack->addWidget(part);
@@ -100,13 +106,15 @@ void ComposerPanel::buildTabs() {
 
 void ComposerPanel::connectParts() {
     connect(m_tabs, &QTabBar::currentChanged, m_stack, &QStackedWidget::setCurrentIndex);
+    m_line->url().setPasteTaker([this](const QString& text) { return takeCurl(text); });
     connect(m_line, &RequestLine::edited, this, &ComposerPanel::followEdit);
     connect(m_paramsBinding, &ParamsBinding::edited, this, &ComposerPanel::followEdit);
     connect(m_headersBinding, &HeadersBinding::edited, this, &ComposerPanel::followEdit);
     connect(m_auth, &AuthPanel::edited, this, &ComposerPanel::followEdit);
     connect(m_auth, &AuthPanel::vaultRequested, this, &ComposerPanel::vaultRequested);
-    connect(m_body, &BodyPanel::edited, this, &ComposerPanel::followEdit);
+    connect(m_body, &BodyPanel::edited, this, &ComposerPanel::followBody);
     connect(m_retry, &RetryPanel::edited, this, &ComposerPanel::followEdit);
+    connect(m_settings, &SettingsPanel::edited, this, &ComposerPanel::followEdit);
     connect(m_notes, &QPlainTextEdit::textChanged, this, &ComposerPanel::followEdit);
     new UndoKeys(*this, {[this] { undo(); }, [this] { redo(); }, [this] { m_history.endStep(); }});
 }
@@ -122,6 +130,7 @@ void ComposerPanel::formatBody() {
 
 void ComposerPanel::load(const workspace::RequestDraft& draft) {
     m_auth->forget();
+    m_body->forget();
     apply(draft);
     m_history.reset(this->draft());
     m_note->dismiss();
@@ -137,6 +146,7 @@ void ComposerPanel::apply(const workspace::RequestDraft& draft) {
     m_auth->load(draft);
     m_body->load(draft);
     m_retry->load(draft.policy);
+    m_settings->load(draft);
     if (m_notes->toPlainText() != draft.notes)
         m_notes->setPlainText(draft.notes);
     showMarks();
@@ -150,6 +160,7 @@ workspace::RequestDraft ComposerPanel::draft() const {
     m_auth->store(draft);
     m_body->store(draft);
     draft.policy = m_retry->policy();
+    m_settings->store(draft);
     draft.notes = m_notes->toPlainText();
     return draft;
 }
@@ -157,6 +168,7 @@ workspace::RequestDraft ComposerPanel::draft() const {
 void ComposerPanel::commit() {
     m_params->table().commit();
     m_headers->table().commit();
+    m_body->commit();
 }
 
 void ComposerPanel::setScope(const VariableScope& scope) {
@@ -166,11 +178,27 @@ void ComposerPanel::setScope(const VariableScope& scope) {
     m_params->setScope(scope);
     m_headers->setScope(scope);
     m_auth->setScope(scope);
+    m_body->setScope(scope);
+    m_settings->setScope(scope);
 }
 
 void ComposerPanel::setHome(const DraftHome& home) {
     m_auth->setPlace(home.folder, home.inherited);
+    m_body->setFolder(home.folder);
+    m_settings->setFolder(home.folder);
     showMarks();
+}
+
+// The kind of body, and the boundary between its parts, stand in the headers.
+void ComposerPanel::followBody() {
+    if (m_loading)
+        return;
+    auto now = draft();
+    now.headers = m_body->headers();
+    now.method = m_body->method();
+    m_headersBinding->load(now);
+    m_line->setMethod(now.method);
+    followEdit();
 }
 
 void ComposerPanel::followEdit() {
@@ -179,6 +207,10 @@ void ComposerPanel::followEdit() {
     const auto now = draft();
     m_history.note(now);
     m_headersBinding->showAutomatic(now);
+    {
+        const QScopedValueRollback loading(m_loading, true);
+        m_body->load(now); // its kind depends on the headers
+    }
     m_keepsUnresolved = false;
     m_note->dismiss();
     showMarks();
@@ -190,7 +222,8 @@ void ComposerPanel::showMarks() {
     m_tabs->setCount(Params, count(m_params));
     m_tabs->setCount(Headers, count(m_headers));
     m_tabs->setMark(Auth, m_auth->mark());
-    m_tabs->setMark(Body, m_body->isEmpty() ? QString() : QStringLiteral("•"));
+    m_tabs->setMark(Body, m_body->kind() == workspace::BodyKind::None ? QString() : kindWords(m_body->kind()));
+    m_tabs->setMark(Settings, m_settings->changedCount() == 0 ? QString() : QStringLiteral("•"));
     m_tabs->setMark(Notes, m_notes->toPlainText().isEmpty() ? QString() : QStringLiteral("•"));
 }
 
@@ -209,11 +242,9 @@ void ComposerPanel::redo() {
 void ComposerPanel::stepTo(const workspace::RequestDraft& draft) {
     const auto part = changedPart(this->draft(), draft);
     apply(draft);
-    static const std::map<DraftPart, Tab> tabs{{DraftPart::Headers, Headers},
-                                               {DraftPart::Auth, Auth},
-                                               {DraftPart::Body, Body},
-                                               {DraftPart::Policy, Retry},
-                                               {DraftPart::Notes, Notes}};
+    static const std::map<DraftPart, Tab> tabs{{DraftPart::Headers, Headers}, {DraftPart::Auth, Auth},
+                                               {DraftPart::Body, Body},       {DraftPart::Policy, Retry},
+                                               {DraftPart::Notes, Notes},     {DraftPart::Settings, Settings}};
     if (const auto found = part ? tabs.find(*part) : tabs.end(); found != tabs.end())
         showTab(found->second);
     m_note->dismiss();
@@ -237,6 +268,32 @@ bool ComposerPanel::readyToSend(bool withRetries) {
     return false;
 }
 
+// A curl command becomes the whole request; name, notes and retry policy are this one's.
+bool ComposerPanel::takeCurl(const QString& text) {
+    const QByteArray command = text.toUtf8();
+    const QString first = text.trimmed().section(QRegularExpression(QStringLiteral("\\s")), 0, 0);
+    if (first.contains(u"://") || !interop::looksLikeCurl(command)) // https://host/curl is a URL
+        return false;
+    const auto read = interop::readCurlCommand(command);
+    if (!read) {
+        m_note->say(diagnosis::Cause::SuspiciousPattern, tr("Not taken over: %1").arg(read.error()));
+        return true;
+    }
+    auto request = read->draft;
+    const auto before = draft();
+    request.name = before.name;
+    request.notes = before.notes;
+    request.policy = before.policy;
+    m_history.endStep();
+    apply(request);
+    followEdit();
+    QStringList words{tr("The curl command is the request now; Ctrl+Z brings the old one back.")};
+    words += read->notes;
+    m_note->say(read->notes.isEmpty() ? diagnosis::Cause::None : diagnosis::Cause::RateLimit,
+                words.join(QStringLiteral(" ")));
+    return true;
+}
+
 void ComposerPanel::goTo(const Unresolved& missing) {
     switch (missing.place) {
     case DraftPlace::Url: {
@@ -257,7 +314,7 @@ void ComposerPanel::goTo(const Unresolved& missing) {
         showTab(Body);
         return m_body->setFocus(Qt::OtherFocusReason);
     case DraftPlace::Settings:
-        return;
+        return showTab(Settings);
     }
 }
 

@@ -22,6 +22,7 @@ class NoteBar;
 class ParamsBinding;
 class RequestLine;
 class RetryPanel;
+class SettingsPanel;
 struct Unresolved;
 
 // Where a request stands.
@@ -34,7 +35,7 @@ struct DraftHome {
 class ComposerPanel final : public QWidget {
     Q_OBJECT
 public:
-    enum Tab { Params, Headers, Auth, Body, Retry, Notes };
+    enum Tab { Params, Headers, Auth, Body, Retry, Notes, Settings };
 
     explicit ComposerPanel(ThemeManager& themes, QWidget* parent = nullptr);
     ~ComposerPanel() override;
@@ -68,9 +69,11 @@ private:
     void connectParts();
     void apply(const workspace::RequestDraft& draft);
     void stepTo(const workspace::RequestDraft& draft);
+    void followBody();
     void followEdit();
     void showMarks();
     void goTo(const Unresolved& missing);
+    bool takeCurl(const QString& text);
 
     ThemeManager& m_themes;
     workspace::RequestDraft m_draft; // what the panes do not show is kept from here
@@ -88,6 +91,7 @@ private:
     BodyPanel* m_body;
     RetryPanel* m_retry;
     QPlainTextEdit* m_notes;
+    SettingsPanel* m_settings;
     bool m_loading = false;
     bool m_keepsUnresolved = false;
 };

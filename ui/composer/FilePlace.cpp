@@ -2,6 +2,7 @@
 #include "ui/composer/FilePlace.h"
 
 #include "app/http/Variables.h"
+#include "ui/models/Counted.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -45,7 +46,7 @@ QString fileWords(const QString& folder, const QString& path) {
 
 QString sizeWords(qint64 bytes) {
     if (bytes < 1000)
-        return QCoreApplication::translate("FilePlace", "%n byte(s)", nullptr, static_cast<int>(bytes));
+        return counted(bytes, tr("byte"), tr("bytes"));
     return QLocale::c().formattedDataSize(bytes, 1, QLocale::DataSizeSIFormat);
 }
 

@@ -7,6 +7,7 @@
 #include "ui/composer/RequestLine.h"
 #include "ui/composer/UrlField.h"
 #include "ui/widgets/AppStyle.h"
+#include "ui/widgets/ElidedLabel.h"
 
 #include <QApplication>
 #include <QClipboard>
