@@ -129,8 +129,9 @@ void JsonTreeModel::fetch(const QModelIndex& index) {
     m_fetching = node;
     m_background.run([body = m_body, from = *node->next, stop = m_stop.renew()] { return readPage(body, from, stop); },
                      [this](Page page) {
-                         Node& done = *std::exchange(m_fetching, nullptr);
-                         take(done, std::move(page));
+                         // Nobody may ask for the same page again while its rows are added.
+                         take(*m_fetching, std::move(page));
+                         m_fetching = nullptr;
                          if (m_waiting.empty())
                              return;
                          const Node& waiting = *m_waiting.front();

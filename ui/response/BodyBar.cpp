@@ -38,7 +38,7 @@ void BodyBar::build() {
     m_note->setObjectName(QStringLiteral("bodyNote"));
     m_filter->setObjectName(QStringLiteral("bodyFilter"));
     m_filter->setClearButtonEnabled(true);
-    m_filter->setMinimumWidth(120);
+    m_filter->setMinimumWidth(190);
     m_filter->setMaximumWidth(300);
     m_wrap->setCheckable(true);
     auto* layout = new QHBoxLayout(this);
@@ -73,7 +73,7 @@ void BodyBar::setKind(BodyKind kind) {
     m_modes->setKind(kind);
     const bool json = kind == BodyKind::Json || kind == BodyKind::JsonLines;
     m_filter->setVisible(json || kind == BodyKind::EventStream);
-    m_filter->setPlaceholderText(json ? tr("JSONPath, as in $.items[*].id") : tr("Filter the events"));
+    m_filter->setPlaceholderText(json ? tr("JSONPath: $.items[*].id") : tr("Filter the events"));
     m_filter->setAccessibleName(m_filter->placeholderText());
 }
 

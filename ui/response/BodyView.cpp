@@ -47,7 +47,7 @@ BodyView::BodyView(ThemeManager& themes, QWidget* parent)
     connect(m_search, &SearchBar::found, m_pages, &BodyPages::setMatches);
     connect(m_search, &SearchBar::currentChanged, m_pages, &BodyPages::setCurrentMatch);
     connect(m_search, &SearchBar::closed, m_pages, [this] { m_pages->currentWidget()->setFocus(); });
-    setBody({}, {}, {});
+    setBody({});
 }
 
 void BodyView::build() {
@@ -75,39 +75,44 @@ void BodyView::addKeys() {
     add(QKeySequence(Qt::SHIFT | Qt::Key_F3), [this] { m_search->step(-1); });
 }
 
-void BodyView::setBody(const http::Body& body, const QByteArray& contentType, const QByteArray& contentEncoding,
-                       const QString& nothing) {
+void BodyView::setBody(const Source& source) {
     m_decodes.drop();
     m_decoder.reset();
     m_growing = nullptr;
-    m_wire = body;
-    m_contentType = contentType;
-    m_contentEncoding = contentEncoding;
+    m_wire = source.body;
+    m_contentType = source.contentType;
+    m_contentEncoding = source.contentEncoding;
     m_codingNote.clear();
-    m_bar->setVisible(!body.isEmpty());
-    if (body.isEmpty()) {
+    m_bar->setVisible(!m_wire.isEmpty());
+    if (m_wire.isEmpty()) {
         m_plain = m_shown = {};
         m_search->close();
-        return m_pages->showEmpty(nothing.isEmpty() ? tr("The answer has no body.") : nothing);
+        return m_pages->showEmpty(source.nothing.isEmpty() ? tr("The answer has no body.") : source.nothing);
     }
-    if (isCoded(contentEncoding))
+    if (isCoded(m_contentEncoding) && !source.decodedFrom)
         return decode();
-    setPlain(body, {});
+    if (source.decodedFrom)
+        noteCoding(*source.decodedFrom, m_wire.size(), {});
+    setPlain(m_wire);
+}
+
+void BodyView::noteCoding(qint64 onWire, qint64 decoded, const QString& problem) {
+    m_codingNote = problem.isEmpty()
+                       ? tr("%1, %2 on the wire, %3 decoded")
+                             .arg(QString::fromUtf8(m_contentEncoding), sizeText(onWire), sizeText(decoded))
+                       : problem;
 }
 
 void BodyView::decode() {
     m_decodes.run([body = m_wire, encoding = m_contentEncoding] { return http::decodeBody(body, encoding); },
-                  [this](const http::DecodedBody& decoded) { setPlain(decoded.body, decoded.problem); });
+                  [this](const http::DecodedBody& decoded) {
+                      noteCoding(m_wire.size(), decoded.body.size(), decoded.problem);
+                      setPlain(decoded.body);
+                  });
 }
 
-void BodyView::setPlain(const http::Body& plain, const QString& problem) {
+void BodyView::setPlain(const http::Body& plain) {
     m_plain = plain;
-    if (isCoded(m_contentEncoding)) {
-        m_codingNote = tr("%1, %2 on the wire, %3 decoded")
-                           .arg(QString::fromUtf8(m_contentEncoding), sizeText(m_wire.size()), sizeText(plain.size()));
-        if (!problem.isEmpty())
-            m_codingNote = problem;
-    }
     m_kind = kindOfBody(m_contentType, plain.prefix(sniffed));
     m_mode = m_modes.value(mediaTypeOf(m_contentType), defaultMode(m_kind));
     if (!problemWith(m_mode, m_kind).isEmpty())
@@ -127,7 +132,8 @@ void BodyView::follow(const http::Body& body, const QByteArray& contentType, con
     m_contentEncoding = contentEncoding;
     m_decoder = isCoded(contentEncoding) ? LiveDecoder::create(body, contentEncoding) : nullptr;
     m_bar->show();
-    setPlain(m_decoder ? m_decoder->body() : body, {});
+    m_codingNote.clear();
+    setPlain(m_decoder ? m_decoder->body() : body);
 }
 
 void BodyView::grow() {

@@ -25,9 +25,14 @@ class BodyView final : public QWidget {
 public:
     explicit BodyView(ThemeManager& themes, QWidget* parent = nullptr);
 
-    // A body as it came on the wire. `nothing`: what to say when it is empty.
-    void setBody(const http::Body& body, const QByteArray& contentType, const QByteArray& contentEncoding,
-                 const QString& nothing = {});
+    struct Source {
+        http::Body body;
+        QByteArray contentType;
+        QByteArray contentEncoding;
+        std::optional<qint64> decodedFrom = {}; // the codings are undone already: the size on the wire
+        QString nothing = {};                   // what to say when the body is empty
+    };
+    void setBody(const Source& source);
     // One that still comes; grow() at frame rate shows what is new of it. `clock` outlives the view.
     void follow(const http::Body& body, const QByteArray& contentType, const QByteArray& contentEncoding,
                 const base::Clock& clock);
@@ -40,7 +45,8 @@ private:
     void build();
     void addKeys();
     void decode();
-    void setPlain(const http::Body& plain, const QString& problem);
+    void noteCoding(qint64 onWire, qint64 decoded, const QString& problem);
+    void setPlain(const http::Body& plain);
     void chooseMode(BodyMode mode);
     [[nodiscard]] BodyMode shownMode() const;
     void showBody();

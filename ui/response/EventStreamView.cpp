@@ -51,6 +51,7 @@ EventStreamView::EventStreamView(ThemeManager& themes, QWidget* parent)
     , m_themes(themes)
     , m_model(new EventStreamModel(this))
     , m_shown(new EventFilter(*m_model, this))
+    , m_halves(new QSplitter)
     , m_list(new QTableView)
     , m_data(new CodeEditor(themes)) {
     m_list->setModel(m_shown);
@@ -72,16 +73,23 @@ EventStreamView::EventStreamView(ThemeManager& themes, QWidget* parent)
     header->resizeSection(EventStreamModel::IdColumn, 90);
     m_data->setReadOnly(true);
     m_data->setAccessibleName(tr("Data of the event"));
-    auto* splitter = new QSplitter(Qt::Vertical);
-    splitter->setChildrenCollapsible(false);
-    splitter->addWidget(m_list);
-    splitter->addWidget(m_data);
-    splitter->setStretchFactor(0, 3);
-    splitter->setStretchFactor(1, 2);
+    m_halves->setChildrenCollapsible(false);
+    m_halves->addWidget(m_list);
+    m_halves->addWidget(m_data);
+    m_halves->setStretchFactor(0, 3);
+    m_halves->setStretchFactor(1, 2);
+    const auto dress = [this] { m_list->setFont(monoFont(m_themes.theme().type.mono)); };
+    dress();
+    connect(&themes, &ThemeManager::changed, this, dress);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(splitter);
+    layout->addWidget(m_halves);
     connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, &EventStreamView::showData);
+}
+
+// Side by side where the room is wide and low.
+void EventStreamView::resizeEvent(QResizeEvent*) {
+    m_halves->setOrientation(width() > height() * 3 / 2 ? Qt::Horizontal : Qt::Vertical);
 }
 
 void EventStreamView::setBody(const http::Body& body, const base::Clock* clock) {

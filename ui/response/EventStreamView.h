@@ -10,6 +10,7 @@
 #include <QWidget>
 
 class QSortFilterProxyModel;
+class QSplitter;
 class QTableView;
 
 namespace knockback::ui {
@@ -35,6 +36,9 @@ Q_SIGNALS:
     // "120 events, 3 shown; reconnect after 2.5 s"
     void noted(const QString& sentence);
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     struct Reading {
         EventStreamParser parser;
@@ -48,6 +52,7 @@ private:
     ThemeManager& m_themes;
     EventStreamModel* m_model;
     QSortFilterProxyModel* m_shown;
+    QSplitter* m_halves;
     QTableView* m_list;
     CodeEditor* m_data;
     http::Body m_body;

@@ -28,6 +28,19 @@ QString tr(const char* text) {
     return QCoreApplication::translate("Preview", text);
 }
 
+// Qt would read an image of the drawing from this machine's disk; only those that it brings along stay.
+QByteArray withoutOutsideImages(const QByteArray& svg) {
+    MarkupTokens tokens(http::Body(svg), MarkupDialect::Xml);
+    QByteArray out;
+    for (auto token = tokens.next(); token.kind != MarkupToken::Kind::End; token = tokens.next()) {
+        const QByteArray written = svg.mid(token.begin, token.end - token.begin);
+        const bool image = token.name == "image" || token.name.endsWith(":image");
+        if (!image || written.contains("href=\"data:") || written.contains("href='data:"))
+            out += written;
+    }
+    return out;
+}
+
 // A document type could name files as entities.
 ReadImage drawnSvg(const QByteArray& bytes) {
     ReadImage result;
@@ -36,7 +49,7 @@ ReadImage drawnSvg(const QByteArray& bytes) {
         result.problem = tr("The drawing defines entities of its own; it is not drawn.");
         return result;
     }
-    QSvgRenderer renderer(bytes);
+    QSvgRenderer renderer(withoutOutsideImages(bytes));
     if (!renderer.isValid()) {
         result.problem = tr("This is no drawing that can be shown.");
         return result;

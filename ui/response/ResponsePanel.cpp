@@ -191,7 +191,7 @@ void ResponsePanel::refresh() {
         return;
     }
     m_status->show(m_call, m_chosen.value_or(m_call.attempts.size() - 1));
-    const bool whole = !m_call.running();
+    const bool whole = !m_call.body.isEmpty();
     if (record->id == m_filled && whole == m_filledWhole)
         return;
     m_filled = record->id;
@@ -203,12 +203,16 @@ void ResponsePanel::fill(const journal::AttemptRecord& record) {
     const auto& attempt = record.exchange.attempt();
     http::Body body = attempt.response ? attempt.response->body : http::Body();
     // The journal's copy hides secrets; the person at the screen may see the answer as it came.
-    if (&record == m_call.attempts.back().get() && !m_call.body.isEmpty())
+    const bool asItCame = &record == m_call.attempts.back().get() && !m_call.body.isEmpty();
+    if (asItCame)
         body = m_call.body;
     const auto field = [&attempt](const char* name) {
         return attempt.response ? attempt.response->headers().value(name).value_or(QByteArray()) : QByteArray();
     };
-    m_body->setBody(body, field("Content-Type"), field("Content-Encoding"), whyEmpty(attempt));
+    BodyView::Source source{body, field("Content-Type"), field("Content-Encoding"), {}, whyEmpty(attempt)};
+    if (!asItCame && attempt.response && attempt.response->decoded)
+        source.decodedFrom = attempt.response->encodedSize;
+    m_body->setBody(source);
     m_headers->setPairs(headerPairs(attempt));
     m_timing->setAttempt(attempt);
     m_connection->setAttempt(attempt);

@@ -137,8 +137,8 @@ void SearchBar::tell() {
         return m_count->clear();
     if (count == 0)
         return m_count->setText(tr("nothing found"));
-    const QString all = QLocale::c().toString(count) + (m_findings.more ? QStringLiteral("+") : QString());
-    m_count->setText(tr("%1 of %2").arg(QLocale::c().toString(m_current + 1), all));
+    const QString all = QLocale(QLocale::English).toString(count) + (m_findings.more ? QStringLiteral("+") : QString());
+    m_count->setText(tr("%1 of %2").arg(QLocale(QLocale::English).toString(m_current + 1), all));
 }
 
 void SearchBar::keyPressEvent(QKeyEvent* event) {

@@ -15,6 +15,14 @@
 
 namespace knockback::ui {
 
+namespace {
+
+qint64 sizeOnWire(const http::Response& response) {
+    return response.decoded ? response.encodedSize : response.body.size();
+}
+
+} // namespace
+
 StatusLine::StatusLine(ThemeManager& themes, QWidget* parent)
     : QWidget(parent)
     , m_themes(themes)
@@ -60,7 +68,11 @@ void StatusLine::show(const CallState& call, std::size_t shown) {
     m_head.reset();
     const auto& attempt = m_record->exchange.attempt();
     m_time->setText(timeText(attempt.timing.total));
-    m_size->setText(attempt.response ? sizeText(attempt.response->body.size()) : QString());
+    // A record leaves long bodies out; the call still has the newest one.
+    const bool whole = shown + 1 == call.attempts.size() && !call.body.isEmpty();
+    m_size->setText(whole              ? sizeText(call.body.size())
+                    : attempt.response ? sizeText(sizeOnWire(*attempt.response))
+                                       : QString());
     m_protocol->setText(protocolText(attempt.connection));
     const auto id = requestIdOf(*m_record);
     m_id->setWholeText(id.value.isEmpty() ? QString() : id.name + u' ' + id.value);

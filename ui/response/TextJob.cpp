@@ -18,9 +18,10 @@ QString tr(const char* text) {
     return QCoreApplication::translate("TextJob", text);
 }
 
-bool isUtf8(QByteArrayView bytes) {
-    // A character may be cut at the end.
-    QStringDecoder decoder(QStringDecoder::Utf8);
+// `whole`: otherwise a character may be cut at the end.
+bool isUtf8(QByteArrayView bytes, bool whole) {
+    QStringDecoder decoder(QStringDecoder::Utf8,
+                           whole ? QStringDecoder::Flag::Stateless : QStringDecoder::Flag::Default);
     const QString text = decoder(bytes);
     return !decoder.hasError() && !text.isNull();
 }
@@ -35,7 +36,8 @@ QByteArray charsetToDecode(const http::Body& body, const QByteArray& contentType
         return {};
     if (!declared.isEmpty() && QStringDecoder(declared.constData()).isValid())
         return declared;
-    return first.isEmpty() || isUtf8(first) ? QByteArray() : QByteArray("iso-8859-1");
+    const bool whole = body.size() <= firstPiece;
+    return first.isEmpty() || isUtf8(first, whole) ? QByteArray() : QByteArray("iso-8859-1");
 }
 
 bool hasLayout(BodyKind kind) {

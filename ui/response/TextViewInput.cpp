@@ -88,6 +88,10 @@ void TextView::showCaret() {
     if (m_wrapped)
         return;
     const qint64 column = columnOf(m_caret);
+    if (column > m_widest) {
+        m_widest = column;
+        updateScrollBars();
+    }
     auto* across = horizontalScrollBar();
     if (column < across->value())
         across->setValue(static_cast<int>(std::max<qint64>(column - 8, 0)));
