@@ -90,8 +90,15 @@ base::Result<RequestDraft, QString> draftFrom(const CallOptions& options) {
 
 bool usesVault(const RequestDraft& draft, const workspace::Environment& environment) {
     const auto names = [](const QByteArray& text) { return text.contains("vault:"); };
-    if (draft.auth.kind == workspace::AuthKind::Credential || names(draft.url) || names(draft.body))
+    const workspace::AuthDraft& auth = draft.auth;
+    if (auth.kind == workspace::AuthKind::Credential || names(draft.url) || names(draft.body) ||
+        names(draft.settings.proxyUrl))
         return true;
+    for (const QByteArray& text :
+         {auth.user, auth.password, auth.token, auth.keyName, auth.keyValue, auth.keyPassphrase}) {
+        if (names(text))
+            return true;
+    }
     return std::any_of(draft.headers.begin(), draft.headers.end(),
                        [&](const HeaderRow& row) { return names(row.value) || names(row.name); }) ||
            std::any_of(environment.begin(), environment.end(),

@@ -9,6 +9,10 @@
 #include <CLI/Config.hpp>
 #include <CLI/Formatter.hpp>
 
+#include <QFile>
+
+#include <cstdio>
+
 namespace knockback::cli {
 namespace {
 
@@ -31,6 +35,15 @@ int finish(Invocation& invocation, const QString& out, const Converted& converte
     return readCode;
 }
 
+base::Result<Converted, QString> curlFile(const QString& path) {
+    QFile file(path);
+    const bool open =
+        path == QLatin1String("-") ? file.open(stdin, QIODevice::ReadOnly) : file.open(QIODevice::ReadOnly);
+    if (!open)
+        return base::Failure(QStringLiteral("%1 cannot be read: %2.").arg(path, file.errorString()));
+    return curlToHttpFile(file.readAll());
+}
+
 int convert(Invocation& invocation, const ConvertArguments& arguments) {
     Console& console = invocation.console;
     const QString in = QString::fromStdString(arguments.in);
@@ -38,16 +51,17 @@ int convert(Invocation& invocation, const ConvertArguments& arguments) {
     const Format from = formatOf(in);
     const Format to = formatOf(out);
     const bool possible = (from == Format::Har && (to == Format::HttpFile || to == Format::Curl)) ||
-                          (from == Format::HttpFile && to == Format::Curl);
+                          (from == Format::HttpFile && to == Format::Curl) ||
+                          (from == Format::Curl && to == Format::HttpFile);
     if (!possible) {
         console.say(
-            QStringLiteral("%1 to %2 is not supported yet; this version converts .har to .http or .sh (curl), and "
-                           ".http to .sh (curl).")
+            QStringLiteral("%1 to %2 is not supported yet; this version converts .har to .http or .sh (curl), .http to "
+                           ".sh (curl), and .sh (curl) to .http.")
                 .arg(formatName(from), formatName(to)));
         return Usage;
     }
-    if (from == Format::HttpFile) {
-        const auto converted = httpFileToCurl(in);
+    if (from != Format::Har) {
+        const auto converted = from == Format::HttpFile ? httpFileToCurl(in) : curlFile(in);
         if (!converted) {
             console.say(converted.error());
             return Unreadable;
@@ -69,9 +83,14 @@ void addConvert(CLI::App& app, Invocation& invocation) {
     CLI::App* command =
         app.add_subcommand("convert", "Convert requests between formats; says what it could not carry over");
     auto arguments = std::make_shared<ConvertArguments>();
-    command->add_option("in", arguments->in, "HAR or .http file")->required()->type_name("IN");
     command
-        ->add_option("-o,--output", arguments->out, ".http or .sh (curl commands) file; - for standard output with .sh")
+        ->add_option("in", arguments->in,
+                     "HAR, .http or .sh (curl commands) file; - for curl commands on standard input")
+        ->required()
+        ->type_name("IN");
+    command
+        ->add_option("-o,--output", arguments->out,
+                     ".http or .sh (curl commands) file; - for curl commands on standard output")
         ->required()
         ->type_name("OUT");
     command->callback([&invocation, arguments] {

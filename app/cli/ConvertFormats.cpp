@@ -3,9 +3,10 @@
 
 #include "app/http/Url.h"
 #include "app/http/Variables.h"
+#include "app/interop/CurlCommandReader.h"
 #include "app/interop/CurlCommandWriter.h"
 #include "app/interop/ShellWords.h"
-#include "app/workspace/BodyInclude.h"
+#include "app/workspace/BodyToSend.h"
 #include "app/workspace/Workspace.h"
 
 #include <QFileInfo>
@@ -57,16 +58,79 @@ workspace::RequestDraft draftOf(const http::RedactedAttempt& entry) {
     return draft;
 }
 
-QString fill(QByteArray& text, const workspace::Environment& variables) {
-    const auto result = http::substitute(text, [&](const QByteArray& name) -> std::optional<QByteArray> {
-        const auto found = variables.find(name);
-        return found == variables.end() ? std::nullopt : std::optional(found->second);
-    });
-    text = result.text;
-    QStringList missing;
-    for (const QByteArray& name : result.unresolved)
-        missing << QString::fromUtf8(name);
-    return missing.join(QStringLiteral(", "));
+void addAuth(http::Request& request, const workspace::AuthDraft& auth, const workspace::FillText& fill,
+             const QString& place, QStringList& notes) {
+    switch (auth.kind) {
+    case workspace::AuthKind::Inherited:
+    case workspace::AuthKind::None:
+        return;
+    case workspace::AuthKind::Basic:
+        request.headers.append("Authorization", "Basic " + (fill(auth.user) + ':' + fill(auth.password)).toBase64());
+        return;
+    case workspace::AuthKind::Bearer:
+        request.headers.append("Authorization", "Bearer " + fill(auth.token));
+        return;
+    case workspace::AuthKind::ApiKey:
+        if (auth.keyPlace == workspace::KeyPlace::Header)
+            request.headers.append(fill(auth.keyName), fill(auth.keyValue));
+        else
+            request.url += (request.url.contains('?') ? '&' : '?') + fill(auth.keyName) + '=' + fill(auth.keyValue);
+        return;
+    case workspace::AuthKind::Credential:
+        notes << QStringLiteral("%1: the credential %2 was left out, secrets stay in the vault.")
+                     .arg(place, QString::fromUtf8(auth.credential));
+        return;
+    case workspace::AuthKind::Digest:
+    case workspace::AuthKind::ClientCertificate:
+        notes << QStringLiteral("%1: the way to sign in was left out.").arg(place);
+    }
+}
+
+http::SendOptions optionsOf(const workspace::RequestSettings& settings, const workspace::FillText& fill) {
+    http::SendOptions options;
+    options.verifyTls = settings.verifyTls;
+    options.caFile = fill(settings.caFile);
+    options.version = settings.version;
+    if (settings.proxy == workspace::ProxyChoice::Manual)
+        options.proxy = fill(settings.proxyUrl);
+    for (const QByteArray& rule : settings.resolve)
+        options.resolve.push_back(fill(rule));
+    return options;
+}
+
+// The request that the draft stands for, with the variables that have a value in their place.
+base::Result<http::Attempt, QString> attemptOf(const workspace::RequestDraft& draft, const QString& folder,
+                                               const workspace::Environment& variables, QStringList& notes) {
+    bool missing = false;
+    const workspace::FillText fill = [&](const QByteArray& text) {
+        const auto result = http::substitute(text, [&](const QByteArray& name) -> std::optional<QByteArray> {
+            const auto found = variables.find(name);
+            return found == variables.end() ? std::nullopt : std::optional(found->second);
+        });
+        missing = missing || !result.unresolved.empty();
+        return result.text;
+    };
+    const auto body = workspace::bodyToSend(draft, folder, fill);
+    if (!body)
+        return Failure(body.error());
+    http::Attempt attempt;
+    http::Request& request = attempt.request;
+    request.method = workspace::methodToSend(draft);
+    request.url = fill(draft.url);
+    for (const auto& row : draft.headers) {
+        const bool type = http::sameFieldName(row.name, "Content-Type");
+        if (workspace::isSent(row))
+            request.headers.append(fill(row.name), type ? body->contentType : fill(row.value));
+    }
+    if (!body->contentType.isEmpty() && !request.headers.contains("Content-Type"))
+        request.headers.append("Content-Type", body->contentType);
+    request.body = body->body;
+    request.options = optionsOf(draft.settings, fill);
+    const QString place = QString::fromUtf8(draft.url);
+    addAuth(request, draft.auth, fill, place, notes);
+    if (missing)
+        notes << QStringLiteral("%1: variables without a value stay as they are.").arg(place);
+    return attempt;
 }
 
 } // namespace
@@ -131,31 +195,31 @@ base::Result<Converted, QString> httpFileToCurl(const QString& path) {
         auto draft = space->load(entry.ref);
         if (!draft)
             return Failure(draft.error().sentence());
-        const auto body = workspace::includeFiles(draft->body, space->folderOf(entry.ref.file));
         const auto variables = space->environment({}, entry.ref.file);
-        if (!body || !variables)
-            return Failure((body ? variables.error() : body.error()).sentence());
-        http::Attempt attempt;
-        attempt.request.method = draft->method;
-        attempt.request.url = draft->url;
-        QString missing = fill(attempt.request.url, *variables);
-        for (const auto& row : draft->headers) {
-            QByteArray value = row.value;
-            missing += fill(value, *variables);
-            if (row.enabled)
-                attempt.request.headers.append(row.name, value);
-        }
-        QByteArray bytes = *body;
-        missing += fill(bytes, *variables);
-        attempt.request.body = bytes;
-        if (!missing.isEmpty())
-            converted.notes
-                << QStringLiteral("%1: variables without a value stay as they are.").arg(QString::fromUtf8(draft->url));
-        if (draft->auth.kind == workspace::AuthKind::Credential)
-            converted.notes << QStringLiteral("%1: the credential %2 was left out, secrets stay in the vault.")
-                                   .arg(QString::fromUtf8(draft->url), QString::fromUtf8(draft->auth.credential));
-        converted.text += (converted.text.isEmpty() ? "" : "\n") + interop::curlCommand(redactor.redact(attempt));
+        if (!variables)
+            return Failure(variables.error().sentence());
+        if (draft->auth.kind == workspace::AuthKind::Inherited)
+            draft->auth = space->inheritedAuth(entry.ref.file);
+        const auto attempt = attemptOf(*draft, space->folderOf(entry.ref.file), *variables, converted.notes);
+        if (!attempt)
+            return Failure(attempt.error());
+        converted.text += (converted.text.isEmpty() ? "" : "\n") + interop::curlCommand(redactor.redact(*attempt));
     }
+    return converted;
+}
+
+base::Result<Converted, QString> curlToHttpFile(const QByteArray& commands) {
+    Converted converted;
+    workspace::HttpFile file;
+    for (const auto& import : interop::readCurlCommands(commands)) {
+        for (const QString& note : import.notes)
+            converted.notes << QStringLiteral("%1: %2").arg(import.draft.name, note);
+        if (const auto added = file.append(import.draft); !added)
+            converted.notes << QStringLiteral("%1 was left out: %2").arg(import.draft.name, added.error().text);
+    }
+    if (file.count() == 0)
+        return Failure(QStringLiteral("There is no curl command with a URL in it that a .http file can hold."));
+    converted.text = file.bytes();
     return converted;
 }
 

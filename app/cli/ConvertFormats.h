@@ -27,5 +27,7 @@ struct Converted {
 [[nodiscard]] Converted harToHttpFile(const std::vector<http::RedactedAttempt>& entries);
 // The file's own variables are filled in. The error is a sentence.
 [[nodiscard]] base::Result<Converted, QString> httpFileToCurl(const QString& path);
+// Every curl command of a script; see interop::readCurlCommands().
+[[nodiscard]] base::Result<Converted, QString> curlToHttpFile(const QByteArray& commands);
 
 } // namespace knockback::cli

@@ -69,6 +69,8 @@ Planned plan(const RunArguments& arguments) {
         auto environment = space->environment(QString::fromStdString(arguments.environment), entry.ref.file);
         if (!environment)
             return Failure(environment.error());
+        if (draft->auth.kind == workspace::AuthKind::Inherited)
+            draft->auth = space->inheritedAuth(entry.ref.file);
         plan.needsVault = plan.needsVault || usesVault(*draft, *environment);
         session::CallSpec spec;
         spec.draft = *draft;

@@ -7,8 +7,6 @@
 
 namespace knockback::workspace {
 
-using base::Failure;
-
 std::optional<BodyInclude> parseInclude(const QByteArray& line) {
     if (!line.startsWith('<'))
         return std::nullopt;
@@ -36,32 +34,6 @@ QString problemWithFile(const QString& path) {
         return QStringLiteral("The body's file %1 cannot be read: %2.")
             .arg(path, info.isFile() ? file.errorString() : QStringLiteral("it is not a regular file"));
     return {};
-}
-
-base::Result<QByteArray, FileError> includeFiles(const QByteArray& body, const QString& folder) {
-    if (!body.contains('<'))
-        return body;
-    QByteArray whole;
-    for (qsizetype start = 0; start < body.size();) {
-        const qsizetype newline = body.indexOf('\n', start);
-        const qsizetype end = newline < 0 ? body.size() : newline;
-        const QByteArray line = body.mid(start, end - start);
-        if (const auto include = parseInclude(line)) {
-            QFile file(includedPath(include->path, folder));
-            if (const QString problem = problemWithFile(file.fileName()); !problem.isEmpty())
-                return Failure(FileError{file.fileName(), 0, problem});
-            if (!file.open(QIODevice::ReadOnly))
-                return Failure(FileError{
-                    file.fileName(), 0, QStringLiteral("The body's file cannot be read: %1.").arg(file.errorString())});
-            whole += file.readAll();
-        } else {
-            whole += line;
-        }
-        if (newline >= 0)
-            whole += '\n';
-        start = end + 1;
-    }
-    return whole;
 }
 
 } // namespace knockback::workspace

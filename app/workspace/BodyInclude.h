@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/base/Result.h"
-#include "app/workspace/FileError.h"
-
 #include <QByteArray>
 #include <QString>
 
@@ -24,8 +21,5 @@ struct BodyInclude {
 
 // Why the file of a body cannot be read, in one sentence; empty when it can.
 [[nodiscard]] QString problemWithFile(const QString& path);
-
-// The body with the files in the place of their lines, as one array: for formats that hold bodies as text.
-[[nodiscard]] base::Result<QByteArray, FileError> includeFiles(const QByteArray& body, const QString& folder);
 
 } // namespace knockback::workspace

@@ -48,24 +48,12 @@ TEST(EnvironmentFiles, BrokenFilesAreNamed) {
     }
 }
 
-TEST(BodyInclude, FilesTakeTheLinesPlace) {
-    Folder folder;
-    folder.write("part.json", "{\"a\": 1}");
-    EXPECT_EQ(*workspace::includeFiles("< ./part.json", folder.path()), "{\"a\": 1}");
-    EXPECT_EQ(*workspace::includeFiles("--x\r\n\r\n< part.json\r\n--x--", folder.path()),
-              "--x\r\n\r\n{\"a\": 1}\n--x--");
-    EXPECT_EQ(*workspace::includeFiles("<@ ./part.json", folder.path()), "{\"a\": 1}");
-}
-
 TEST(BodyInclude, MarkupIsNotAnInclude) {
-    for (const QByteArray body : {"<root>\n</root>", "a < b", "  < indented", "", "<"})
-        EXPECT_EQ(*workspace::includeFiles(body, QStringLiteral("/nonexistent")), body);
-}
-
-TEST(BodyInclude, MissingFileIsSaid) {
-    const auto body = workspace::includeFiles("< ./missing.bin", QStringLiteral("/nonexistent"));
-    ASSERT_FALSE(body.ok());
-    EXPECT_TRUE(body.error().sentence().contains(QStringLiteral("/nonexistent/missing.bin")));
+    for (const QByteArray body : {"<root>", "</root>", "a < b", "  < indented", "", "<", "<@x"})
+        EXPECT_FALSE(workspace::parseInclude(body)) << body.constData();
+    EXPECT_EQ(workspace::parseInclude("<\t./a b ")->path, "./a b");
+    EXPECT_FALSE(workspace::parseInclude("< ./a")->variables);
+    EXPECT_TRUE(workspace::parseInclude("<@utf8 ./a")->variables);
 }
 
 } // namespace
