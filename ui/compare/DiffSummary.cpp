@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/compare/DiffSummary.h"
 
+#include "ui/compare/ComparePicks.h"
+
 #include <QCoreApplication>
 
 #include <algorithm>
@@ -20,11 +22,6 @@ QString quoted(const QByteArray& value) {
     if (text.size() > longestQuote)
         text = text.left(longestQuote) + u'…';
     return u'“' + text + u'”';
-}
-
-bool worked(const journal::AttemptRecord& record) {
-    const int status = record.exchange.attempt().status();
-    return record.diagnosis.cause == diagnosis::Cause::None && status >= 200 && status < 400;
 }
 
 QString troubleName(const journal::AttemptRecord& record) {
@@ -175,9 +172,9 @@ private:
 } // namespace
 
 SideNames sideNames(const journal::AttemptRecord& left, const journal::AttemptRecord& right) {
-    if (worked(left) != worked(right))
-        return worked(left) ? SideNames{tr("the working one"), troubleName(right)}
-                            : SideNames{troubleName(left), tr("the working one")};
+    if (isWorking(left) != isWorking(right))
+        return isWorking(left) ? SideNames{tr("the working one"), troubleName(right)}
+                               : SideNames{troubleName(left), tr("the working one")};
     if (left.call == right.call && !left.call.isNull() && left.number != right.number)
         return {tr("attempt %1").arg(left.number), tr("attempt %1").arg(right.number)};
     const bool leftFirst = left.exchange.attempt().startedAt <= right.exchange.attempt().startedAt;

@@ -11,6 +11,7 @@
 
 #include <QComboBox>
 #include <QHeaderView>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -45,6 +46,7 @@ HistoryPage::HistoryPage(Backend& backend, history::HistoryStore* store, const Q
                                             "stand here, also after a restart.")))
     , m_message(new MessageBar(themes))
     , m_summary(new QLabel)
+    , m_compare(new QPushButton(QStringLiteral("Compare the two")))
     , m_reopen(new QPushButton(QStringLiteral("Open as request")))
     , m_escalate(new QPushButton(QStringLiteral("Escalate…")))
     , m_response(new ResponsePanel(themes)) {
@@ -71,6 +73,11 @@ HistoryPage::HistoryPage(Backend& backend, history::HistoryStore* store, const Q
     connect(m_cause, &QComboBox::currentIndexChanged, this, &HistoryPage::reload);
     connect(m_model, &HistoryModel::moreWanted, this, &HistoryPage::loadMore);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &HistoryPage::loadStory);
+    for (QObject* part : std::initializer_list<QObject*>{m_table, m_table->viewport()})
+        part->installEventFilter(this);
+    updateCompare();
+    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &HistoryPage::updateCompare);
+    connect(m_compare, &QPushButton::clicked, this, &HistoryPage::compareSelected);
     connect(m_reopen, &QPushButton::clicked, this, [this] {
         if (const auto attempt = m_response->shownAttempt())
             Q_EMIT reopenRequested(attempt);
@@ -116,13 +123,16 @@ QWidget* HistoryPage::buildList() {
                                       {"Client errors", Cause::ClientError}})
         m_cause->addItem(QString::fromLatin1(text), static_cast<int>(cause));
     filters->addWidget(m_cause);
+    m_compare->setObjectName(QStringLiteral("compareTwo"));
+    m_compare->setEnabled(false);
+    filters->addWidget(m_compare);
     column->addLayout(filters);
     column->addWidget(m_message);
 
     m_table->setModel(m_model);
     m_table->setItemDelegateForColumn(HistoryModel::Answer, new AnswerDelegate(m_themes, m_table));
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_table->setShowGrid(false);
     m_table->setWordWrap(false);
     m_table->setTextElideMode(Qt::ElideMiddle); // a URL's host and its end both matter
@@ -250,12 +260,45 @@ HistoryPage::Story HistoryPage::readStory(history::HistoryReader& reader, histor
     return story;
 }
 
+void HistoryPage::choose(history::StoredAttemptId id) {
+    m_chosen = id;
+    loadStory();
+}
+
+void HistoryPage::updateCompare() {
+    const auto count = m_table->selectionModel()->selectedRows().size();
+    m_compare->setEnabled(count == 2);
+    m_compare->setToolTip(count == 2 ? QStringLiteral("Show both side by side (C)")
+                                     : QStringLiteral("Select two rows first: Ctrl+click, or Shift+arrow"));
+}
+
+void HistoryPage::compareSelected() {
+    const auto rows = m_table->selectionModel()->selectedRows();
+    if (rows.size() != 2 || !m_reader)
+        return;
+    const auto [earlier, later] = std::minmax(m_model->at(rows[0].row())->id, m_model->at(rows[1].row())->id);
+    using Pair = std::pair<journal::AttemptPtr, journal::AttemptPtr>;
+    m_pairWork.run(
+        [reader = m_reader, from = earlier, to = later]() -> Pair {
+            auto left = reader->loadRecord(from);
+            auto right = reader->loadRecord(to);
+            return left && right ? Pair{*left, *right} : Pair{};
+        },
+        [this](const Pair& pair) {
+            if (pair.first)
+                return Q_EMIT compareRequested(pair.first, pair.second);
+            m_message->say(diagnosis::Cause::Overload,
+                           QStringLiteral("These two cannot be compared: they are not in the history any more."));
+        });
+}
+
 void HistoryPage::loadStory() {
     const auto* row = m_model->at(m_table->currentIndex().row());
-    m_storySide->setVisible(row != nullptr);
-    if (!row || !m_reader)
+    const auto wanted = m_chosen ? m_chosen : row ? row->id : 0;
+    m_storySide->setVisible(wanted != 0);
+    if (wanted == 0 || !m_reader)
         return;
-    m_storyWork.run([reader = m_reader, id = row->id] { return readStory(*reader, id); },
+    m_storyWork.run([reader = m_reader, wanted] { return readStory(*reader, wanted); },
                     [this](const Story& story) { showStory(story); });
 }
 
@@ -267,6 +310,20 @@ void HistoryPage::showStory(const Story& story) {
     }
     m_summary->setText(story.summary);
     m_response->show(story.call);
+}
+
+bool HistoryPage::eventFilter(QObject* watched, QEvent* event) {
+    const bool onTable = watched == m_table || watched == m_table->viewport();
+    if (onTable && (event->type() == QEvent::MouseButtonPress || event->type() == QEvent::KeyPress))
+        m_chosen = 0;
+    if (onTable && event->type() == QEvent::KeyPress) {
+        const auto& key = *static_cast<QKeyEvent*>(event);
+        if (key.key() == Qt::Key_C && key.modifiers() == Qt::NoModifier) {
+            compareSelected();
+            return true;
+        }
+    }
+    return QWidget::eventFilter(watched, event);
 }
 
 void HistoryPage::resizeEvent(QResizeEvent* event) {

@@ -33,13 +33,19 @@ public:
                 QWidget* parent = nullptr);
     ~HistoryPage() override;
 
+    // Shows the story of one attempt, wherever it stands in the list.
+    void choose(history::StoredAttemptId id);
+
 Q_SIGNALS:
+    // The earlier one first.
+    void compareRequested(const knockback::journal::AttemptPtr& left, const knockback::journal::AttemptPtr& right);
     void reopenRequested(const knockback::journal::AttemptPtr& attempt);
     void escalateRequested(const knockback::report::ReportInput& input);
 
 protected:
     void showEvent(QShowEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     struct Story {
@@ -55,6 +61,8 @@ private:
     void reload();
     void loadMore(qint64 beforeId);
     void loadStory();
+    void updateCompare();
+    void compareSelected();
     void showStory(const Story& story);
     [[nodiscard]] static Story readStory(history::HistoryReader& reader, history::StoredAttemptId id);
 
@@ -67,6 +75,8 @@ private:
     base::TimerHandle m_reloadTimer;
     bool m_reloadPending = false;
     Story m_story;
+    Background m_pairWork{*this};
+    history::StoredAttemptId m_chosen = 0; // by choose(), until the user picks another
 
     HistoryModel* m_model;
     QTableView* m_table;
@@ -77,6 +87,7 @@ private:
     MessageBar* m_message;
     QWidget* m_storySide;
     QLabel* m_summary;
+    QPushButton* m_compare;
     QPushButton* m_reopen;
     QPushButton* m_escalate;
     ResponsePanel* m_response;
