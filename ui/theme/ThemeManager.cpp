@@ -6,14 +6,44 @@
 #include <QGuiApplication>
 #include <QPalette>
 
+#include <algorithm>
+
 namespace knockback::ui {
 
-ThemeManager::ThemeManager(ThemeKind system, QObject* parent) : QObject(parent), m_system(system) {}
+namespace {
+
+Theme zoomed(Theme theme, int percent) {
+    for (int* size : {&theme.type.base, &theme.type.small, &theme.type.label, &theme.type.title, &theme.type.banner,
+                      &theme.type.mono, &theme.space.rowHeight, &theme.space.badgeRadius})
+        *size = (*size * percent + 50) / 100;
+    return theme;
+}
+
+} // namespace
+
+ThemeManager::ThemeManager(ThemeKind system, QObject* parent)
+    : QObject(parent)
+    , m_system(system)
+    , m_light(builtInThemes().light)
+    , m_dark(builtInThemes().dark) {}
 ThemeManager::ThemeManager(QObject* parent) : ThemeManager(systemKind(), parent) {}
 
+bool ThemeManager::isDark() const {
+    return m_choice == ThemeChoice::Dark || (m_choice == ThemeChoice::System && m_system == ThemeKind::Dark);
+}
+
 const Theme& ThemeManager::theme() const {
-    const bool dark = m_choice == ThemeChoice::Dark || (m_choice == ThemeChoice::System && m_system == ThemeKind::Dark);
-    return dark ? builtInThemes().dark : builtInThemes().light;
+    return isDark() ? m_dark : m_light;
+}
+
+void ThemeManager::setZoom(int percent) {
+    const int wanted = std::clamp(percent, smallestZoom, largestZoom);
+    if (wanted == m_zoom)
+        return;
+    m_zoom = wanted;
+    m_light = zoomed(builtInThemes().light, wanted);
+    m_dark = zoomed(builtInThemes().dark, wanted);
+    Q_EMIT changed();
 }
 
 void ThemeManager::choose(ThemeChoice choice) {

@@ -9,6 +9,10 @@ namespace knockback::ui {
 
 enum class ThemeChoice { System, Light, Dark };
 
+// In per cent.
+inline constexpr int smallestZoom = 80;
+inline constexpr int largestZoom = 160;
+
 // Says which theme holds now. Whoever paints asks theme() and listens to changed(); who dresses the standard widgets is
 // ui/widgets' AppStyle.
 class ThemeManager final : public QObject {
@@ -21,6 +25,9 @@ public:
     [[nodiscard]] const Theme& theme() const;
     [[nodiscard]] ThemeChoice choice() const { return m_choice; }
     void choose(ThemeChoice choice);
+    // All type and row heights in per cent of their usual size; kept from smallestZoom to largestZoom.
+    void setZoom(int percent);
+    [[nodiscard]] int zoom() const { return m_zoom; }
     // The desktop went dark or light; matters while the choice is System.
     void setSystemKind(ThemeKind kind);
 
@@ -32,9 +39,13 @@ Q_SIGNALS:
 
 private:
     void apply(ThemeChoice choice, ThemeKind system);
+    [[nodiscard]] bool isDark() const;
 
     ThemeKind m_system;
     ThemeChoice m_choice = ThemeChoice::System;
+    int m_zoom = 100;
+    Theme m_light;
+    Theme m_dark;
 };
 
 } // namespace knockback::ui

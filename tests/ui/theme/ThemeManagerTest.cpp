@@ -35,5 +35,22 @@ TEST(ThemeManager, SaysNothingWhenNothingLooksDifferent) {
     EXPECT_EQ(changed.size(), 0);
 }
 
+TEST(ThemeManager, ZoomChangesTypeAndStaysWithinBounds) {
+    ThemeManager themes(ThemeKind::Light);
+    const int usual = themes.theme().type.base;
+    QSignalSpy changes(&themes, &ThemeManager::changed);
+    themes.setZoom(150);
+    EXPECT_EQ(themes.theme().type.base, (usual * 150 + 50) / 100);
+    themes.choose(ThemeChoice::Dark);
+    EXPECT_EQ(themes.theme().type.base, (usual * 150 + 50) / 100);
+    themes.setZoom(1000);
+    EXPECT_EQ(themes.zoom(), largestZoom);
+    themes.setZoom(100);
+    EXPECT_EQ(themes.theme().type.base, usual);
+    EXPECT_EQ(changes.size(), 4);
+    themes.setZoom(100);
+    EXPECT_EQ(changes.size(), 4);
+}
+
 } // namespace
 } // namespace knockback::ui
