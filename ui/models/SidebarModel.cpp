@@ -62,9 +62,29 @@ std::optional<SidebarBadge> SidebarModel::outcomeOf(const QString& requestName) 
 void SidebarModel::addRequests(std::vector<SidebarRow>& rows) const {
     const auto workspace = m_backend.workspace();
     rows.push_back({SidebarKind::Heading, QStringLiteral("requests"), workspace.name, {}, {}, workspace.folder});
-    for (const auto& request : workspace.requests)
-        rows.push_back({SidebarKind::Request, request.id, request.draft.name, request.draft.method,
-                        outcomeOf(request.draft.name), QString::fromUtf8(request.draft.url)});
+    for (auto& row : requestTree(workspace.requests, m_view)) {
+        if (row.kind == SidebarKind::Request)
+            row.badge = outcomeOf(row.text);
+        rows.push_back(std::move(row));
+    }
+}
+
+void SidebarModel::setFilter(const QString& filter) {
+    m_view.filter = filter.trimmed();
+    refresh();
+}
+
+void SidebarModel::setFolded(const QString& group, bool folded) {
+    if (folded)
+        m_view.folded.insert(group);
+    else
+        m_view.folded.remove(group);
+    refresh();
+}
+
+void SidebarModel::setFolded(const QSet<QString>& groups) {
+    m_view.folded = groups;
+    refresh();
 }
 
 void SidebarModel::addScenarios(std::vector<SidebarRow>& rows) const {
@@ -73,6 +93,8 @@ void SidebarModel::addScenarios(std::vector<SidebarRow>& rows) const {
         return;
     rows.push_back({SidebarKind::Heading, QStringLiteral("scenarios"), tr("Lab scenarios"), {}, {}, {}});
     for (const auto& scenario : scenarios) {
+        if (!scenario.title.contains(m_view.filter, Qt::CaseInsensitive))
+            continue;
         const auto badge =
             scenario.running ? std::optional(SidebarBadge{Cause::None, tr("running"), false}) : std::nullopt;
         rows.push_back(
@@ -86,6 +108,8 @@ void SidebarModel::addCredentials(std::vector<SidebarRow>& rows) const {
     const auto now = m_backend.scheduler().clock().wallNow();
     for (const auto& credential : credentials) {
         const QString name = QString::fromUtf8(credential.name);
+        if (!name.contains(m_view.filter, Qt::CaseInsensitive))
+            continue;
         rows.push_back(
             {SidebarKind::Credential, name, name, {}, sidebarExpiry(credential, now), credential.lastProblem});
     }
@@ -136,6 +160,8 @@ QVariant SidebarModel::data(const QModelIndex& index, int role) const {
         QStringList parts{QString::fromUtf8(row.method), row.text};
         if (row.badge)
             parts << row.badge->text << QString::fromUtf8(diagnosis::causeName(row.badge->cause));
+        if (row.isGroup())
+            parts << tr(row.folded ? "folded" : "unfolded");
         parts.removeAll(QString());
         return parts.join(QStringLiteral(", "));
     }

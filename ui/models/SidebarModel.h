@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/diagnosis/Diagnosis.h"
 #include "ui/models/CallTracker.h"
+#include "ui/models/SidebarTree.h"
 
 #include <QAbstractListModel>
 
@@ -10,25 +10,6 @@
 #include <vector>
 
 namespace knockback::ui {
-
-enum class SidebarKind { Heading, Request, Scenario, Credential };
-
-struct SidebarBadge {
-    diagnosis::Cause cause = diagnosis::Cause::None;
-    QString text; // empty = the shape alone
-    bool withShape = true;
-    bool operator==(const SidebarBadge&) const = default;
-};
-
-struct SidebarRow {
-    SidebarKind kind = SidebarKind::Heading;
-    QString id; // of the request, scenario or credential
-    QString text;
-    QByteArray method; // of a request
-    std::optional<SidebarBadge> badge;
-    QString tip;
-    bool operator==(const SidebarRow&) const = default;
-};
 
 // The requests of the workspace with their last outcome, the lab's scenarios, the vault's credentials with their
 // expiry.
@@ -41,6 +22,10 @@ public:
     [[nodiscard]] int rowOf(SidebarKind kind, const QString& id) const;
     // Expiry badges change with time.
     void refresh();
+    void setFilter(const QString& filter);
+    void setFolded(const QString& group, bool folded);
+    [[nodiscard]] const QSet<QString>& folded() const { return m_view.folded; }
+    void setFolded(const QSet<QString>& groups);
 
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
@@ -55,6 +40,7 @@ private:
 
     Backend& m_backend;
     CallTracker& m_tracker;
+    TreeView m_view;
     std::vector<SidebarRow> m_rows;
 };
 

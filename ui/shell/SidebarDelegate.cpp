@@ -11,10 +11,11 @@ namespace knockback::ui {
 
 namespace {
 
-constexpr int rowHeight = 27;
-constexpr int headingHeight = 36;
+constexpr int headingExtra = 9; // a heading's air above it
 constexpr int methodRight = 44; // methods end here, names begin after it
 constexpr int methodGap = 8;
+constexpr int levelIndent = 12;
+constexpr int chevronWidth = 14;
 
 } // namespace
 
@@ -24,7 +25,8 @@ SidebarDelegate::SidebarDelegate(const SidebarModel& model, ThemeManager& themes
     , m_themes(themes) {}
 
 QSize SidebarDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex& index) const {
-    return {160, m_model.row(index.row()).kind == SidebarKind::Heading ? headingHeight : rowHeight};
+    const int height = m_themes.theme().space.rowHeight - 1;
+    return {160, m_model.row(index.row()).kind == SidebarKind::Heading ? height + headingExtra : height};
 }
 
 void SidebarDelegate::paintHeading(QPainter& painter, const QRect& box, const SidebarRow& row) const {
@@ -33,6 +35,15 @@ void SidebarDelegate::paintHeading(QPainter& painter, const QRect& box, const Si
     painter.setPen(theme.textMuted);
     painter.drawText(box.adjusted(6, 10, -28, 0), Qt::AlignVCenter | Qt::AlignLeft,
                      painter.fontMetrics().elidedText(row.text, Qt::ElideMiddle, box.width() - 34));
+}
+
+void SidebarDelegate::paintChevron(QPainter& painter, const QRect& box, bool folded) const {
+    painter.save();
+    painter.translate(QRectF(box).center());
+    painter.rotate(folded ? -90 : 0);
+    painter.setPen(QPen(m_themes.theme().textMuted, 1.4, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    painter.drawPolyline(QPolygonF({{-3, -1.5}, {0, 1.5}, {3, -1.5}}));
+    painter.restore();
 }
 
 void SidebarDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const {
@@ -50,22 +61,30 @@ void SidebarDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
         painter->setBrush(selected ? theme.accentSoft : mixed(theme.text, theme.panel, 0.04));
         painter->drawRoundedRect(option.rect, theme.space.radius, theme.space.radius);
     }
-    QRect words = option.rect.adjusted(6, 0, -6, 0);
+    QRect words = option.rect.adjusted(6 + row.depth * levelIndent, 0, -6, 0);
     if (row.badge) {
         const QSize size = badgeSize(theme, row.badge->text, row.badge->withShape);
         const QRect box(words.right() - size.width() + 1, words.top(), size.width(), words.height());
         drawBadge(*painter, theme, row.badge->cause, row.badge->text, row.badge->withShape, box);
         words.setRight(box.left() - 6);
     }
+    if (row.isGroup()) {
+        paintChevron(*painter, QRect(words.left(), words.top(), chevronWidth, words.height()), row.folded);
+        words.setLeft(words.left() + chevronWidth + 2);
+    }
     if (row.kind == SidebarKind::Request) {
         painter->setFont(uiFont(theme.type.small - 1, QFont::Bold));
         painter->setPen(methodColour(theme, row.method));
-        const QRect method(words.left(), words.top(), methodRight - 6, words.height());
+        // Deep requests give up the column that lines methods up.
+        const int width = row.depth == 0
+                              ? methodRight - 6
+                              : painter->fontMetrics().horizontalAdvance(QString::fromUtf8(row.method.left(6)));
+        const QRect method(words.left(), words.top(), width, words.height());
         painter->drawText(method, Qt::AlignVCenter | Qt::AlignRight, QString::fromUtf8(row.method.left(6)));
-        words.setLeft(words.left() + methodRight - 6 + methodGap);
+        words.setLeft(words.left() + width + methodGap);
     }
-    painter->setFont(uiFont(theme.type.base));
-    painter->setPen(theme.text);
+    painter->setFont(uiFont(theme.type.base, row.kind == SidebarKind::Folder ? QFont::Medium : QFont::Normal));
+    painter->setPen(row.isGroup() ? theme.textMuted : theme.text);
     painter->drawText(words, Qt::AlignVCenter | Qt::AlignLeft,
                       painter->fontMetrics().elidedText(row.text, Qt::ElideRight, words.width()));
     painter->restore();

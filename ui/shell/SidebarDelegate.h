@@ -18,6 +18,7 @@ public:
     [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
 
 private:
+    void paintChevron(QPainter& painter, const QRect& box, bool folded) const;
     void paintHeading(QPainter& painter, const QRect& box, const SidebarRow& row) const;
 
     const SidebarModel& m_model;
