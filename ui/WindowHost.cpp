@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/WindowHost.h"
 
+#include "ui/history/HistoryLookup.h"
 #include "ui/history/HistoryPage.h"
 #include "ui/lab/LabPage.h"
 #include "ui/limits/LimitsPanel.h"
 #include "ui/report/EscalateDialog.h"
 #include "ui/report/ReportsPage.h"
+#include "ui/settings/CookiesPage.h"
+#include "ui/settings/EnvironmentPage.h"
+#include "ui/settings/SettingsPage.h"
 #include "ui/timeline/TimelineView.h"
 #include "ui/vault/VaultPage.h"
 #include "ui/widgets/Scrim.h"
@@ -36,6 +40,12 @@ void WindowHost::addPages() {
     auto* history = new HistoryPage(m_backend, m_services.history(), m_services.historyProblem(), m_themes);
     connect(history, &HistoryPage::reopenRequested, this, &WindowHost::reopen);
     connect(history, &HistoryPage::escalateRequested, this, &WindowHost::openReport);
+    connect(history, &HistoryPage::compareRequested, m_window.get(), &MainWindow::compare);
+    connect(m_window.get(), &MainWindow::historyChosen, history, [this, history](qint64 id) {
+        m_window->showPage(PageId::History);
+        history->choose(id);
+    });
+    m_window->setHistory(std::make_unique<HistoryLookup>(m_services.history()));
     m_window->addPage(PageId::History, QStringLiteral("history"), MainWindow::tr("History"), history);
     auto* vault = new VaultPage(m_backend, m_services.vault(), m_themes);
     connect(m_window.get(), &MainWindow::credentialChosen, vault, &VaultPage::select);
@@ -46,6 +56,14 @@ void WindowHost::addPages() {
     m_reports = new ReportsPage(m_services.dataDir() + QStringLiteral("/reports"), m_themes);
     connect(m_reports, &ReportsPage::escalateWanted, this, [this] { escalate(m_window->tracker().latestBlocked()); });
     m_window->addPage(PageId::Reports, QStringLiteral("reports"), MainWindow::tr("Reports"), m_reports);
+    m_window->addPage(PageId::Cookies, QStringLiteral("cookies"), MainWindow::tr("Cookies"),
+                      new CookiesPage(m_backend, m_themes));
+    auto* environments = new EnvironmentPage(m_backend, m_themes);
+    connect(environments, &EnvironmentPage::closeRequested, this, [this] { m_window->showPage(PageId::Requests); });
+    m_window->addPage(PageId::Environments, QStringLiteral("environments"), MainWindow::tr("Environments"),
+                      environments);
+    m_window->addPage(PageId::Settings, QStringLiteral("settings"), MainWindow::tr("Settings"),
+                      new SettingsPage(*m_window, m_themes, m_services.dataDir()));
 }
 
 void WindowHost::open(const QString& workspace) {

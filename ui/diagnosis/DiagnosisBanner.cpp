@@ -92,15 +92,15 @@ void DiagnosisBanner::show(const BannerContent& content) {
     if (!content.visible)
         return m_countdown.stop();
     m_title->setText(content.title);
-    setRole(m_title, content.quiet ? "strong" : "banner");
+    setRole(m_title, isSmall() ? "strong" : "banner");
     // As wide as its words when there is room, in several lines when there is not.
     m_title->setMaximumWidth(m_title->fontMetrics().horizontalAdvance(content.title) + 6);
     m_confidence->setVisible(!content.confidence.isEmpty());
     m_confidence->setBadge(content.cause, content.confidence, false);
     showLines();
     showButtons();
-    const int padding = content.quiet ? 6 : 12;
-    m_outer->setContentsMargins(content.quiet ? quietIconColumn : iconColumn, padding, 12, padding);
+    const int padding = isSmall() ? 6 : 12;
+    m_outer->setContentsMargins(isSmall() ? quietIconColumn : iconColumn, padding, 12, padding);
     setAccessibleName(content.title);
     setAccessibleDescription(content.lines.join(u'\n'));
     updateGeometry();
@@ -112,7 +112,15 @@ void DiagnosisBanner::showLines() {
     for (const auto& line : m_content.lines)
         lines << QStringLiteral("– ") + line;
     m_lines->setText(lines.join(u'\n'));
-    m_lines->setVisible(!lines.isEmpty());
+    m_lines->setVisible(!lines.isEmpty() && !m_compact);
+    setToolTip(m_compact ? lines.join(u'\n') : QString());
+}
+
+void DiagnosisBanner::setCompact(bool compact) {
+    if (compact == m_compact)
+        return;
+    m_compact = compact;
+    show(BannerContent(m_content));
 }
 
 void DiagnosisBanner::showButtons() {
@@ -145,7 +153,7 @@ void DiagnosisBanner::act() {
 }
 
 void DiagnosisBanner::resizeEvent(QResizeEvent* event) {
-    m_outer->setDirection(width() < narrow && !m_content.quiet ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    m_outer->setDirection(width() < narrow && !isSmall() ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
     QWidget::resizeEvent(event);
 }
 
@@ -158,9 +166,9 @@ void DiagnosisBanner::paintEvent(QPaintEvent*) {
     painter.setBrush(ground);
     painter.setPen(QPen(m_content.quiet ? mixed(look.mark, theme.panel, 0.35) : look.mark, 1));
     painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), theme.space.radius, theme.space.radius);
-    const int size = m_content.quiet ? quietShapeSize : shapeSize;
-    const double y = m_content.quiet ? (height() - size) / 2.0 : 13;
-    drawCauseShape(painter, theme, m_content.cause, QRectF(m_content.quiet ? 12 : 15, y, size, size));
+    const int size = isSmall() ? quietShapeSize : shapeSize;
+    const double y = isSmall() ? (height() - size) / 2.0 : 13;
+    drawCauseShape(painter, theme, m_content.cause, QRectF(isSmall() ? 12 : 15, y, size, size));
 }
 
 } // namespace knockback::ui

@@ -23,6 +23,8 @@ public:
 
     void show(const BannerContent& content);
     [[nodiscard]] const BannerContent& content() const { return m_content; }
+    // One line, with what was seen in its tool tip: for low windows.
+    void setCompact(bool compact);
 
 Q_SIGNALS:
     void skipRequested();
@@ -37,6 +39,7 @@ protected:
 private:
     QPushButton* addButton(const char* name, const QString& text, const char* role);
     QWidget* buildWords();
+    [[nodiscard]] bool isSmall() const { return m_compact || m_content.quiet; }
     void showLines();
     void showButtons();
     void showCountdown(const QString& left);
@@ -44,6 +47,7 @@ private:
 
     ThemeManager& m_themes;
     BannerContent m_content;
+    bool m_compact = false;
     Countdown m_countdown;
     QLabel* m_title = nullptr;
     Badge* m_confidence = nullptr;

@@ -7,6 +7,7 @@
 #include <QLineEdit>
 #include <QListWidget>
 #include <QPainter>
+#include <QPointer>
 #include <QVBoxLayout>
 
 namespace knockback::ui {
@@ -27,8 +28,6 @@ CommandPalette::CommandPalette(ThemeManager& themes, QWidget* window)
     setObjectName(QStringLiteral("palette"));
     setAccessibleName(tr("Command palette"));
     m_input->setObjectName(QStringLiteral("paletteInput"));
-    m_input->setPlaceholderText(tr("Go to request, credential, scenario, page, or do something…"));
-    m_input->setAccessibleName(tr("What to do or where to go"));
     m_list->setObjectName(QStringLiteral("paletteList"));
     m_list->setItemDelegate(new PaletteDelegate(themes, m_list));
     m_list->setFocusPolicy(Qt::NoFocus);
@@ -39,19 +38,50 @@ CommandPalette::CommandPalette(ThemeManager& themes, QWidget* window)
     layout->addWidget(m_input);
     layout->addWidget(m_list, 1);
     m_input->installEventFilter(this);
-    connect(m_input, &QLineEdit::textChanged, this, &CommandPalette::fill);
+    connect(m_input, &QLineEdit::textChanged, this, &CommandPalette::noteTyped);
     connect(m_list, &QListWidget::itemClicked, this, &CommandPalette::runCurrent);
     hide();
 }
 
-void CommandPalette::openWith(std::vector<PaletteEntry> entries) {
+void CommandPalette::openWith(std::vector<PaletteEntry> entries, const QString& question) {
+    const QString asked =
+        question.isEmpty() ? tr("Go to request, answer, credential, scenario, page, or do something…") : question;
     m_entries = std::move(entries);
+    m_found.clear();
+    m_ask = {};
+    m_input->setPlaceholderText(asked);
+    m_input->setAccessibleName(asked);
     m_input->clear();
     fill();
     place();
+    if (!isVisible())
+        m_focusBefore = window()->focusWidget();
     show();
     raise();
     m_input->setFocus(Qt::PopupFocusReason);
+}
+
+void CommandPalette::noteTyped() {
+    m_found.clear();
+    fill();
+    if (m_ask && m_input->text().trimmed().size() > 1)
+        m_ask(m_input->text());
+}
+
+void CommandPalette::addFound(const QString& typed, std::vector<PaletteEntry> found) {
+    if (!isVisible() || typed != m_input->text())
+        return;
+    m_found = std::move(found);
+    const int row = m_list->currentRow();
+    fill();
+    m_list->setCurrentRow(std::max(row, m_shown.empty() ? -1 : 0));
+}
+
+void CommandPalette::addFirst(PaletteEntry entry) {
+    if (!isVisible())
+        return;
+    m_entries.insert(m_entries.begin(), std::move(entry));
+    fill();
 }
 
 void CommandPalette::place() {
@@ -62,6 +92,7 @@ void CommandPalette::place() {
 
 void CommandPalette::fill() {
     m_shown = matching(m_entries, m_input->text());
+    m_shown.insert(m_shown.end(), m_found.begin(), m_found.end());
     m_list->clear();
     for (const auto& entry : m_shown) {
         auto* item = new QListWidgetItem(entry.text, m_list);
@@ -77,14 +108,43 @@ void CommandPalette::moveBy(int rows) {
         m_list->setCurrentRow((m_list->currentRow() + rows + m_list->count()) % m_list->count());
 }
 
+// Whoever had the focus gets it back, so that typing goes on where it was.
+void CommandPalette::leave() {
+    const QPointer<QWidget> back = m_focusBefore;
+    hide();
+    if (back && back->isVisible())
+        back->setFocus();
+    else
+        parentWidget()->setFocus();
+}
+
 void CommandPalette::runCurrent() {
     const int row = m_list->currentRow();
     if (row < 0)
         return;
     const auto run = m_shown[static_cast<std::size_t>(row)].run;
-    hide();
-    parentWidget()->setFocus();
+    leave();
     run();
+}
+
+bool CommandPalette::takeKey(int key) {
+    switch (key) {
+    case Qt::Key_Escape:
+        leave();
+        return true;
+    case Qt::Key_Down:
+        moveBy(1);
+        return true;
+    case Qt::Key_Up:
+        moveBy(-1);
+        return true;
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        runCurrent();
+        return true;
+    default:
+        return false;
+    }
 }
 
 bool CommandPalette::eventFilter(QObject* watched, QEvent* event) {
@@ -94,25 +154,8 @@ bool CommandPalette::eventFilter(QObject* watched, QEvent* event) {
         // Esc closes the palette and nothing else.
         if (static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape)
             event->accept();
-    } else if (event->type() == QEvent::KeyPress) {
-        switch (static_cast<QKeyEvent*>(event)->key()) {
-        case Qt::Key_Escape:
-            hide();
-            parentWidget()->setFocus();
-            return true;
-        case Qt::Key_Down:
-            moveBy(1);
-            return true;
-        case Qt::Key_Up:
-            moveBy(-1);
-            return true;
-        case Qt::Key_Return:
-        case Qt::Key_Enter:
-            runCurrent();
-            return true;
-        default:
-            break;
-        }
+    } else if (event->type() == QEvent::KeyPress && takeKey(static_cast<QKeyEvent*>(event)->key())) {
+        return true;
     }
     return QFrame::eventFilter(watched, event);
 }

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/MainWindow.h"
 
+#include "ui/models/HistorySource.h"
 #include "ui/shell/CommandPalette.h"
 #include "ui/shell/Hairline.h"
+#include "ui/shell/KeyPriority.h"
 #include "ui/shell/Rail.h"
 #include "ui/shell/RequestTabs.h"
 #include "ui/shell/ScarceLimit.h"
@@ -26,6 +28,12 @@ constexpr int narrow = 1200; // below, the limits give way
 constexpr int low = 760;     // below, the timeline gives way
 constexpr base::Milliseconds beat{500};
 
+QKeySequence pageKey(PageId id) {
+    if (id == PageId::Environments)
+        return QKeySequence(QStringLiteral("Ctrl+Alt+E"));
+    return QKeySequence(Qt::ALT | static_cast<Qt::Key>(Qt::Key_1 + static_cast<int>(id)));
+}
+
 } // namespace
 
 MainWindow::MainWindow(Backend& backend, ThemeManager& themes)
@@ -33,18 +41,22 @@ MainWindow::MainWindow(Backend& backend, ThemeManager& themes)
     , m_themes(themes)
     , m_tracker(backend)
     , m_sidebarModel(backend, m_tracker)
-    , m_actions(*this)
+    , m_actions(*this, backend.dataDir())
     , m_settings(loadWindowSettings(backend.dataDir())) {
     setWindowTitle(QStringLiteral("Knockback"));
     setMinimumSize(smallest);
     resize(usual);
-    m_themes.choose(m_settings.theme);
+    m_themes.choose(m_settings.preferences.theme);
+    m_themes.setZoom(m_settings.preferences.zoom);
+    new KeyPriority(m_actions, *this);
     build();
     connectPanes();
     connectBackend();
     addRequestActions();
     addTabActions();
+    addPlaceActions();
     addViewActions();
+    addCompareActions();
     buildWorkspaceMenu();
 }
 
@@ -86,6 +98,7 @@ void MainWindow::build() {
     layout->addWidget(new Hairline(m_themes, Qt::Horizontal));
     layout->addWidget(m_status);
     m_palette = new CommandPalette(m_themes, this);
+    buildCompare();
 }
 
 void MainWindow::connectPanes() {
@@ -100,8 +113,10 @@ void MainWindow::connectPanes() {
         m_settings.environment = name;
         followWorkspace();
     });
+    connect(m_topBar, &TopBar::environmentsWanted, this, [this] { showPage(PageId::Environments); });
     connect(m_rail, &Rail::pageChosen, this, &MainWindow::showPage);
     connect(m_sidebar, &Sidebar::requestChosen, this, &MainWindow::openRequest);
+    connect(m_sidebar, &Sidebar::deedRequested, this, &MainWindow::doInSidebar);
     connect(m_sidebar, &Sidebar::scenarioToggled, this, &MainWindow::toggleScenario);
     connect(m_sidebar, &Sidebar::newRequested, this, &MainWindow::newRequest);
     connect(m_sidebar, &Sidebar::credentialChosen, this, [this](const QByteArray& name) {
@@ -109,6 +124,7 @@ void MainWindow::connectPanes() {
         Q_EMIT credentialChosen(name);
     });
     connect(m_tabs, &RequestTabs::newRequested, this, &MainWindow::newRequest);
+    connect(m_tabs, &RequestTabs::saveRequested, this, &MainWindow::saveRequest);
     connect(m_tabs, &RequestTabs::escalateRequested, this, &MainWindow::escalateRequested);
     connect(m_tabs, &RequestTabs::vaultRequested, this, [this] { showPage(PageId::Vault); });
     connect(m_tabs, &RequestTabs::currentChanged, this, [this] {
@@ -130,12 +146,21 @@ void MainWindow::connectBackend() {
 void MainWindow::addPage(PageId id, const QString& icon, const QString& title, QWidget* page) {
     m_pages[id] = page;
     m_stack->addWidget(page);
-    m_rail->addPage(id, icon, title);
-    m_actions.add(tr("Go to %1").arg(title),
-                  {QKeySequence(Qt::ALT | static_cast<Qt::Key>(Qt::Key_1 + static_cast<int>(id)))},
+    if (id != PageId::Environments)
+        m_rail->addPage(id, icon, title);
+    m_actions.add(QStringLiteral("page.") + icon, tr("Go to %1").arg(title), {pageKey(id)},
                   [this, id] { showPage(id); });
     if (id == PageId::Vault)
         m_topBar->showVaultButton();
+}
+
+void MainWindow::setPreferences(const Preferences& wanted) {
+    m_themes.choose(wanted.theme);
+    m_themes.setZoom(wanted.zoom);
+    m_tabs->setSideBySide(wanted.sideBySide);
+    m_settings.preferences = wanted;
+    m_settings.preferences.zoom = m_themes.zoom();
+    Q_EMIT preferencesChanged();
 }
 
 void MainWindow::showPage(PageId id) {
@@ -169,6 +194,7 @@ void MainWindow::start(const QString& workspace) {
         if (const auto found = m_settings.splitters.find(splitter->objectName()); found != m_settings.splitters.end())
             splitter->restoreState(found->second);
     }
+    m_tabs->setSideBySide(m_settings.preferences.sideBySide);
     applyVisibility();
     showPage(PageId::Requests);
     m_status->setNotice(m_backend.vaultNotice());
@@ -198,6 +224,8 @@ void MainWindow::applyVisibility() {
     m_sidebar->setVisible(m_settings.sidebar);
     if (m_limits)
         m_limits->setVisible(m_settings.limits && width() >= narrow);
+    if (m_timeline)
+        m_timeline->setVisible(m_settings.timeline && height() >= low);
 }
 
 void MainWindow::resizeEvent(QResizeEvent* event) {
@@ -212,10 +240,7 @@ void MainWindow::fitPanes() {
         m_narrow = isNarrow;
         m_columns->setSizes(isNarrow ? QList{184, width() - 184, 0} : QList{248, 840, 300});
     }
-    if (const bool isLow = height() < low; isLow != m_low) {
-        m_low = isLow;
-        m_centre->setSizes(isLow ? QList{height() - 104, 104} : QList{560, 270});
-    }
+    m_tabs->setLow(height() < low);
 }
 
 void MainWindow::paintEvent(QPaintEvent*) {

@@ -6,10 +6,12 @@
 #include "ui/models/SidebarModel.h"
 #include "ui/shell/ActionTable.h"
 #include "ui/shell/PageId.h"
+#include "ui/shell/Sidebar.h"
 #include "ui/shell/WindowSettings.h"
 #include "ui/theme/ThemeManager.h"
 
 #include <QHash>
+#include <QPointer>
 #include <QWidget>
 
 class QSplitter;
@@ -18,9 +20,11 @@ class QStackedWidget;
 namespace knockback::ui {
 
 class CommandPalette;
+class CompareDesk;
+class ComparePage;
+class HistorySource;
 class Rail;
 class RequestTabs;
-class Sidebar;
 class StatusStrip;
 class TopBar;
 
@@ -46,13 +50,22 @@ public:
     void openDraft(const workspace::RequestDraft& draft);
     // Goes to the tab whose newest call this is.
     void showCall(base::CallId call);
+    // Side by side; goes back to the present page when it is closed.
+    void compare(const journal::AttemptPtr& left, const journal::AttemptPtr& right);
+    // What the palette and "compare with" look into. Takes it over.
+    void setHistory(std::unique_ptr<HistorySource> history);
     [[nodiscard]] CallTracker& tracker() { return m_tracker; }
     // Other pages add their own actions here.
     [[nodiscard]] ActionTable& actions() { return m_actions; }
+    [[nodiscard]] const Preferences& preferences() const { return m_settings.preferences; }
+    void setPreferences(const Preferences& wanted);
 
 Q_SIGNALS:
     void escalateRequested(knockback::base::CallId call);
     void credentialChosen(const QByteArray& name);
+    void keysWanted(); // the Settings page is shown; its list of keys is what is wanted
+    void preferencesChanged();
+    void historyChosen(qint64 storedAttempt);
 
 protected:
     void closeEvent(QCloseEvent* event) override;
@@ -63,17 +76,25 @@ private:
     void build();
     void connectPanes();
     void connectBackend();
+    [[nodiscard]] std::function<void()> onPage(std::function<void(RequestPage&)> act);
     void addRequestActions();
+    void addComposerActions();
     void addTabActions();
+    void addPlaceActions();
     void addViewActions();
+    void addCompareActions();
+    void buildCompare();
     void buildWorkspaceMenu();
     void openPalette();
+    void searchHistory();
     [[nodiscard]] std::vector<PaletteEntry> places();
 
+    [[nodiscard]] workspace::RequestDraft blankDraft() const;
     void newRequest();
     void saveRequest();
     void renameRequest();
     void duplicateRequest();
+    void doInSidebar(const QString& id, Sidebar::Deed deed);
     void openRequest(const QString& id);
     void toggleScenario(const QByteArray& id);
     void escalate();
@@ -81,6 +102,7 @@ private:
     void noteSaved(int token, const QString& id, const QString& problem);
 
     void followWorkspace();
+    void showEnvironments();
     void updateScope();
     void updateStatus();
     void tick();
@@ -97,10 +119,9 @@ private:
     ActionTable m_actions;
     WindowSettings m_settings;
     base::TimerHandle m_ticker;
-    QHash<int, RequestPage*> m_saving;
+    QHash<int, QPointer<RequestPage>> m_saving;
     int m_lastToken = 0;
     bool m_narrow = false;
-    bool m_low = false;
     bool m_tabsPending = false; // until the workspace that they belong to is there
     std::map<PageId, QWidget*> m_pages;
     TopBar* m_topBar = nullptr;
@@ -114,6 +135,10 @@ private:
     QWidget* m_timeline = nullptr;
     StatusStrip* m_status = nullptr;
     CommandPalette* m_palette = nullptr;
+    ComparePage* m_compare = nullptr;
+    CompareDesk* m_compareDesk = nullptr;
+    QWidget* m_beforeCompare = nullptr; // of the pages
+    std::unique_ptr<HistorySource> m_history;
 };
 
 } // namespace knockback::ui

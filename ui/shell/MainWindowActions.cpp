@@ -1,153 +1,156 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The actions of the window, each with its key, and the command palette that lists them.
+// The actions of the window, each with its name in keys.json and its usual keys.
 #include "ui/composer/ComposerPanel.h"
 #include "ui/composer/RequestLine.h"
 #include "ui/response/ResponsePanel.h"
-#include "ui/shell/CommandPalette.h"
-#include "ui/shell/KeyList.h"
 #include "ui/shell/MainWindow.h"
 #include "ui/shell/RequestTabs.h"
+#include "ui/shell/Sidebar.h"
 #include "ui/shell/TopBar.h"
-
-#include <QMenu>
 
 namespace knockback::ui {
 
-void MainWindow::addRequestActions() {
-    const auto onPage = [this](auto act) {
-        return [this, act] {
-            if (auto* page = m_tabs->current()) {
-                showPage(PageId::Requests);
-                act(*page);
-            }
-        };
+namespace {
+
+constexpr int zoomStep = 10;
+
+QKeySequence key(const char* text) {
+    return QKeySequence(QLatin1String(text));
+}
+QString name(const char* text) {
+    return QLatin1String(text);
+}
+
+} // namespace
+
+std::function<void()> MainWindow::onPage(std::function<void(RequestPage&)> act) {
+    return [this, act = std::move(act)] {
+        if (auto* page = m_tabs->current()) {
+            showPage(PageId::Requests);
+            act(*page);
+        }
     };
-    m_actions.add(tr("Send"), {QKeySequence(QStringLiteral("Ctrl+Return")), QKeySequence(QStringLiteral("Ctrl+Enter"))},
+}
+
+void MainWindow::addRequestActions() {
+    m_actions.add(name("send"), tr("Send"), {key("Ctrl+Return"), key("Ctrl+Enter")},
                   onPage([](RequestPage& page) { page.send(); }));
-    m_actions.add(tr("Send without retries"), {QKeySequence(QStringLiteral("Ctrl+Shift+Return"))},
+    m_actions.add(name("send.once"), tr("Send without retries"), {key("Ctrl+Shift+Return")},
                   onPage([](RequestPage& page) { page.send(false); }));
-    m_actions.add(tr("Cancel the call"), {QKeySequence(Qt::Key_Escape)},
+    m_actions.add(name("call.cancel"), tr("Cancel the call"), {key("Esc")},
                   onPage([](RequestPage& page) { page.cancel(); }));
-    m_actions.add(tr("Skip the wait"), {QKeySequence(QStringLiteral("Ctrl+Shift+K"))},
+    m_actions.add(name("call.skip"), tr("Skip the wait"), {key("Ctrl+Shift+K")},
                   onPage([this](RequestPage& page) { m_backend.skipWait(page.call()); }));
-    m_actions.add(tr("Escalate…"), {QKeySequence(QStringLiteral("Ctrl+Shift+E"))}, [this] { escalate(); });
-    m_actions.add(tr("Go to the URL"), {QKeySequence(QStringLiteral("Ctrl+L"))},
+    m_actions.add(name("escalate"), tr("Escalate…"), {key("Ctrl+Shift+E")}, [this] { escalate(); });
+    m_actions.add(name("request.url"), tr("Go to the URL"), {key("Ctrl+L")},
                   onPage([](RequestPage& page) { page.composer().line().focusUrl(); }));
-    m_actions.add(tr("Lay out the request body"), {QKeySequence(QStringLiteral("Ctrl+Shift+F"))},
+    m_actions.add(name("request.layout"), tr("Lay out the request body"), {key("Ctrl+Shift+F")},
                   onPage([](RequestPage& page) { page.composer().formatBody(); }));
-    m_actions.add(tr("Save the response body…"), {QKeySequence(QStringLiteral("Ctrl+Shift+S"))},
+    m_actions.add(name("response.save"), tr("Save the response body…"), {key("Ctrl+Shift+S")},
                   onPage([](RequestPage& page) { page.response().saveBody(); }));
-    const std::array<QString, 6> parts{tr("Params"), tr("Headers"),        tr("Auth"),
-                                       tr("Body"),   tr("Retry & limits"), tr("Notes")};
-    for (std::size_t i = 0; i < parts.size(); ++i) {
-        const auto tab = static_cast<ComposerPanel::Tab>(i);
-        m_actions.add(tr("Edit %1").arg(parts[i]),
-                      {QKeySequence(Qt::ALT | Qt::SHIFT | static_cast<Qt::Key>(Qt::Key_1 + static_cast<int>(i)))},
-                      onPage([tab](RequestPage& page) { page.composer().showTab(tab); }));
+    addComposerActions();
+}
+
+void MainWindow::addComposerActions() {
+    struct Part {
+        const char* id;
+        QString text;
+        ComposerPanel::Tab tab;
+    };
+    const std::vector<Part> parts{{"request.params", tr("Edit Params"), ComposerPanel::Params},
+                                  {"request.headers", tr("Edit Headers"), ComposerPanel::Headers},
+                                  {"request.auth", tr("Edit Auth"), ComposerPanel::Auth},
+                                  {"request.body", tr("Edit Body"), ComposerPanel::Body},
+                                  {"request.retry", tr("Edit Retry & limits"), ComposerPanel::Retry},
+                                  {"request.notes", tr("Edit Notes"), ComposerPanel::Notes}};
+    int number = 0;
+    for (const auto& part : parts) {
+        const QKeySequence usual(Qt::ALT | Qt::SHIFT | static_cast<Qt::Key>(Qt::Key_1 + number++));
+        m_actions.add(name(part.id), part.text, {usual},
+                      onPage([tab = part.tab](RequestPage& page) { page.composer().showTab(tab); }));
     }
 }
 
 void MainWindow::addTabActions() {
-    m_actions.add(tr("New request"), {QKeySequence(QStringLiteral("Ctrl+N"))}, [this] { newRequest(); });
-    m_actions.add(tr("Save request"), {QKeySequence(QStringLiteral("Ctrl+S"))}, [this] { saveRequest(); });
-    m_actions.add(tr("Rename request…"), {QKeySequence(Qt::Key_F2)}, [this] { renameRequest(); });
-    m_actions.add(tr("Duplicate request"), {QKeySequence(QStringLiteral("Ctrl+D"))}, [this] { duplicateRequest(); });
-    m_actions.add(tr("Close tab"), {QKeySequence(QStringLiteral("Ctrl+W"))},
+    m_actions.add(name("request.new"), tr("New request"), {key("Ctrl+N")}, [this] { newRequest(); });
+    m_actions.add(name("request.save"), tr("Save request"), {key("Ctrl+S")}, [this] { saveRequest(); });
+    m_actions.add(name("request.rename"), tr("Rename request…"), {key("F2")}, [this] { renameRequest(); });
+    m_actions.add(name("request.duplicate"), tr("Duplicate request"), {key("Ctrl+D")}, [this] { duplicateRequest(); });
+    m_actions.add(name("tab.close"), tr("Close tab"), {key("Ctrl+W")},
                   [this] { m_tabs->close(m_tabs->currentIndex()); });
-    m_actions.add(tr("Reopen closed tab"), {QKeySequence(QStringLiteral("Ctrl+Shift+T"))},
-                  [this] { m_tabs->reopen(); });
+    m_actions.add(name("tab.closeOthers"), tr("Close other tabs"), {},
+                  [this] { m_tabs->closeOthers(m_tabs->currentIndex()); });
+    m_actions.add(name("tab.reopen"), tr("Reopen closed tab"), {key("Ctrl+Shift+T")}, [this] { m_tabs->reopen(); });
     const auto step = [this](int by) {
         if (const int count = m_tabs->count(); count > 0)
             m_tabs->select((m_tabs->currentIndex() + by + count) % count);
     };
-    m_actions.add(tr("Next tab"),
-                  {QKeySequence(QStringLiteral("Ctrl+PgDown")), QKeySequence(QStringLiteral("Ctrl+Tab"))},
-                  [step] { step(1); });
-    m_actions.add(tr("Previous tab"),
-                  {QKeySequence(QStringLiteral("Ctrl+PgUp")), QKeySequence(QStringLiteral("Ctrl+Shift+Tab"))},
+    m_actions.add(name("tab.next"), tr("Next tab"), {key("Ctrl+Tab"), key("Ctrl+PgDown")}, [step] { step(1); });
+    m_actions.add(name("tab.previous"), tr("Previous tab"), {key("Ctrl+Shift+Tab"), key("Ctrl+PgUp")},
                   [step] { step(-1); });
     for (int i = 0; i < 9; ++i)
-        m_actions.addQuiet(tr("Go to tab %1").arg(i + 1),
-                           {QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + i))},
-                           [this, i] { m_tabs->select(i); });
+        m_actions.addQuiet(QStringLiteral("tab.%1").arg(i + 1), tr("Go to tab %1").arg(i + 1),
+                           {QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + i))}, [this, i] {
+                               showPage(PageId::Requests);
+                               m_tabs->select(i);
+                           });
+}
+
+void MainWindow::addPlaceActions() {
+    m_actions.add(name("palette"), tr("Command palette"), {key("Ctrl+K")}, [this] { openPalette(); });
+    m_actions.add(name("sidebar.filter"), tr("Filter the sidebar"), {key("Ctrl+Shift+P")}, [this] {
+        showPage(PageId::Requests);
+        m_settings.sidebar = true;
+        applyVisibility();
+        m_sidebar->focusFilter();
+    });
+    m_actions.add(name("environment.choose"), tr("Choose environment"), {key("Ctrl+E")},
+                  [this] { m_topBar->openEnvironments(); });
+    m_actions.add(name("workspace.open"), tr("Open workspace…"), {key("Ctrl+O")}, [this] { chooseWorkspace(); });
+    m_actions.add(name("workspace.lab"), tr("Open the lab workspace"), {key("Ctrl+Shift+O")},
+                  [this] { m_backend.openWorkspace({}); });
+    m_actions.add(name("settings"), tr("Preferences"), {key("Ctrl+,")}, [this] { showPage(PageId::Settings); });
+    m_actions.add(name("keys"), tr("Keys"), {key("F1"), key("Ctrl+/")}, [this] {
+        showPage(PageId::Settings);
+        Q_EMIT keysWanted();
+    });
+    m_actions.add(name("quit"), tr("Quit"), {key("Ctrl+Q")}, [this] { close(); });
 }
 
 void MainWindow::addViewActions() {
-    m_actions.add(tr("Command palette"), {QKeySequence(QStringLiteral("Ctrl+K"))}, [this] { openPalette(); });
-    m_actions.add(tr("Choose environment"), {QKeySequence(QStringLiteral("Ctrl+E"))},
-                  [this] { m_topBar->openEnvironments(); });
-    m_actions.add(tr("Open workspace…"), {QKeySequence(QStringLiteral("Ctrl+O"))}, [this] { chooseWorkspace(); });
-    m_actions.add(tr("Open the lab workspace"), {QKeySequence(QStringLiteral("Ctrl+Shift+O"))},
-                  [this] { m_backend.openWorkspace({}); });
-    m_actions.add(tr("Show or hide the sidebar"), {QKeySequence(QStringLiteral("Ctrl+\\"))}, [this] {
-        m_settings.sidebar = !m_settings.sidebar;
-        applyVisibility();
-    });
-    m_actions.add(tr("Show or hide the limits"), {QKeySequence(QStringLiteral("Ctrl+Shift+L"))}, [this] {
-        m_settings.limits = !m_settings.limits;
-        applyVisibility();
-    });
-    m_actions.add(tr("Show or hide the timeline"), {QKeySequence(QStringLiteral("Ctrl+J"))}, [this] {
-        if (m_timeline)
-            m_timeline->setVisible(m_timeline->isHidden());
-    });
-    m_actions.add(tr("Light or dark"), {QKeySequence(QStringLiteral("Ctrl+Shift+D"))}, [this] {
-        const bool dark = m_themes.theme().kind == ThemeKind::Dark;
-        m_themes.choose(dark ? ThemeChoice::Light : ThemeChoice::Dark);
-    });
-    m_actions.add(tr("Follow the system's light or dark"), {}, [this] { m_themes.choose(ThemeChoice::System); });
-    m_actions.add(tr("Keys"), {QKeySequence(Qt::Key_F1)},
-                  [this] { (new KeyList(m_actions.keyLines(), this))->open(); });
-    m_actions.add(tr("Quit"), {QKeySequence(QStringLiteral("Ctrl+Q"))}, [this] { close(); });
-}
-
-void MainWindow::buildWorkspaceMenu() {
-    auto& menu = m_topBar->workspaceMenu();
-    connect(menu.addAction(tr("Open workspace…")), &QAction::triggered, this, &MainWindow::chooseWorkspace);
-    connect(menu.addAction(tr("Lab workspace")), &QAction::triggered, this, [this] { m_backend.openWorkspace({}); });
-    menu.addSeparator();
-    const std::array<std::pair<QString, ThemeChoice>, 3> themes{{{tr("Follow the system"), ThemeChoice::System},
-                                                                 {tr("Light"), ThemeChoice::Light},
-                                                                 {tr("Dark"), ThemeChoice::Dark}}};
-    for (const auto& [name, choice] : themes) {
-        connect(menu.addAction(name), &QAction::triggered, this, [this, wanted = choice] { m_themes.choose(wanted); });
-    }
-}
-
-void MainWindow::openPalette() {
-    auto entries = places();
-    const auto actions = m_actions.paletteEntries(tr("Action"));
-    entries.insert(entries.end(), actions.begin(), actions.end());
-    m_palette->openWith(std::move(entries));
-}
-
-std::vector<PaletteEntry> MainWindow::places() {
-    std::vector<PaletteEntry> entries;
-    for (int i = 0; i < m_sidebarModel.rowCount(); ++i) {
-        const auto row = m_sidebarModel.row(i);
-        switch (row.kind) {
-        case SidebarKind::Request:
-            entries.push_back({tr("Request"), QString::fromUtf8(row.method) + u' ' + row.text, {}, [this, id = row.id] {
-                                   openRequest(id);
-                               }});
-            break;
-        case SidebarKind::Scenario:
-            entries.push_back(
-                {tr("Scenario"), (row.badge ? tr("Stop %1") : tr("Start %1")).arg(row.text), {}, [this, id = row.id] {
-                     toggleScenario(id.toUtf8());
-                 }});
-            break;
-        case SidebarKind::Credential:
-            entries.push_back({tr("Credential"), row.text, {}, [this, id = row.id] {
-                                   showPage(PageId::Vault);
-                                   Q_EMIT credentialChosen(id.toUtf8());
-                               }});
-            break;
-        case SidebarKind::Heading:
-            break;
-        }
-    }
-    return entries;
+    const auto toggle = [this](bool WindowSettings::*shown) {
+        return [this, shown] {
+            m_settings.*shown = !(m_settings.*shown);
+            applyVisibility();
+        };
+    };
+    m_actions.add(name("view.sidebar"), tr("Show or hide the sidebar"), {key("Ctrl+\\")},
+                  toggle(&WindowSettings::sidebar));
+    m_actions.add(name("view.limits"), tr("Show or hide the limits"), {key("Ctrl+Shift+L")},
+                  toggle(&WindowSettings::limits));
+    m_actions.add(name("view.timeline"), tr("Show or hide the timeline"), {key("Ctrl+Shift+J")},
+                  toggle(&WindowSettings::timeline));
+    const auto change = [this](auto edit) {
+        return [this, edit] {
+            auto wanted = preferences();
+            edit(wanted);
+            setPreferences(wanted);
+        };
+    };
+    m_actions.add(name("view.orientation"), tr("Request and response side by side or stacked"), {key("Ctrl+J")},
+                  change([](Preferences& p) { p.sideBySide = !p.sideBySide; }));
+    m_actions.add(name("zoom.in"), tr("Larger type"), {key("Ctrl++"), key("Ctrl+=")},
+                  change([](Preferences& p) { p.zoom += zoomStep; }));
+    m_actions.add(name("zoom.out"), tr("Smaller type"), {key("Ctrl+-")},
+                  change([](Preferences& p) { p.zoom -= zoomStep; }));
+    m_actions.add(name("zoom.reset"), tr("Usual type size"), {key("Ctrl+0")},
+                  change([](Preferences& p) { p.zoom = 100; }));
+    m_actions.add(name("view.dark"), tr("Light or dark"), {key("Ctrl+Shift+D")}, change([this](Preferences& p) {
+                      const bool dark = m_themes.theme().kind == ThemeKind::Dark;
+                      p.theme = dark ? ThemeChoice::Light : ThemeChoice::Dark;
+                  }));
+    m_actions.add(name("view.system"), tr("Follow the system's light or dark"), {},
+                  change([](Preferences& p) { p.theme = ThemeChoice::System; }));
 }
 
 } // namespace knockback::ui

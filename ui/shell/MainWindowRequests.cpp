@@ -3,24 +3,49 @@
 #include "ui/composer/ComposerPanel.h"
 #include "ui/composer/RequestLine.h"
 #include "ui/composer/UrlField.h"
+#include "ui/shell/DraftText.h"
 #include "ui/shell/MainWindow.h"
 #include "ui/shell/RequestTabs.h"
 #include "ui/shell/Sidebar.h"
 #include "ui/shell/StatusStrip.h"
 #include "ui/shell/TopBar.h"
 
+#include <QClipboard>
 #include <QCloseEvent>
 #include <QFileDialog>
+#include <QGuiApplication>
 #include <QInputDialog>
+#include <QPointer>
 #include <QSplitter>
 
 #include <algorithm>
 
 namespace knockback::ui {
 
+namespace {
+
+constexpr int recentFolders = 8;
+
+QStringList withFolder(QStringList folders, const QString& newest) {
+    if (newest.isEmpty())
+        return folders;
+    folders.removeAll(newest);
+    folders.prepend(newest);
+    return folders.mid(0, recentFolders);
+}
+
+} // namespace
+
+workspace::RequestDraft MainWindow::blankDraft() const {
+    workspace::RequestDraft draft;
+    const base::Seconds limit(m_settings.preferences.timeoutSeconds);
+    draft.settings.timeout = limit.count() > 0 ? std::optional<base::Milliseconds>(limit) : std::nullopt;
+    return draft;
+}
+
 void MainWindow::newRequest() {
     showPage(PageId::Requests);
-    m_tabs->openDraft({});
+    m_tabs->openDraft(blankDraft());
     m_tabs->current()->composer().line().focusUrl();
 }
 
@@ -58,29 +83,26 @@ void MainWindow::showCall(base::CallId call) {
 
 void MainWindow::saveRequest() {
     auto* page = m_tabs->current();
-    if (!page)
+    if (!page || !page->beginSave())
         return;
-    page->composer().commit();
-    auto draft = page->draft();
-    if (draft.name.isEmpty())
-        draft.name = page->title();
+    if (page->draft().name.isEmpty())
+        page->rename(page->title());
     m_saving[++m_lastToken] = page;
-    m_backend.saveRequest(m_lastToken, page->id(), draft);
+    m_backend.saveRequest(m_lastToken, page->id(), page->draft());
 }
 
 void MainWindow::noteSaved(int token, const QString& id, const QString& problem) {
-    auto* page = m_saving.take(token);
-    m_status->setNotice(problem.isEmpty() ? m_backend.vaultNotice() : problem);
-    bool open = false;
-    for (int i = 0; i < m_tabs->count(); ++i)
-        open = open || m_tabs->page(i) == page;
-    if (!open || !problem.isEmpty())
+    const QPointer<RequestPage> page = m_saving.take(token);
+    if (!page)
         return;
-    page->markSaved(id);
-    m_sidebar->select(SidebarKind::Request, id);
+    page->endSave(id, problem);
+    if (problem.isEmpty() && page == m_tabs->current())
+        m_sidebar->select(SidebarKind::Request, id);
 }
 
 void MainWindow::renameRequest() {
+    if (const QString id = m_sidebar->focusedRequest(); !id.isEmpty())
+        openRequest(id);
     auto* page = m_tabs->current();
     if (!page)
         return;
@@ -89,18 +111,39 @@ void MainWindow::renameRequest() {
     dialog->setWindowTitle(tr("Rename request"));
     dialog->setLabelText(tr("Name"));
     dialog->setTextValue(page->title());
-    connect(dialog, &QInputDialog::textValueSelected, page,
-            [page](const QString& name) { page->rename(name.trimmed()); });
+    connect(dialog, &QInputDialog::textValueSelected, page, [this, page](const QString& name) {
+        const bool nothingElse = !page->isUnsaved() && !page->id().isEmpty();
+        page->rename(name.trimmed());
+        if (nothingElse && page->isUnsaved() && page == m_tabs->current())
+            saveRequest();
+    });
     dialog->open();
 }
 
 void MainWindow::duplicateRequest() {
+    if (const QString id = m_sidebar->focusedRequest(); !id.isEmpty())
+        openRequest(id);
     const auto* page = m_tabs->current();
     if (!page)
         return;
     auto draft = page->draft();
     draft.name = tr("%1 copy").arg(page->title());
     m_tabs->openDraft(draft);
+}
+
+void MainWindow::doInSidebar(const QString& id, Sidebar::Deed deed) {
+    openRequest(id);
+    switch (deed) {
+    case Sidebar::Deed::Open:
+        return;
+    case Sidebar::Deed::Rename:
+        return renameRequest();
+    case Sidebar::Deed::Duplicate:
+        return duplicateRequest();
+    case Sidebar::Deed::CopyText:
+        if (const auto* page = m_tabs->current())
+            QGuiApplication::clipboard()->setText(QString::fromUtf8(readableText(page->draft())));
+    }
 }
 
 void MainWindow::toggleScenario(const QByteArray& id) {
@@ -128,7 +171,18 @@ void MainWindow::chooseWorkspace() {
 
 void MainWindow::followWorkspace() {
     const auto workspace = m_backend.workspace();
-    m_settings.workspace = workspace.folder;
+    if (workspace.folder != std::exchange(m_settings.workspace, workspace.folder) && !m_tabsPending)
+        m_tabs->leaveWorkspace();
+    m_settings.recent = withFolder(m_settings.recent, workspace.folder);
+    m_tabs->meetDisk(workspace);
+    showEnvironments();
+    updateScope();
+    if (std::exchange(m_tabsPending, false))
+        restoreTabs();
+}
+
+void MainWindow::showEnvironments() {
+    const auto workspace = m_backend.workspace();
     QStringList names;
     for (const auto& [name, values] : workspace.environments)
         names << name;
@@ -136,9 +190,6 @@ void MainWindow::followWorkspace() {
         m_settings.environment = names.value(0);
     m_topBar->setWorkspace(workspace.name);
     m_topBar->setEnvironments(names, m_settings.environment);
-    updateScope();
-    if (std::exchange(m_tabsPending, false))
-        restoreTabs();
 }
 
 void MainWindow::updateScope() {
@@ -151,16 +202,13 @@ void MainWindow::restoreTabs() {
     for (auto tab : m_settings.tabs) {
         const auto found = std::find_if(workspace.requests.begin(), workspace.requests.end(),
                                         [&tab](const auto& request) { return request.id == tab.id; });
-        const bool inWorkspace = found != workspace.requests.end();
-        if (!inWorkspace && !tab.unsaved)
+        if (!tab.unsaved && found == workspace.requests.end())
             continue;
-        if (!inWorkspace)
-            tab.id.clear();
         if (!tab.unsaved)
             tab.draft = found->draft;
         m_tabs->open(tab);
     }
-    m_tabs->select(m_settings.currentTab);
+    m_tabs->select(std::min(m_settings.currentTab, m_tabs->count() - 1));
     if (m_tabs->count() == 0 && m_settings.firstStart)
         openFirstRequest();
     if (auto* page = m_tabs->current())
@@ -181,7 +229,6 @@ WindowSettings MainWindow::currentSettings() const {
     settings.geometry = saveGeometry();
     for (const auto* splitter : {m_columns, m_centre})
         settings.splitters[splitter->objectName()] = splitter->saveState();
-    settings.theme = m_themes.choice();
     settings.tabs = m_tabs->openTabs();
     settings.currentTab = m_tabs->currentIndex();
     return settings;

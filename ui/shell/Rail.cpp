@@ -44,13 +44,21 @@ void Rail::addPage(PageId page, const QString& icon, const QString& title) {
     m_group->addButton(button, static_cast<int>(page));
     m_entries[page] = {button, icon};
     const auto place = std::distance(m_entries.begin(), m_entries.find(page));
-    m_layout->insertWidget(static_cast<int>(place), button);
+    if (page == PageId::Settings)
+        m_layout->addWidget(button);
+    else
+        m_layout->insertWidget(static_cast<int>(place), button);
     dress();
 }
 
 void Rail::select(PageId page) {
     if (const auto found = m_entries.find(page); found != m_entries.end())
         found->second.button->setChecked(true);
+    else if (auto* checked = m_group->checkedButton()) {
+        m_group->setExclusive(false); // a page that has no button
+        checked->setChecked(false);
+        m_group->setExclusive(true);
+    }
     dress();
 }
 

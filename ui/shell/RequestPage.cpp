@@ -4,7 +4,9 @@
 #include "ui/composer/ComposerPanel.h"
 #include "ui/composer/RequestLine.h"
 #include "ui/diagnosis/DiagnosisBanner.h"
+#include "ui/models/DiskNews.h"
 #include "ui/response/ResponsePanel.h"
+#include "ui/widgets/MessageBar.h"
 
 #include <QSplitter>
 #include <QUrl>
@@ -16,9 +18,11 @@ RequestPage::RequestPage(Backend& backend, CallTracker& tracker, ThemeManager& t
     : QWidget(parent)
     , m_backend(backend)
     , m_tracker(tracker)
+    , m_disk(new MessageBar(themes))
     , m_composer(new ComposerPanel(themes))
     , m_banner(new DiagnosisBanner(themes, backend.scheduler()))
     , m_response(new ResponsePanel(themes)) {
+    m_response->setScheduler(backend.scheduler());
     build();
     connectBanner();
     connect(m_composer, &ComposerPanel::edited, this, &RequestPage::noteEdit);
@@ -42,16 +46,22 @@ void RequestPage::build() {
     bannerRoom->addWidget(m_banner);
     column->addLayout(bannerRoom);
     column->addWidget(m_response, 1);
-    auto* splitter = new QSplitter(Qt::Vertical);
-    splitter->setChildrenCollapsible(false);
-    splitter->addWidget(m_composer);
-    splitter->addWidget(below);
-    splitter->setStretchFactor(0, 0);
-    splitter->setStretchFactor(1, 1);
-    splitter->setSizes({204, 400});
+    m_splitter = new QSplitter(Qt::Vertical);
+    m_splitter->setChildrenCollapsible(false);
+    m_splitter->addWidget(m_composer);
+    m_splitter->addWidget(below);
+    m_splitter->setStretchFactor(0, 0);
+    m_splitter->setStretchFactor(1, 1);
+    m_splitter->setSizes({204, 400});
+    m_disk->setObjectName(QStringLiteral("diskBar"));
+    auto* diskRoom = new QVBoxLayout;
+    diskRoom->setContentsMargins(12, 0, 12, 0);
+    diskRoom->addWidget(m_disk);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(splitter);
+    layout->setSpacing(0);
+    layout->addLayout(diskRoom);
+    layout->addWidget(m_splitter, 1);
 }
 
 void RequestPage::connectBanner() {
@@ -61,13 +71,14 @@ void RequestPage::connectBanner() {
     connect(m_banner, &DiagnosisBanner::escalateRequested, this, [this] { Q_EMIT escalateRequested(m_call); });
 }
 
-void RequestPage::load(const QString& id, const workspace::RequestDraft& draft, bool unsaved) {
-    m_id = id;
-    m_saved = draft;
-    m_composer->load(draft);
-    m_saved = m_composer->draft(); // as the panes hold it, so that only the user's changes count
-    m_unsaved = unsaved;
-    Q_EMIT changed();
+void RequestPage::load(const ClosedTab& tab) {
+    m_place.id = tab.id;
+    m_composer->load(tab.draft);
+    settle(tab.base.value_or(tab.draft), tab.unsaved);
+}
+
+ClosedTab RequestPage::tab() const {
+    return {m_place.id, draft(), m_unsaved, m_place.id.isEmpty() ? std::nullopt : std::optional(m_place.draft)};
 }
 
 workspace::RequestDraft RequestPage::draft() const {
@@ -82,13 +93,6 @@ QString RequestPage::title() const {
     return path.isEmpty() || path == u"/" ? tr("New request") : path;
 }
 
-void RequestPage::markSaved(const QString& id) {
-    m_id = id;
-    m_saved = m_composer->draft();
-    m_unsaved = false;
-    Q_EMIT changed();
-}
-
 void RequestPage::rename(const QString& name) {
     auto draft = m_composer->draft();
     if (name.isEmpty() || name == draft.name)
@@ -99,8 +103,22 @@ void RequestPage::rename(const QString& name) {
 }
 
 void RequestPage::noteEdit() {
-    m_unsaved = m_id.isEmpty() || !(m_composer->draft() == m_saved);
+    const auto now = m_composer->draft();
+    m_unsaved = m_place.id.isEmpty() || !(now == m_saved || sameOnDisk(now, m_place.draft));
     Q_EMIT changed();
+}
+
+void RequestPage::setSideBySide(bool sideBySide) {
+    const auto wanted = sideBySide ? Qt::Horizontal : Qt::Vertical;
+    if (m_splitter->orientation() == wanted)
+        return;
+    m_splitter->setOrientation(wanted);
+    m_splitter->setStretchFactor(0, sideBySide ? 1 : 0);
+    m_splitter->setSizes(sideBySide ? QList{width() / 2, width() / 2} : QList{204, std::max(height() - 204, 204)});
+}
+
+void RequestPage::setLow(bool low) {
+    m_banner->setCompact(low);
 }
 
 void RequestPage::setScope(const VariableScope& scope) {
@@ -112,9 +130,13 @@ void RequestPage::send(bool withRetries) {
     if (running())
         return;
     m_composer->commit();
+    if (!m_composer->readyToSend(withRetries))
+        return;
     session::CallSpec spec;
     spec.draft = m_composer->draft();
     spec.environment = m_scope.merged();
+    spec.folder = m_place.folder.isEmpty() ? m_backend.workspace().folder : m_place.folder;
+    spec.inherited = m_place.inherited;
     if (!withRetries)
         spec.draft.policy.maxAttempts = 1;
     m_tracker.forgetBody(m_call);
@@ -144,7 +166,7 @@ void RequestPage::refresh(base::CallId call) {
     CallState starting;
     starting.id = call;
     m_banner->show(state ? bannerFor(*state) : bannerFor(starting));
-    if (state && !state->attempts.empty())
+    if (state && (!state->attempts.empty() || state->answering))
         m_response->show(*state);
 }
 

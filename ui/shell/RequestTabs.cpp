@@ -91,6 +91,10 @@ RequestPage* RequestTabs::addPage() {
     connect(page, &RequestPage::changed, this, [this, page] { describe(page); });
     connect(page, &RequestPage::escalateRequested, this, &RequestTabs::escalateRequested);
     connect(page, &RequestPage::vaultRequested, this, &RequestTabs::vaultRequested);
+    connect(page, &RequestPage::saveRequested, this, &RequestTabs::saveRequested);
+    connect(page, &RequestPage::compareRequested, this, &RequestTabs::compareRequested);
+    page->setSideBySide(m_sideBySide);
+    page->setLow(m_low);
     return page;
 }
 
@@ -125,7 +129,8 @@ void RequestTabs::openDraft(const workspace::RequestDraft& draft) {
 
 void RequestTabs::open(const ClosedTab& tab) {
     auto* page = addPage();
-    page->load(tab.id, tab.draft, tab.unsaved);
+    page->load(tab);
+    meetDisk(*page, m_backend.workspace());
     if (const auto latest = m_tracker.latestOf(tab.draft.name); !latest.isNull() && !tab.draft.name.isEmpty())
         page->follow(latest);
     show(page);
@@ -135,7 +140,7 @@ void RequestTabs::close(int index) {
     auto* page = this->page(index);
     if (!page)
         return;
-    m_closed.push_back({page->id(), page->draft(), page->isUnsaved()});
+    m_closed.push_back(page->tab());
     if (m_closed.size() > remembered)
         m_closed.erase(m_closed.begin());
     m_pages.erase(m_pages.begin() + index);
@@ -145,6 +150,13 @@ void RequestTabs::close(int index) {
     if (auto* next = current())
         m_stack->setCurrentWidget(next);
     Q_EMIT currentChanged();
+}
+
+void RequestTabs::closeOthers(int index) {
+    for (int i = count() - 1; i >= 0; --i) {
+        if (i != index)
+            close(i);
+    }
 }
 
 void RequestTabs::reopen() {
@@ -169,8 +181,41 @@ void RequestTabs::move(int from, int to) {
 std::vector<ClosedTab> RequestTabs::openTabs() const {
     std::vector<ClosedTab> tabs;
     for (const auto* page : m_pages)
-        tabs.push_back({page->id(), page->draft(), page->isUnsaved()});
+        tabs.push_back(page->tab());
     return tabs;
+}
+
+void RequestTabs::setSideBySide(bool sideBySide) {
+    m_sideBySide = sideBySide;
+    for (auto* page : m_pages)
+        page->setSideBySide(sideBySide);
+}
+
+void RequestTabs::setLow(bool low) {
+    m_low = low;
+    for (auto* page : m_pages)
+        page->setLow(low);
+}
+
+void RequestTabs::meetDisk(RequestPage& page, const WorkspaceView& workspace) {
+    const auto now = std::find_if(workspace.requests.begin(), workspace.requests.end(),
+                                  [&page](const auto& request) { return request.id == page.id(); });
+    page.meetDisk(now == workspace.requests.end() ? nullptr : &*now);
+}
+
+void RequestTabs::meetDisk(const WorkspaceView& workspace) {
+    for (auto* page : m_pages)
+        meetDisk(*page, workspace);
+}
+
+void RequestTabs::leaveWorkspace() {
+    for (int i = count() - 1; i >= 0; --i) {
+        if (page(i)->isUnsaved())
+            page(i)->detach();
+        else
+            close(i);
+    }
+    m_closed.clear();
 }
 
 void RequestTabs::setScope(const VariableScope& scope) {

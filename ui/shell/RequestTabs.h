@@ -15,13 +15,6 @@ namespace knockback::ui {
 
 class RequestTabBar;
 
-// What is needed to open a tab again.
-struct ClosedTab {
-    QString id; // of the workspace; empty = never saved
-    workspace::RequestDraft draft;
-    bool unsaved = false;
-};
-
 // The open requests, one page each.
 class RequestTabs final : public QWidget {
     Q_OBJECT
@@ -35,6 +28,7 @@ public:
     void open(const ClosedTab& tab);
     void reopen();
     void close(int index);
+    void closeOthers(int index);
     void select(int index);
 
     [[nodiscard]] int count() const;
@@ -44,6 +38,12 @@ public:
     [[nodiscard]] int currentIndex() const;
     [[nodiscard]] std::vector<ClosedTab> openTabs() const;
     void setScope(const VariableScope& scope);
+    void setSideBySide(bool sideBySide);
+    void setLow(bool low);
+    // Every tab follows its request on disk.
+    void meetDisk(const WorkspaceView& workspace);
+    // Another workspace is about to be shown: tabs without edits go, the others stay as unsaved requests.
+    void leaveWorkspace();
     // The page whose newest call is `call`; null when none is.
     [[nodiscard]] RequestPage* pageOf(base::CallId call) const;
 
@@ -52,6 +52,9 @@ Q_SIGNALS:
     void newRequested();
     void escalateRequested(knockback::base::CallId call);
     void vaultRequested();
+    void saveRequested();
+    void compareRequested(const knockback::workspace::RequestDraft& mine,
+                          const knockback::workspace::RequestDraft& theirs);
 
 private:
     QWidget* buildStrip();
@@ -59,11 +62,14 @@ private:
     void show(RequestPage* page);
     void describe(RequestPage* page);
     void move(int from, int to);
+    static void meetDisk(RequestPage& page, const WorkspaceView& workspace);
 
     Backend& m_backend;
     CallTracker& m_tracker;
     ThemeManager& m_themes;
     VariableScope m_scope;
+    bool m_sideBySide = false;
+    bool m_low = false;
     RequestTabBar* m_bar;
     QStackedWidget* m_stack;
     std::vector<RequestPage*> m_pages; // in the order of the tabs

@@ -109,6 +109,9 @@ void TopBar::setEnvironments(const QStringList& names, const QString& chosen) {
         action->setChecked(name == chosen);
         connect(action, &QAction::triggered, this, [this, name] { Q_EMIT environmentChosen(name); });
     }
+    m_environmentMenu->addSeparator();
+    connect(m_environmentMenu->addAction(tr("Edit environments…")), &QAction::triggered, this,
+            &TopBar::environmentsWanted);
 }
 
 void TopBar::openEnvironments() {

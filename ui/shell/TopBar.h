@@ -33,6 +33,7 @@ public:
 
 Q_SIGNALS:
     void environmentChosen(const QString& name);
+    void environmentsWanted(); // to edit them
     void searchRequested();
     void limitClicked();
     void vaultRequested();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/WindowSettings.h"
 
-#include "app/workspace/HttpFile.h"
+#include "ui/shell/DraftText.h"
 
 #include <QFile>
 #include <QSettings>
@@ -14,18 +14,44 @@ QString fileIn(const QString& dataDir) {
     return dataDir + QStringLiteral("/window.ini");
 }
 
-// An unsaved draft is kept as the .http text that it would be saved as.
-QByteArray draftText(const workspace::RequestDraft& draft) {
-    workspace::HttpFile file;
-    return file.append(draft) ? file.bytes() : QByteArray();
+// As .http text; what that cannot hold (yet) stands beside it.
+void saveDraft(QSettings& file, const QString& key, workspace::RequestDraft draft) {
+    auto text = draftText(draft);
+    if (!text) {
+        file.setValue(key + QStringLiteral("Url"), draft.url);
+        file.setValue(key + QStringLiteral("Body"), draft.body);
+        draft.url = "http://unknown";
+        draft.body.clear();
+        std::erase_if(draft.headers, [](const auto& header) { return header.name.isEmpty(); });
+        text = draftText(draft);
+    }
+    file.setValue(key, text.value_or(QByteArray()));
 }
 
-std::optional<workspace::RequestDraft> draftOf(const QByteArray& text) {
-    const workspace::HttpFile file(text);
-    if (file.count() == 0)
-        return std::nullopt;
-    auto draft = file.draft(0);
-    return draft ? std::optional(std::move(draft).value()) : std::nullopt;
+std::optional<workspace::RequestDraft> loadDraft(const QSettings& file, const QString& key) {
+    auto draft = draftOf(file.value(key).toByteArray());
+    if (draft && file.contains(key + QStringLiteral("Url"))) {
+        draft->url = file.value(key + QStringLiteral("Url")).toByteArray();
+        draft->body = file.value(key + QStringLiteral("Body")).toByteArray();
+    }
+    return draft;
+}
+
+Preferences loadPreferences(const QSettings& file) {
+    Preferences preferences;
+    preferences.theme = static_cast<ThemeChoice>(std::clamp(file.value(QStringLiteral("theme")).toInt(), 0, 2));
+    preferences.zoom = file.value(QStringLiteral("zoom"), 100).toInt();
+    preferences.sideBySide = file.value(QStringLiteral("sideBySide"), false).toBool();
+    preferences.timeoutSeconds = std::clamp(
+        file.value(QStringLiteral("timeoutSeconds"), preferences.timeoutSeconds).toInt(), 0, longestTimeoutSeconds);
+    return preferences;
+}
+
+void savePreferences(QSettings& file, const Preferences& preferences) {
+    file.setValue(QStringLiteral("theme"), static_cast<int>(preferences.theme));
+    file.setValue(QStringLiteral("zoom"), preferences.zoom);
+    file.setValue(QStringLiteral("sideBySide"), preferences.sideBySide);
+    file.setValue(QStringLiteral("timeoutSeconds"), preferences.timeoutSeconds);
 }
 
 void loadTabs(QSettings& file, WindowSettings& settings) {
@@ -34,8 +60,9 @@ void loadTabs(QSettings& file, WindowSettings& settings) {
         file.setArrayIndex(i);
         ClosedTab tab;
         tab.id = file.value(QStringLiteral("id")).toString();
-        if (const auto draft = draftOf(file.value(QStringLiteral("draft")).toByteArray())) {
+        if (const auto draft = loadDraft(file, QStringLiteral("draft"))) {
             tab.draft = *draft;
+            tab.base = loadDraft(file, QStringLiteral("base"));
             tab.unsaved = true;
         }
         settings.tabs.push_back(tab);
@@ -50,8 +77,11 @@ void saveTabs(QSettings& file, const WindowSettings& settings) {
     for (const auto& tab : settings.tabs) {
         file.setArrayIndex(index++);
         file.setValue(QStringLiteral("id"), tab.id);
-        if (tab.unsaved)
-            file.setValue(QStringLiteral("draft"), draftText(tab.draft));
+        if (!tab.unsaved)
+            continue;
+        saveDraft(file, QStringLiteral("draft"), tab.draft);
+        if (tab.base)
+            saveDraft(file, QStringLiteral("base"), *tab.base);
     }
     file.endArray();
 }
@@ -65,11 +95,13 @@ WindowSettings loadWindowSettings(const QString& dataDir) {
     QSettings file(fileIn(dataDir), QSettings::IniFormat);
     settings.firstStart = false;
     settings.geometry = file.value(QStringLiteral("geometry")).toByteArray();
-    settings.theme = static_cast<ThemeChoice>(std::clamp(file.value(QStringLiteral("theme")).toInt(), 0, 2));
+    settings.preferences = loadPreferences(file);
     settings.workspace = file.value(QStringLiteral("workspace")).toString();
+    settings.recent = file.value(QStringLiteral("recent")).toStringList();
     settings.environment = file.value(QStringLiteral("environment")).toString();
     settings.sidebar = file.value(QStringLiteral("sidebar"), true).toBool();
     settings.limits = file.value(QStringLiteral("limits"), true).toBool();
+    settings.timeline = file.value(QStringLiteral("timeline"), true).toBool();
     settings.currentTab = file.value(QStringLiteral("currentTab")).toInt();
     file.beginGroup(QStringLiteral("splitters"));
     for (const auto& name : file.childKeys())
@@ -84,11 +116,13 @@ void saveWindowSettings(const QString& dataDir, const WindowSettings& settings) 
         return;
     QSettings file(fileIn(dataDir), QSettings::IniFormat);
     file.setValue(QStringLiteral("geometry"), settings.geometry);
-    file.setValue(QStringLiteral("theme"), static_cast<int>(settings.theme));
+    savePreferences(file, settings.preferences);
     file.setValue(QStringLiteral("workspace"), settings.workspace);
+    file.setValue(QStringLiteral("recent"), settings.recent);
     file.setValue(QStringLiteral("environment"), settings.environment);
     file.setValue(QStringLiteral("sidebar"), settings.sidebar);
     file.setValue(QStringLiteral("limits"), settings.limits);
+    file.setValue(QStringLiteral("timeline"), settings.timeline);
     file.setValue(QStringLiteral("currentTab"), settings.currentTab);
     file.beginGroup(QStringLiteral("splitters"));
     for (const auto& [name, state] : settings.splitters)

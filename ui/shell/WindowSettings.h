@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/shell/Preferences.h"
 #include "ui/shell/RequestTabs.h"
-#include "ui/theme/ThemeManager.h"
 
 #include <QByteArray>
 #include <QString>
+#include <QStringList>
 
 #include <map>
 #include <vector>
@@ -16,11 +17,13 @@ namespace knockback::ui {
 struct WindowSettings {
     QByteArray geometry;
     std::map<QString, QByteArray> splitters; // by object name
-    ThemeChoice theme = ThemeChoice::System;
-    QString workspace; // folder; empty = the built-in one
+    Preferences preferences;
+    QString workspace;  // folder; empty = the built-in one
+    QStringList recent; // folders, the newest first
     QString environment;
     bool sidebar = true;
     bool limits = true;
+    bool timeline = true;
     std::vector<ClosedTab> tabs; // drafts only of those with unsaved changes
     int currentTab = 0;
     bool firstStart = true; // there was no file

@@ -51,7 +51,19 @@ public:
     }
     void saveRequest(int token, const QString& id, const workspace::RequestDraft& draft) override {
         saved.push_back({id, draft});
-        Q_EMIT requestSaved(token, id.isEmpty() ? QStringLiteral("new.http#0") : id, saveProblem);
+        const QString where = id.isEmpty() ? QStringLiteral("new.http#0") : id;
+        if (saveProblem.isEmpty())
+            write(where, draft);
+        Q_EMIT requestSaved(token, where, saveProblem);
+    }
+    // What a file on disk says now; a tab hears of it with the next workspaceChanged().
+    void write(const QString& id, const workspace::RequestDraft& draft) {
+        const auto found = std::find_if(view.requests.begin(), view.requests.end(),
+                                        [&id](const auto& request) { return request.id == id; });
+        if (found == view.requests.end())
+            view.requests.push_back({id, draft});
+        else
+            found->draft = draft;
     }
     std::vector<ui::ScenarioView> scenarios() const override { return lab; }
     void startScenario(const QByteArray& id) override { setRunning(id, true); }

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The real window with real key presses on a fake engine in virtual time.
 #include "ui/shell/MainWindow.h"
-#include "tests/ui/shell/FakeBackend.h"
+#include "tests/ui/shell/WindowTest.h"
 #include "ui/composer/NameValueTable.h"
 #include "ui/composer/UrlField.h"
 #include "ui/diagnosis/DiagnosisBanner.h"
 #include "ui/shell/RequestTabBar.h"
 #include "ui/widgets/AppStyle.h"
+#include "ui/widgets/MessageBar.h"
 
 #include <QComboBox>
 #include <QLabel>
@@ -21,69 +22,7 @@ namespace {
 using namespace std::chrono_literals;
 using journal::CallOutcome;
 
-class MainWindowTest : public testing::Test {
-protected:
-    MainWindowTest() {
-        static ThemeManager styleThemes(ThemeKind::Light);
-        static const AppStyle style(*qApp, styleThemes);
-        backend.view.name = QStringLiteral("billing");
-        workspace::RequestDraft items;
-        items.name = QStringLiteral("Items");
-        items.url = "{{base}}/items?q=a";
-        items.headers = {{"Accept", "application/json", true}};
-        workspace::RequestDraft ledger;
-        ledger.name = QStringLiteral("Sync ledger");
-        ledger.method = "PUT";
-        ledger.url = "https://ledger.example/sync";
-        backend.view.requests = {{QStringLiteral("a.http#0"), items}, {QStringLiteral("a.http#1"), ledger}};
-        backend.view.environments[QStringLiteral("staging")] = {{"base", "https://api.example"}};
-        backend.lab = {{"fixed-window", QStringLiteral("Fixed window"), {}, false}};
-        open();
-    }
-
-    void open() {
-        window.reset();
-        window = std::make_unique<MainWindow>(backend, themes);
-        window->start();
-        window->show();
-        window->activateWindow();
-        ASSERT_TRUE(QTest::qWaitForWindowActive(window.get()));
-    }
-
-    template <typename T>
-    T* find(const char* name) {
-        for (auto* candidate : window->findChildren<T*>(QLatin1String(name))) {
-            if (candidate->isVisible())
-                return candidate;
-        }
-        return nullptr;
-    }
-    UrlField& url() { return *find<UrlField>("url"); }
-    RequestTabBar& tabs() { return *find<RequestTabBar>("requestTabs"); }
-    DiagnosisBanner* banner() { return find<DiagnosisBanner>("diagnosisBanner"); }
-    QString title() { return banner() ? banner()->content().title : QString(); }
-    void press(int key, Qt::KeyboardModifiers modifiers = Qt::NoModifier) {
-        QWidget* target = window->focusWidget() ? window->focusWidget() : window.get();
-        QTest::keyClick(target, static_cast<Qt::Key>(key), modifiers);
-    }
-    void sendFirst() {
-        press(Qt::Key_Return, Qt::ControlModifier);
-        backend.settle();
-    }
-    // The call that is under way is turned away and waits 41 s.
-    base::CallId block() {
-        sendFirst();
-        const base::CallId call{backend.sent.size()};
-        backend.answer(call, 1, 429, test::rateLimited());
-        backend.wait(call, 41s, QStringLiteral("The server asked for 41 s; waiting 41 s, then attempt 2 of 5."));
-        backend.settle();
-        return call;
-    }
-
-    test::FakeBackend backend;
-    ThemeManager themes{ThemeKind::Light};
-    std::unique_ptr<MainWindow> window;
-};
+class MainWindowTest : public test::WindowTest {};
 
 TEST_F(MainWindowTest, ANewcomerFindsARequestOpenAndItsScenarioRunning) {
     EXPECT_EQ(url().text(), QStringLiteral("{{base}}/items?q=a"));
@@ -157,7 +96,7 @@ TEST_F(MainWindowTest, SuccessAfterAWaitIsAQuietLine) {
     EXPECT_EQ(title(), QStringLiteral("Succeeded on attempt 2 after 41 s of waiting"));
     EXPECT_TRUE(banner()->content().quiet);
     EXPECT_TRUE(find<QLabel>("status")->text().contains(QStringLiteral("200")));
-    EXPECT_EQ(find<QToolButton>("attemptPicker")->text(), QStringLiteral("attempt 2 of 5"));
+    EXPECT_EQ(find<QToolButton>("attemptPicker")->text(), QStringLiteral("attempt 2 of 5 · retry"));
 }
 
 TEST_F(MainWindowTest, APlainSuccessHasNoBanner) {
@@ -234,8 +173,13 @@ TEST_F(MainWindowTest, AFailedSaveKeepsTheMarkAndSaysWhy) {
     QTest::keyClicks(window->focusWidget(), QStringLiteral("http://changed/"));
     press(Qt::Key_S, Qt::ControlModifier);
     EXPECT_TRUE(tabs().isUnsaved(0));
-    EXPECT_TRUE(find<QLabel>("notice")->toolTip().contains(QStringLiteral("disk is full")) ||
-                find<QLabel>("notice")->text().contains(QStringLiteral("disk is full")));
+    auto* bar = find<MessageBar>("diskBar");
+    ASSERT_TRUE(bar);
+    EXPECT_TRUE(bar->sentence().contains(QStringLiteral("disk is full")));
+    backend.saveProblem.clear();
+    QTest::mouseClick(bar->findChild<QPushButton*>(), Qt::LeftButton);
+    EXPECT_FALSE(tabs().isUnsaved(0));
+    EXPECT_FALSE(find<MessageBar>("diskBar"));
 }
 
 TEST_F(MainWindowTest, AClosedTabComesBackWithItsChanges) {
