@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/base/Clock.h"
 #include "app/base/Result.h"
 #include "app/vault/KeychainState.h"
 #include "app/vault/SecureBytes.h"

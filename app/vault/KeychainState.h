@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/base/Clock.h"
 
 #include <QString>
 
@@ -14,7 +13,8 @@ enum class KeychainState {
     NoDefaultCollection, // a fresh keyring that was never given a password
     Locked,
     Unlocked,
-    Unsupported // this program runs without GLib's event loop, without which QtKeychain never answers
+    Unsupported, // this program runs without GLib's event loop, without which QtKeychain never answers
+    NotInstalled // the library that asks it is not beside the program
 };
 
 // "no D-Bus session", "the keyring is locked" …: fits into "No system keychain answers on this machine (…)".
@@ -22,10 +22,5 @@ enum class KeychainState {
 
 // What a D-Bus error says about the keychain (the error's name, "org.freedesktop.DBus.Error.ServiceUnknown").
 [[nodiscard]] KeychainState stateFromBusError(const QString& errorName);
-
-// Asks the Secret Service itself, over a connection of its own; each question waits at most `patience`. Raises no
-// prompt and unlocks nothing, but may start the service where the bus is set up to. Blocks: for the keychain's thread
-// only.
-[[nodiscard]] KeychainState probeKeychain(base::Milliseconds patience);
 
 } // namespace knockback::vault

@@ -17,5 +17,8 @@ int main(int argc, char** argv) {
             QFile::encodeName(QCoreApplication::applicationDirPath() + QStringLiteral("/knockback-window"));
         ::execv(window.constData(), argv);
     };
-    return knockback::cli::run(argc, argv, context);
+    const int exitCode = knockback::cli::run(argc, argv, context);
+    // Everything is written and every thread of ours has ended. The rest is memory, which the system takes back faster
+    // than the destructors of fifty libraries.
+    ::_exit(exitCode);
 }

@@ -93,6 +93,7 @@ TEST_F(OpenVaultTest, WithoutAKeychainItIsMemoryOnlyAndSaysWhyAndWhatToDo) {
         {KeychainState::NoDefaultCollection, "no default keyring"},
         {KeychainState::Locked, "locked"},
         {KeychainState::Unsupported, "QT_NO_GLIB"},
+        {KeychainState::NotInstalled, "not installed"},
     };
     for (const auto& [state, why] : table) {
         m_keychain.state = state;
