@@ -34,6 +34,12 @@ qsizetype findFirst(QByteArrayView bytes, Test test, One one) {
     return at;
 }
 
+qint64 sumOfHalves(__m128i sums) {
+    alignas(16) std::int64_t halves[2];
+    _mm_store_si128(reinterpret_cast<__m128i*>(halves), sums);
+    return halves[0] + halves[1];
+}
+
 template <typename Test, typename One>
 qint64 count(QByteArrayView bytes, Test test, One one) {
     qsizetype at = 0;
@@ -46,9 +52,7 @@ qint64 count(QByteArrayView bytes, Test test, One one) {
             counters = _mm_sub_epi8(counters, test(load(bytes.data() + at)));
         sums = _mm_add_epi64(sums, _mm_sad_epu8(counters, _mm_setzero_si128()));
     }
-    alignas(16) std::int64_t halves[2];
-    _mm_store_si128(reinterpret_cast<__m128i*>(halves), sums);
-    qint64 total = halves[0] + halves[1];
+    qint64 total = sumOfHalves(sums);
     for (; at < bytes.size(); ++at)
         total += one(bytes[at]) ? 1 : 0;
     return total;
@@ -80,7 +84,6 @@ qint64 count(QByteArrayView bytes, Test, One one) {
 }
 constexpr int isQuoteOrBackslash = 0;
 constexpr int isQuoteOrBracket = 0;
-constexpr int isFeed = 0;
 constexpr int isLead = 0;
 
 #endif
@@ -96,12 +99,36 @@ qsizetype findQuoteOrBracket(QByteArrayView bytes) {
                      [](char c) { return c == '"' || c == '{' || c == '}' || c == '[' || c == ']'; });
 }
 
-qint64 countLineFeeds(QByteArrayView bytes) {
-    return count(bytes, isFeed, [](char c) { return c == '\n'; });
-}
-
 qint64 countCharacters(QByteArrayView bytes) {
     return count(bytes, isLead, [](char c) { return static_cast<signed char>(c) > -65; });
+}
+
+TextCount countText(QByteArrayView bytes) {
+    TextCount result;
+    qsizetype at = 0;
+#ifdef __SSE2__
+    const __m128i zero = _mm_setzero_si128();
+    __m128i feeds = zero;
+    __m128i leads = zero;
+    while (at + lane <= bytes.size()) {
+        const auto blocks = std::min<qsizetype>((bytes.size() - at) / lane, 255);
+        __m128i feedCounters = zero;
+        __m128i leadCounters = zero;
+        for (qsizetype i = 0; i < blocks; ++i, at += lane) {
+            const auto v = load(bytes.data() + at);
+            feedCounters = _mm_sub_epi8(feedCounters, isFeed(v));
+            leadCounters = _mm_sub_epi8(leadCounters, isLead(v));
+        }
+        feeds = _mm_add_epi64(feeds, _mm_sad_epu8(feedCounters, zero));
+        leads = _mm_add_epi64(leads, _mm_sad_epu8(leadCounters, zero));
+    }
+    result = {sumOfHalves(feeds), sumOfHalves(leads)};
+#endif
+    for (; at < bytes.size(); ++at) {
+        result.lineFeeds += bytes[at] == '\n' ? 1 : 0;
+        result.characters += static_cast<signed char>(bytes[at]) > -65 ? 1 : 0;
+    }
+    return result;
 }
 
 } // namespace knockback::ui

@@ -9,8 +9,14 @@ namespace knockback::ui {
 [[nodiscard]] qsizetype findQuoteOrBackslash(QByteArrayView bytes);
 // Where the first of " { } [ ] is; the size when there is none.
 [[nodiscard]] qsizetype findQuoteOrBracket(QByteArrayView bytes);
-[[nodiscard]] qint64 countLineFeeds(QByteArrayView bytes);
 // Bytes that begin a UTF-8 character: all but continuation bytes.
 [[nodiscard]] qint64 countCharacters(QByteArrayView bytes);
+
+struct TextCount {
+    qint64 lineFeeds = 0;
+    qint64 characters = 0;
+};
+// Both in one pass.
+[[nodiscard]] TextCount countText(QByteArrayView bytes);
 
 } // namespace knockback::ui

@@ -196,6 +196,8 @@ void JsonTreeModel::add(Node& node, const JsonChild& place, JsonType type) {
 }
 
 QString JsonTreeModel::keyText(const Node& node) const {
+    if (node.parent == m_root.get() && m_root->children.size() == 1)
+        return QStringLiteral("$"); // the one value of the text
     if (node.key < 0)
         return QString::number(node.row);
     return unquotedJson(m_body.read(node.key, std::min(node.keyEnd - node.key, shownText)));

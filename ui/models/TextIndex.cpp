@@ -34,9 +34,10 @@ qsizetype offsetOfCharacter(QByteArrayView bytes, qint64 character) {
 }
 
 void TextIndex::walk(Mark& mark, QByteArrayView bytes) const {
-    mark.characters += countCharacters(bytes);
+    const auto counted = countText(bytes);
+    mark.characters += counted.characters;
     if (m_wrap == 0) {
-        mark.lines += countLineFeeds(bytes);
+        mark.lines += counted.lineFeeds;
         mark.rows = mark.lines;
         return;
     }
@@ -62,13 +63,16 @@ void TextIndex::walk(Mark& mark, QByteArrayView bytes) const {
 
 void TextIndex::extend(const http::Body& body, qint64 upTo, const StopFlag& stop) {
     const qint64 until = std::min(upTo, body.size());
+    QByteArray room(std::clamp<qint64>(until - m_size, 0, blockSize), Qt::Uninitialized);
     while (m_size < until && !stop.raised()) {
         const qint64 inside = m_size % blockSize;
         if (inside == 0)
             m_marks.push_back(m_end);
-        const QByteArray bytes = body.read(m_size, std::min(blockSize - inside, until - m_size));
-        if (bytes.isEmpty())
+        const auto wanted = std::min(blockSize - inside, until - m_size);
+        const auto got = body.readInto(m_size, {room.data(), static_cast<std::size_t>(wanted)});
+        if (got == 0)
             return;
+        const auto bytes = QByteArrayView(room).first(got);
         walk(m_end, bytes);
         m_endsWithFeed = bytes.endsWith('\n');
         m_size += bytes.size();

@@ -7,6 +7,7 @@
 #include "ui/widgets/ElidedLabel.h"
 
 #include <QHBoxLayout>
+#include <QLabel>
 #include <QLineEdit>
 #include <QToolButton>
 
@@ -17,6 +18,8 @@ BodyBar::BodyBar(ThemeManager& themes, QWidget* parent)
     , m_themes(themes)
     , m_modes(new ModeSwitch)
     , m_note(new ElidedLabel(Qt::ElideRight))
+    , m_problem(new QLabel)
+    , m_row(new QHBoxLayout)
     , m_filter(new QLineEdit)
     , m_search(new QToolButton)
     , m_wrap(new QToolButton)
@@ -38,15 +41,22 @@ void BodyBar::build() {
     m_note->setObjectName(QStringLiteral("bodyNote"));
     m_filter->setObjectName(QStringLiteral("bodyFilter"));
     m_filter->setClearButtonEnabled(true);
-    m_filter->setMinimumWidth(190);
+    m_filter->setMinimumWidth(150);
     m_filter->setMaximumWidth(300);
     m_wrap->setCheckable(true);
-    auto* layout = new QHBoxLayout(this);
+    m_problem->setObjectName(QStringLiteral("bodyProblem"));
+    m_problem->setWordWrap(true);
+    m_problem->hide();
+    m_row->setContentsMargins(0, 0, 0, 0);
+    m_row->setSpacing(6);
+    m_row->addWidget(m_modes);
+    m_row->addWidget(m_note, 2);
+    m_row->addWidget(m_filter, 1);
+    auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(6);
-    layout->addWidget(m_modes);
-    layout->addWidget(m_note, 2);
-    layout->addWidget(m_filter, 1);
+    layout->setSpacing(2);
+    layout->addLayout(m_row);
+    layout->addWidget(m_problem);
     addButton(m_search, QStringLiteral("bodySearch"), tr("Search in the body (Ctrl+F)"));
     addButton(m_wrap, QStringLiteral("bodyWrap"), tr("Wrap long lines"));
     addButton(m_copy, QStringLiteral("bodyCopy"), tr("Copy what is shown"));
@@ -58,11 +68,12 @@ void BodyBar::addButton(QToolButton* button, const QString& name, const QString&
     button->setToolTip(tip);
     button->setAccessibleName(tip);
     button->setAutoRaise(true);
-    layout()->addWidget(button);
+    m_row->addWidget(button);
 }
 
 void BodyBar::dress() {
     const auto& muted = m_themes.theme().textMuted;
+    m_problem->setStyleSheet(QStringLiteral("color: %1").arg(m_themes.theme().danger().name()));
     m_search->setIcon(themedIcon(u"search", muted));
     m_wrap->setIcon(themedIcon(u"wrap", muted));
     m_copy->setIcon(themedIcon(u"copy", muted));
@@ -73,7 +84,7 @@ void BodyBar::setKind(BodyKind kind) {
     m_modes->setKind(kind);
     const bool json = kind == BodyKind::Json || kind == BodyKind::JsonLines;
     m_filter->setVisible(json || kind == BodyKind::EventStream);
-    m_filter->setPlaceholderText(json ? tr("JSONPath: $.items[*].id") : tr("Filter the events"));
+    m_filter->setPlaceholderText(json ? tr("JSONPath: $.a[*].b") : tr("Filter the events"));
     m_filter->setAccessibleName(m_filter->placeholderText());
 }
 
@@ -85,13 +96,13 @@ void BodyBar::setMode(BodyMode mode) {
 }
 
 void BodyBar::setNote(const QString& note) {
-    m_note->setStyleSheet(QString());
+    m_problem->hide();
     m_note->setWholeText(note);
 }
 
 void BodyBar::setProblem(const QString& problem) {
-    m_note->setStyleSheet(QStringLiteral("color: %1").arg(m_themes.theme().danger().name()));
-    m_note->setWholeText(problem);
+    m_problem->setText(problem);
+    m_problem->show();
 }
 
 QString BodyBar::filter() const {
@@ -100,10 +111,6 @@ QString BodyBar::filter() const {
 
 bool BodyBar::isWrapped() const {
     return m_wrap->isChecked();
-}
-
-QString BodyBar::note() const {
-    return m_note->wholeText();
 }
 
 } // namespace knockback::ui

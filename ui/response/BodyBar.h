@@ -6,6 +6,8 @@
 
 #include <QWidget>
 
+class QHBoxLayout;
+class QLabel;
 class QLineEdit;
 class QToolButton;
 
@@ -23,11 +25,10 @@ public:
     void setKind(BodyKind kind);
     void setMode(BodyMode mode);
     void setNote(const QString& note);
-    // A sentence that stands until the next note.
+    // What is wrong, on a line of its own until the next note.
     void setProblem(const QString& problem);
     [[nodiscard]] QString filter() const;
     [[nodiscard]] bool isWrapped() const;
-    [[nodiscard]] QString note() const;
 
 Q_SIGNALS:
     void modeChosen(knockback::ui::BodyMode mode);
@@ -45,6 +46,8 @@ private:
     ThemeManager& m_themes;
     ModeSwitch* m_modes;
     ElidedLabel* m_note;
+    QLabel* m_problem;
+    QHBoxLayout* m_row;
     QLineEdit* m_filter;
     QToolButton* m_search;
     QToolButton* m_wrap;

@@ -205,6 +205,7 @@ void BodyView::filterJson(const QString& filter) {
                                      .arg(std::max<qsizetype>(path.error().position - added, 0) + 1)
                                      .arg(path.error().sentence));
     }
+    tell(tr("filtering…"));
     m_filters.run([body = m_plain, path = *path, stop = m_stop.renew()] { return path.run(body, stop); },
                   [this](const JsonPath::Found& found) {
                       m_shown = found.body;

@@ -67,10 +67,10 @@ EventStreamView::EventStreamView(ThemeManager& themes, QWidget* parent)
     m_list->verticalHeader()->setDefaultSectionSize(rowHeight);
     auto* header = m_list->horizontalHeader();
     header->setStretchLastSection(true);
-    header->resizeSection(EventStreamModel::NumberColumn, 64);
-    header->resizeSection(EventStreamModel::TimeColumn, 110);
-    header->resizeSection(EventStreamModel::TypeColumn, 110);
-    header->resizeSection(EventStreamModel::IdColumn, 90);
+    header->resizeSection(EventStreamModel::NumberColumn, 52);
+    header->resizeSection(EventStreamModel::TimeColumn, 100);
+    header->resizeSection(EventStreamModel::TypeColumn, 84);
+    header->resizeSection(EventStreamModel::IdColumn, 56);
     m_data->setReadOnly(true);
     m_data->setAccessibleName(tr("Data of the event"));
     m_halves->setChildrenCollapsible(false);
@@ -123,12 +123,16 @@ void EventStreamView::take(Reading reading) {
     m_busy = false;
     auto* bar = m_list->verticalScrollBar();
     const bool atEnd = bar->value() >= bar->maximum();
+    const auto current = m_list->currentIndex();
+    const bool onNewest = m_clock && atEnd && current.isValid() && current.row() == m_shown->rowCount() - 1;
     m_model->append(std::exchange(reading.events, {}), m_clock ? std::optional(m_clock->wallNow()) : std::nullopt);
     m_reading = std::move(reading);
     if (atEnd && m_clock)
         m_list->scrollToBottom();
-    if (!m_list->currentIndex().isValid() && m_shown->rowCount() > 0 && !m_clock)
-        m_list->selectRow(0);
+    // The newest one's data, unless another one is being read.
+    const int last = m_shown->rowCount() - 1;
+    if (last >= 0 && (onNewest || !m_list->currentIndex().isValid()))
+        m_list->selectRow(m_clock ? last : 0);
     tell();
     grow();
 }

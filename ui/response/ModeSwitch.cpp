@@ -25,7 +25,7 @@ ModeSwitch::ModeSwitch(QWidget* parent) : QFrame(parent), m_group(new QButtonGro
         m_group->addButton(button, i);
         m_buttons[static_cast<std::size_t>(i)] = button;
         layout->addWidget(button);
-        auto* key = new QShortcut(QKeySequence(QStringLiteral("Alt+%1").arg(i + 1)), this);
+        auto* key = new QShortcut(QKeySequence(QStringLiteral("Ctrl+Alt+%1").arg(i + 1)), this);
         connect(key, &QShortcut::activated, button, &QToolButton::click);
     }
     connect(m_group, &QButtonGroup::idClicked, this, [this](int id) {
@@ -39,7 +39,7 @@ void ModeSwitch::setKind(BodyKind kind) {
         auto* button = m_buttons[static_cast<std::size_t>(i)];
         const QString problem = problemWith(static_cast<BodyMode>(i), kind);
         button->setEnabled(problem.isEmpty());
-        button->setToolTip(problem.isEmpty() ? tr("Show the body this way (Alt+%1)").arg(i + 1) : problem);
+        button->setToolTip(problem.isEmpty() ? tr("Show the body this way (Ctrl+Alt+%1)").arg(i + 1) : problem);
     }
 }
 

@@ -12,7 +12,7 @@ class QToolButton;
 
 namespace knockback::ui {
 
-// Pretty, Raw, Tree, Hex, Preview: one of them is on. Alt+1 … Alt+5.
+// Pretty, Raw, Tree, Hex, Preview: one of them is on. Ctrl+Alt+1 … Ctrl+Alt+5.
 class ModeSwitch final : public QFrame {
     Q_OBJECT
 public:

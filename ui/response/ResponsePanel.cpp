@@ -59,6 +59,7 @@ ResponsePanel::ResponsePanel(ThemeManager& themes, QWidget* parent)
     setMinimumHeight(96);
     connect(m_tabs, &QTabBar::currentChanged, m_stack, &QStackedWidget::setCurrentIndex);
     connect(m_status, &StatusLine::attemptChosen, this, &ResponsePanel::choose);
+    connect(m_status, &StatusLine::compareRequested, this, &ResponsePanel::compareRequested);
 }
 
 QWidget* ResponsePanel::buildParts() {

@@ -42,6 +42,9 @@ public:
     // Of the attempt that is shown; null when there is none.
     [[nodiscard]] journal::AttemptPtr shownAttempt() const;
 
+Q_SIGNALS:
+    void compareRequested(); // of the attempt that is shown with another one
+
 private:
     QWidget* buildParts();
     void choose(int index);

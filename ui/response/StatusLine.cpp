@@ -17,6 +17,8 @@ namespace knockback::ui {
 
 namespace {
 
+constexpr int narrow = 520;
+
 qint64 sizeOnWire(const http::Response& response) {
     return response.decoded ? response.encodedSize : response.body.size();
 }
@@ -33,7 +35,8 @@ StatusLine::StatusLine(ThemeManager& themes, QWidget* parent)
     , m_picker(new QToolButton)
     , m_attempts(new QMenu(this))
     , m_id(new ElidedLabel(Qt::ElideRight))
-    , m_copy(new QToolButton) {
+    , m_copy(new QToolButton)
+    , m_compare(new QToolButton) {
     setObjectName(QStringLiteral("statusLine"));
     m_status->setObjectName(QStringLiteral("status"));
     m_status->setTextFormat(Qt::RichText);
@@ -48,6 +51,10 @@ StatusLine::StatusLine(ThemeManager& themes, QWidget* parent)
     m_copy->setToolTip(tr("Copy the request ID"));
     m_copy->setAccessibleName(m_copy->toolTip());
     m_copy->setAutoRaise(true);
+    m_compare->setObjectName(QStringLiteral("compareWith"));
+    m_compare->setText(tr("Compare…"));
+    m_compare->setToolTip(tr("Show this exchange beside another one: the last that worked, the attempt before, any of "
+                             "the history (Ctrl+Shift+C)"));
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(14, 4, 12, 0);
     layout->setSpacing(16);
@@ -56,6 +63,8 @@ StatusLine::StatusLine(ThemeManager& themes, QWidget* parent)
     layout->addWidget(m_picker);
     layout->addWidget(m_id, 1);
     layout->addWidget(m_copy);
+    layout->addWidget(m_compare);
+    connect(m_compare, &QToolButton::clicked, this, &StatusLine::compareRequested);
     connect(m_copy, &QToolButton::clicked, this, [this] {
         if (m_record)
             QGuiApplication::clipboard()->setText(requestIdOf(*m_record).value);
@@ -136,6 +145,13 @@ void StatusLine::fillPicker(const CallState& call, std::size_t shown) {
         const int index = static_cast<int>(i);
         connect(action, &QAction::triggered, this, [this, index] { Q_EMIT attemptChosen(index); });
     }
+}
+
+// What the tabs say too gives way first.
+void StatusLine::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    m_protocol->setVisible(width() >= narrow);
+    m_compare->setVisible(width() >= narrow);
 }
 
 } // namespace knockback::ui

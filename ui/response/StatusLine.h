@@ -27,6 +27,10 @@ public:
 
 Q_SIGNALS:
     void attemptChosen(int index);
+    void compareRequested();
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     void showStatus();
@@ -44,6 +48,7 @@ private:
     QMenu* m_attempts;
     ElidedLabel* m_id;
     QToolButton* m_copy;
+    QToolButton* m_compare;
 };
 
 } // namespace knockback::ui

@@ -91,7 +91,7 @@ TEST(BodyView, TheFilterShowsWhatItFinds) {
     v.filter().setText(QStringLiteral("items[0]"));
     ASSERT_TRUE(v.becomes(QStringLiteral("[\n  {\n    \"id\": 1\n  }\n]")));
     v.filter().setText(QStringLiteral("$.items[?]"));
-    EXPECT_EQ(v.note().left(10), QStringLiteral("Column 10:"));
+    EXPECT_EQ(v.view.findChild<QLabel*>(QStringLiteral("bodyProblem"))->text().left(10), QStringLiteral("Column 10:"));
     v.filter().clear();
     ASSERT_TRUE(v.becomes(QStringLiteral("{\n  \"items\": [\n    {\n      \"id\": 1\n    },\n    {\n      \"id\": "
                                          "9007199254740993\n    }\n  ]\n}")));
