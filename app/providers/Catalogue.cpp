@@ -1,83 +1,92 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/providers/Catalogue.h"
 
-#include <QDir>
 #include <QFile>
+
+#include <algorithm>
 
 // The resources live in a static library: without this call the linker leaves them out. Outside any namespace, as Qt
 // asks.
 static void linkResources() {
     Q_INIT_RESOURCE(knockback_data);
+    Q_INIT_RESOURCE(knockback_provider_index);
 }
 
 namespace knockback::providers {
 
 namespace {
 
-constexpr QByteArrayView wildcard = "*.";
+QByteArray contentOf(const QString& path) {
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
 
-std::vector<Provider> loadBuiltIn() {
+std::unique_ptr<Provider> loadBuiltIn(const QByteArray& id) {
+    const QString name = QString::fromLatin1(id) + QStringLiteral(".json");
+    const QByteArray json = contentOf(QStringLiteral(":/knockback/providers/") + name);
+    if (json.isEmpty())
+        return nullptr;
+    auto provider = Catalogue::parse(json, name);
+    Q_ASSERT_X(provider.ok(), "Catalogue::builtIn", "a provider file is broken; the test of the data says where");
+    return provider ? std::make_unique<Provider>(std::move(*provider)) : nullptr;
+}
+
+HostIndex builtInIndex() {
     linkResources();
-    std::vector<Provider> providers;
-    const QDir folder(QStringLiteral(":/knockback/providers"));
-    for (const QString& name : folder.entryList({QStringLiteral("*.json")}, QDir::Files, QDir::Name)) {
-        QFile file(folder.filePath(name));
-        if (!file.open(QIODevice::ReadOnly))
-            continue;
-        auto provider = Catalogue::parse(file.readAll(), name);
-        Q_ASSERT_X(provider.ok(), "Catalogue::builtIn", "a provider file is broken; the test of the data says where");
-        if (provider)
-            providers.push_back(std::move(*provider));
-    }
-    return providers;
-}
-
-QByteArrayView withoutFinalDot(QByteArrayView host) {
-    return host.endsWith('.') ? host.chopped(1) : host;
-}
-
-// How closely a pattern that fits describes a host; more is closer.
-qsizetype closeness(QByteArrayView pattern) {
-    constexpr qsizetype exact = 1'000'000;
-    return pattern.startsWith(wildcard) ? pattern.size() : exact;
+    return HostIndex::parse(contentOf(QStringLiteral(":/knockback/providers.index")));
 }
 
 } // namespace
 
-bool hostMatches(QByteArrayView pattern, QByteArrayView host) {
-    host = withoutFinalDot(host);
-    if (!pattern.startsWith(wildcard))
-        return pattern.compare(host, Qt::CaseInsensitive) == 0;
-    const QByteArrayView suffix = pattern.sliced(1); // ".example.com"
-    return host.size() > suffix.size() && host.last(suffix.size()).compare(suffix, Qt::CaseInsensitive) == 0;
-}
-
 const Catalogue& Catalogue::builtIn() {
-    static const Catalogue catalogue(loadBuiltIn());
+    static const Catalogue catalogue(builtInIndex(), loadBuiltIn);
     return catalogue;
 }
 
-Catalogue::Catalogue(std::vector<Provider> providers) : m_providers(std::move(providers)) {}
+Catalogue::Catalogue(HostIndex index, Load load) : m_index(std::move(index)), m_load(std::move(load)) {}
 
-const Provider* Catalogue::forHost(QByteArrayView host) const {
-    const Provider* best = nullptr;
-    qsizetype closest = 0;
-    for (const Provider& provider : m_providers) {
-        for (const QByteArray& pattern : provider.hosts) {
-            if (hostMatches(pattern, host) && closeness(pattern) > closest) {
-                best = &provider;
-                closest = closeness(pattern);
-            }
-        }
+Catalogue::Catalogue(std::vector<Provider> providers) : m_load([](const QByteArray&) { return nullptr; }) {
+    for (Provider& provider : providers) {
+        m_index.add(provider.id, provider.hosts, provider.signs);
+        const QByteArray id = provider.id;
+        m_loaded[id] = std::make_unique<Provider>(std::move(provider));
     }
-    return best;
 }
 
 const Provider* Catalogue::byId(QByteArrayView id) const {
-    for (const Provider& provider : m_providers)
-        if (provider.id == id)
-            return &provider;
-    return nullptr;
+    if (!m_index.knows(id))
+        return nullptr;
+    const std::lock_guard lock(m_mutex);
+    auto known = m_loaded.find(id);
+    if (known == m_loaded.end())
+        known = m_loaded.emplace(id.toByteArray(), m_load(id.toByteArray())).first;
+    return known->second.get();
+}
+
+const Provider* Catalogue::forHost(QByteArrayView host) const {
+    const QByteArray id = m_index.forHost(host);
+    return id.isEmpty() ? nullptr : byId(id);
+}
+
+std::vector<const Provider*> Catalogue::signedBy(const http::HeaderList& headers) const {
+    std::vector<QByteArray> ids = m_index.forSign("*");
+    for (const http::HeaderField& field : headers)
+        for (const QByteArray& id : m_index.forSign(field.name))
+            if (std::find(ids.begin(), ids.end(), id) == ids.end())
+                ids.push_back(id);
+    std::vector<const Provider*> found;
+    for (const QByteArray& id : ids)
+        if (const Provider* provider = byId(id))
+            found.push_back(provider);
+    return found;
+}
+
+std::vector<const Provider*> Catalogue::all() const {
+    std::vector<const Provider*> found;
+    for (const QByteArray& id : m_index.ids())
+        if (const Provider* provider = byId(id))
+            found.push_back(provider);
+    return found;
 }
 
 } // namespace knockback::providers

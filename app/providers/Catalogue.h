@@ -2,55 +2,22 @@
 #pragma once
 
 #include "app/base/Result.h"
+#include "app/http/HeaderList.h"
+#include "app/providers/HostIndex.h"
+#include "app/providers/Provider.h"
 
-#include <QByteArray>
-#include <QString>
-
-#include <vector>
+#include <map>
+#include <memory>
+#include <mutex>
 
 namespace knockback::providers {
-
-// What one of a provider's error codes means, for the person who got it.
-struct ErrorCode {
-    QByteArray code;
-    QString meaning;
-    QString advice;
-    QString docsUrl;
-};
-
-// Where a provider writes its limits: names of header fields and how to read them. See resources/schemas/provider.json.
-struct LimitDialect {
-    QByteArray bucketHeader; // whose value names the bucket ("x-ratelimit-resource"); may be empty
-    QString bucket;          // the bucket's fixed name otherwise
-    QByteArray limitHeader;
-    QByteArray remainingHeader;
-    QByteArray usedHeader;
-    QByteArray resetHeader;
-    QByteArray resetFormat;   // "delta-seconds", "epoch-seconds", "epoch-milliseconds", "http-date", "rfc3339",
-                              // "duration", "auto"
-    QString unit;             // "requests", "tokens" …
-    double windowSeconds = 0; // 0 = not known
-};
-
-// One API provider, CDN or gateway as data (resources/providers/<id>.json).
-struct Provider {
-    QByteArray id;                 // "github"
-    QString name;                  // "GitHub"
-    std::vector<QByteArray> hosts; // "api.github.com", "*.githubusercontent.com"
-    QString docsUrl;
-    QString limitsUrl; // the page about its limits
-    QString statusUrl;
-    QString supportUrl;
-    std::vector<QByteArray> requestIdHeaders;
-    std::vector<LimitDialect> limits;
-    std::vector<ErrorCode> errorCodes;
-};
 
 struct CatalogueError {
     QString sentence; // file, place, what is wrong
 };
 
-// The providers we know. Immutable after loading; any thread.
+// The providers we know. Only an index of their hosts is read at the start; a provider's file is read when it is first
+// asked for. Safe from any thread; what it returned stays where it is.
 class Catalogue {
 public:
     // The files that are compiled in. Broken data is a bug, caught by the schema test.
@@ -63,13 +30,19 @@ public:
     // The provider whose host pattern fits best (exact before wildcard, longer before shorter), or null.
     [[nodiscard]] const Provider* forHost(QByteArrayView host) const;
     [[nodiscard]] const Provider* byId(QByteArrayView id) const;
-    [[nodiscard]] const std::vector<Provider>& all() const { return m_providers; }
+    // The gateways, frameworks and standards that an answer's fields show, each once.
+    [[nodiscard]] std::vector<const Provider*> signedBy(const http::HeaderList& headers) const;
+    // Every one of them; reads all files.
+    [[nodiscard]] std::vector<const Provider*> all() const;
 
 private:
-    std::vector<Provider> m_providers;
-};
+    using Load = std::function<std::unique_ptr<Provider>(const QByteArray& id)>;
+    Catalogue(HostIndex index, Load load);
 
-// "*.example.com" fits "a.example.com" and "a.b.example.com", not "example.com".
-[[nodiscard]] bool hostMatches(QByteArrayView pattern, QByteArrayView host);
+    HostIndex m_index;
+    Load m_load;
+    mutable std::mutex m_mutex;
+    mutable std::map<QByteArray, std::unique_ptr<Provider>, std::less<>> m_loaded; // null = there is no such one
+};
 
 } // namespace knockback::providers

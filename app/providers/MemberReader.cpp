@@ -71,6 +71,42 @@ double MemberReader::positiveNumber(const QString& name) {
     return value.toDouble();
 }
 
+std::vector<int> MemberReader::integers(const QString& name, int lowest, int highest) {
+    std::vector<int> found;
+    const QJsonValue value = take(name, Need::Optional);
+    if (value.isUndefined())
+        return found;
+    if (!value.isArray())
+        fail(name, QStringLiteral("must be a list of whole numbers"));
+    for (const QJsonValue entry : value.toArray()) {
+        const int number = entry.toInt(lowest - 1);
+        if (number < lowest || number > highest)
+            fail(name, QStringLiteral("must hold whole numbers from %1 to %2").arg(lowest).arg(highest));
+        found.push_back(number);
+    }
+    return found;
+}
+
+bool MemberReader::flag(const QString& name) {
+    const QJsonValue value = take(name, Need::Optional);
+    if (!value.isUndefined() && !value.isBool())
+        fail(name, QStringLiteral("must be true or false"));
+    return value.toBool();
+}
+
+void MemberReader::object(const QString& name, const std::function<void(MemberReader&)>& read) {
+    const QJsonValue value = take(name, Need::Optional);
+    if (value.isUndefined())
+        return;
+    if (!value.isObject()) {
+        fail(name, QStringLiteral("must be an object"));
+        return;
+    }
+    MemberReader reader(value.toObject(), m_place.isEmpty() ? name : m_place + u'.' + name, m_problem);
+    read(reader);
+    reader.finish();
+}
+
 void MemberReader::objects(const QString& name, const std::function<void(MemberReader&)>& read) {
     const QJsonValue value = take(name, Need::Optional);
     if (value.isUndefined())

@@ -28,6 +28,12 @@ public:
                                   const QString& wanted);
     // A number above 0, or 0 when it is not there.
     double positiveNumber(const QString& name);
+    // Whole numbers from `lowest` to `highest`.
+    std::vector<int> integers(const QString& name, int lowest, int highest);
+    // True or false; false when it is not there.
+    bool flag(const QString& name);
+    // Calls `read` for the object of that name when it is there.
+    void object(const QString& name, const std::function<void(MemberReader&)>& read);
     // Calls `read` for every object of an array; a missing array is an empty one.
     void objects(const QString& name, const std::function<void(MemberReader&)>& read);
 

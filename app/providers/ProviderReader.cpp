@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/providers/Catalogue.h"
+#include "app/providers/DialectReader.h"
 #include "app/providers/MemberReader.h"
 
 #include <QJsonDocument>
@@ -17,11 +18,15 @@ bool consistsOf(const QString& text, const char* also) {
 }
 
 bool isId(const QString& text) {
-    return consistsOf(text, "-");
+    return consistsOf(text, "-_");
 }
 
 bool isFieldName(const QString& text) {
     return consistsOf(text, "-_");
+}
+
+bool isSign(const QString& text) {
+    return text == QStringLiteral("*") || isFieldName(text);
 }
 
 bool isAddress(const QString& text) {
@@ -32,41 +37,13 @@ bool isHostPattern(const QString& text) {
     return consistsOf(text.startsWith(QLatin1String("*.")) ? text.mid(2) : text, "-.:");
 }
 
-bool isResetFormat(const QString& text) {
-    static const std::vector<QString> formats{
-        QStringLiteral("delta-seconds"), QStringLiteral("epoch-seconds"), QStringLiteral("epoch-milliseconds"),
-        QStringLiteral("http-date"),     QStringLiteral("rfc3339"),       QStringLiteral("duration"),
-        QStringLiteral("auto")};
-    return std::find(formats.begin(), formats.end(), text) != formats.end();
+bool isKind(const QString& text) {
+    return text == QStringLiteral("api") || text == QStringLiteral("gateway") || text == QStringLiteral("framework") ||
+           text == QStringLiteral("standard");
 }
 
 QString address(MemberReader& in, const QString& name, Need need = Need::Optional) {
     return in.text(name, need, isAddress, QStringLiteral("an https address"));
-}
-
-QByteArray fieldName(MemberReader& in, const QString& name) {
-    return in.text(name, Need::Optional, isFieldName, QStringLiteral("a header field's name in small letters"))
-        .toLatin1();
-}
-
-LimitDialect readLimit(MemberReader& in) {
-    LimitDialect limit;
-    limit.bucket = in.text(QStringLiteral("bucket"), Need::Required);
-    limit.bucketHeader = fieldName(in, QStringLiteral("bucketHeader"));
-    limit.limitHeader = fieldName(in, QStringLiteral("limitHeader"));
-    limit.remainingHeader = fieldName(in, QStringLiteral("remainingHeader"));
-    limit.usedHeader = fieldName(in, QStringLiteral("usedHeader"));
-    limit.resetHeader = fieldName(in, QStringLiteral("resetHeader"));
-    limit.resetFormat = in.text(QStringLiteral("resetFormat"), Need::Optional, isResetFormat,
-                                QStringLiteral("one of the reset formats of the schema"))
-                            .toLatin1();
-    limit.unit = in.text(QStringLiteral("unit"), Need::Required);
-    limit.windowSeconds = in.positiveNumber(QStringLiteral("windowSeconds"));
-    if (limit.resetHeader.isEmpty() != limit.resetFormat.isEmpty())
-        in.fail(QStringLiteral("resetFormat"), QStringLiteral("goes together with resetHeader"));
-    if (limit.limitHeader.isEmpty() && limit.remainingHeader.isEmpty() && limit.usedHeader.isEmpty())
-        in.fail({}, QStringLiteral("names no field that counts anything"));
-    return limit;
 }
 
 ErrorCode readErrorCode(MemberReader& in) {
@@ -81,17 +58,27 @@ ErrorCode readErrorCode(MemberReader& in) {
 Provider readProvider(MemberReader& in) {
     Provider provider;
     in.text(QStringLiteral("$schema")); // for editors
-    provider.id = in.text(QStringLiteral("id"), Need::Required, isId, QStringLiteral("a-z, 0-9 and -")).toLatin1();
+    provider.id = in.text(QStringLiteral("id"), Need::Required, isId, QStringLiteral("a-z, 0-9, - and _")).toLatin1();
     provider.name = in.text(QStringLiteral("name"), Need::Required);
-    provider.hosts = in.texts(QStringLiteral("hosts"), Need::Required, isHostPattern,
-                              QStringLiteral("a host's name in small letters, or *. and one"));
+    provider.kind =
+        in.text(QStringLiteral("kind"), Need::Optional, isKind, QStringLiteral("api, gateway, framework or standard"))
+            .toLatin1();
+    if (provider.kind.isEmpty())
+        provider.kind = "api";
+    provider.hosts = in.texts(QStringLiteral("hosts"), provider.kind == "api" ? Need::Required : Need::Optional,
+                              isHostPattern, QStringLiteral("a host's name in small letters, or *. and one"));
+    provider.signs = in.texts(QStringLiteral("signs"), Need::Optional, isSign,
+                              QStringLiteral("a header field's name in small letters, or *"));
     provider.docsUrl = address(in, QStringLiteral("docsUrl"));
     provider.limitsUrl = address(in, QStringLiteral("limitsUrl"));
     provider.statusUrl = address(in, QStringLiteral("statusUrl"));
     provider.supportUrl = address(in, QStringLiteral("supportUrl"));
     provider.requestIdHeaders = in.texts(QStringLiteral("requestIdHeaders"), Need::Optional, isFieldName,
                                          QStringLiteral("a header field's name in small letters"));
+    provider.blockedStatus = in.integers(QStringLiteral("blockedStatus"), 100, 999);
+    provider.blockSeconds = in.positiveNumber(QStringLiteral("blockSeconds"));
     in.objects(QStringLiteral("limits"), [&](MemberReader& limit) { provider.limits.push_back(readLimit(limit)); });
+    in.objects(QStringLiteral("waits"), [&](MemberReader& wait) { provider.waits.push_back(readWait(wait)); });
     in.objects(QStringLiteral("errorCodes"),
                [&](MemberReader& code) { provider.errorCodes.push_back(readErrorCode(code)); });
     in.finish();

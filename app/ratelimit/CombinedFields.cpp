@@ -11,20 +11,48 @@ namespace knockback::ratelimit {
 
 namespace {
 
-constexpr QByteArrayView stateField = "RateLimit";
-constexpr QByteArrayView policyField = "RateLimit-Policy";
+// The two fields of one dialect.
+struct FieldNames {
+    QByteArray state;
+    QByteArray policy;
+};
 
 // A parameter or member that counts something; below 0 is as good as not there.
 std::optional<double> positive(std::optional<double> number) {
     return number && *number >= 0 ? number : std::nullopt;
 }
 
-std::optional<double> memberNumber(const http::SfDictionary& dictionary, QByteArrayView key) {
-    for (const http::SfEntry& entry : dictionary)
-        if (const auto* item = std::get_if<http::SfItem>(&entry.member); item && entry.key == key)
-            return positive(http::sfNumber(item->value));
-    return std::nullopt;
-}
+// The members of draft 07's dictionary.
+class Members {
+public:
+    Members(const http::SfDictionary& dictionary, const QByteArray& field, const QByteArray& text,
+            ReadingContext& context)
+        : m_dictionary(dictionary)
+        , m_field(field)
+        , m_text(text)
+        , m_context(context) {}
+
+    // A member that is there and counts nothing is a problem.
+    std::optional<double> number(QByteArrayView key) const {
+        for (const http::SfEntry& entry : m_dictionary) {
+            if (entry.key != key)
+                continue;
+            const auto* item = std::get_if<http::SfItem>(&entry.member);
+            const auto found = item ? positive(http::sfNumber(item->value)) : std::nullopt;
+            if (!found)
+                m_context.problem(m_field, m_text,
+                                  QStringLiteral("has a %1 that is not a count").arg(QString::fromLatin1(key)));
+            return found;
+        }
+        return std::nullopt;
+    }
+
+private:
+    const http::SfDictionary& m_dictionary;
+    const QByteArray& m_field;
+    const QByteArray& m_text;
+    ReadingContext& m_context;
+};
 
 std::optional<ResetTime> resetFrom(std::optional<double> number, const ReadingContext& context,
                                    std::optional<double> windowSeconds) {
@@ -104,9 +132,10 @@ void setPolicy(QuotaWindow& window, const NamedMember& policy) {
 }
 
 // Draft 08 and later: states with their policies, then policies without a state.
-void joinNamed(const std::vector<NamedMember>& states, std::vector<NamedMember> policies, ReadingContext& context) {
-    const QString stateSource = context.asWritten(stateField);
-    const QString policySource = context.asWritten(policyField);
+void joinNamed(const std::vector<NamedMember>& states, std::vector<NamedMember> policies, const FieldNames& names,
+               ReadingContext& context) {
+    const QString stateSource = context.asWritten(names.state);
+    const QString policySource = context.asWritten(names.policy);
     for (const NamedMember& state : states) {
         QuotaWindow window = windowOf(state);
         window.source = stateSource;
@@ -130,28 +159,34 @@ void joinNamed(const std::vector<NamedMember>& states, std::vector<NamedMember> 
 }
 
 // Draft 07. Returns false when the text is no such dictionary.
-bool readDictionary(const QByteArray& text, const std::vector<Count>& policies, ReadingContext& context) {
+bool readDictionary(const QByteArray& text, const std::vector<Count>& policies, const FieldNames& names,
+                    ReadingContext& context) {
     const auto dictionary = http::parseSfDictionary(text);
-    if (!dictionary)
+    const auto isKnown = [](const http::SfEntry& entry) {
+        return entry.key == "limit" || entry.key == "remaining" || entry.key == "reset";
+    };
+    if (!dictionary || std::none_of(dictionary->begin(), dictionary->end(), isKnown))
         return false;
+    const Members members(*dictionary, names.state, text, context);
     QuotaWindow window;
     window.bucket = unnamedBucket;
-    window.limit = memberNumber(*dictionary, "limit");
-    window.remaining = memberNumber(*dictionary, "remaining");
-    const auto reset = memberNumber(*dictionary, "reset");
+    window.limit = members.number("limit");
+    window.remaining = members.number("remaining");
+    const auto reset = members.number("reset");
     if (!window.limit && !window.remaining && !reset)
-        return false;
+        return true; // it was one, and says nothing that can be read
     setReset(window, resetFrom(reset, context, std::nullopt));
-    window.source = context.asWritten(stateField);
+    window.source = context.asWritten(names.state);
     if (!policies.empty())
-        window.source += QStringLiteral(", ") + context.asWritten(policyField);
-    addWithPolicies(std::move(window), policies, context.asWritten(policyField), context);
+        window.source += QStringLiteral(", ") + context.asWritten(names.policy);
+    addWithPolicies(std::move(window), policies, context.asWritten(names.policy), context);
     return true;
 }
 
 } // namespace
 
-void readCombinedFields(ReadingContext& context) {
+void readCombinedFields(ReadingContext& context, const QByteArray& stateField, const QByteArray& policyField) {
+    const FieldNames names{stateField, policyField};
     const auto state = context.take(stateField);
     const bool unnamedPolicies = context.headers().contains(policyField) &&
                                  parseCounts(context.headers().combined(policyField).value_or(QByteArray()));
@@ -159,13 +194,13 @@ void readCombinedFields(ReadingContext& context) {
         return; // drafts 04 to 06: they belong to RateLimit-Limit
     const auto policyText = context.take(policyField);
     const auto counts = policyText ? parseCounts(*policyText) : std::nullopt;
-    if (state && readDictionary(*state, counts.value_or(std::vector<Count>()), context))
+    if (state && readDictionary(*state, counts.value_or(std::vector<Count>()), names, context))
         return;
 
-    const auto read = [&](QByteArrayView field, const std::optional<QByteArray>& text) {
+    const auto read = [&](const QByteArray& field, const std::optional<QByteArray>& text) {
         return text ? membersOf(field, *text, context) : std::vector<NamedMember>();
     };
-    joinNamed(read(stateField, state), read(policyField, policyText), context);
+    joinNamed(read(stateField, state), read(policyField, policyText), names, context);
 }
 
 } // namespace knockback::ratelimit

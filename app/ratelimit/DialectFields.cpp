@@ -1,118 +1,49 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ratelimit/DialectFields.h"
 
-#include "app/http/PlainNumber.h"
-#include "app/ratelimit/Counts.h"
+#include "app/ratelimit/CombinedFields.h"
+#include "app/ratelimit/DialectJson.h"
+#include "app/ratelimit/DialectLists.h"
 #include "app/ratelimit/LimitFieldName.h"
-#include "app/ratelimit/ResetTime.h"
+#include "app/ratelimit/RawWindow.h"
+
+#include <algorithm>
 
 namespace knockback::ratelimit {
 
 namespace {
 
-// A count, or two of them with a slash: Shopify writes used/size in one field.
-struct Ratio {
-    double count = 0;
-    std::optional<double> limit;
-};
+using providers::LimitDialect;
+using providers::LimitForm;
 
-std::optional<Ratio> parseRatio(QByteArrayView text) {
-    const qsizetype slash = text.indexOf('/');
-    if (slash < 0) {
-        const auto counts = parseCounts(text);
-        if (!counts || counts->size() != 1)
-            return std::nullopt;
-        return Ratio{counts->front().value, std::nullopt};
-    }
-    const auto count = http::parsePlainNumber(text.first(slash).trimmed());
-    const auto limit = http::parsePlainNumber(text.sliced(slash + 1).trimmed());
-    if (!count || !limit)
+std::optional<RawWindow::Text> take(const QByteArray& field, ReadingContext& context) {
+    auto value = context.take(field);
+    if (!value)
         return std::nullopt;
-    return Ratio{*count, limit};
+    return RawWindow::Text{field, std::move(*value)};
 }
 
-class DialectReader {
-public:
-    DialectReader(const providers::LimitDialect& dialect, ReadingContext& context)
-        : m_dialect(dialect)
-        , m_context(context) {}
-
-    // Whether there was a window to read.
-    bool read() {
-        QuotaWindow window;
-        window.bucket = m_dialect.bucket;
-        window.unit = m_dialect.unit;
-        if (m_dialect.windowSeconds > 0)
-            window.windowSeconds = m_dialect.windowSeconds;
-
-        const auto limit = count(m_dialect.limitHeader);
-        const auto remaining = count(m_dialect.remainingHeader);
-        const auto used = count(m_dialect.usedHeader);
-        for (const auto& found : {limit, remaining, used})
-            if (found && found->limit)
-                window.limit = found->limit;
-        if (limit)
-            window.limit = limit->count;
-        if (remaining)
-            window.remaining = remaining->count;
-        complete(window, used);
-        readReset(window);
-        if (const auto name = take(m_dialect.bucketHeader))
-            window.bucket = QString::fromLatin1(*name);
-
-        window.source = m_sources.join(QStringLiteral(", "));
-        if (!window.limit && !window.remaining && !window.resetSeconds)
-            return false;
-        m_context.add(std::move(window));
-        return true;
-    }
-
-private:
-    std::optional<QByteArray> take(const QByteArray& name) {
-        auto value = m_context.take(name);
-        if (value)
-            m_sources.append(m_context.asWritten(name));
-        return value;
-    }
-
-    std::optional<Ratio> count(const QByteArray& name) {
-        const auto value = take(name);
-        if (!value)
-            return std::nullopt;
-        const auto ratio = parseRatio(*value);
-        if (!ratio)
-            m_context.problem(name, *value, QStringLiteral("is not a count"));
-        return ratio;
-    }
-
-    // Of limit, remaining and used, two give the third.
-    static void complete(QuotaWindow& window, const std::optional<Ratio>& used) {
-        if (!used)
-            return;
-        if (!window.limit && window.remaining)
-            window.limit = *window.remaining + used->count;
-        else if (window.limit && !window.remaining)
-            window.remaining = std::max(0.0, *window.limit - used->count);
-    }
-
-    void readReset(QuotaWindow& window) {
-        const auto value = take(m_dialect.resetHeader);
-        if (!value)
-            return;
-        const auto reset = ratelimit::readReset(*value, m_dialect.resetFormat, m_context.clock(), window.windowSeconds);
-        if (!reset)
-            m_context.problem(m_dialect.resetHeader, *value, QStringLiteral("is not a time that makes sense"));
-        setReset(window, reset);
-    }
-
-    const providers::LimitDialect& m_dialect;
-    ReadingContext& m_context;
-    QStringList m_sources;
-};
+bool readFields(const LimitDialect& dialect, std::optional<double> windowSeconds, ReadingContext& context) {
+    RawWindow raw;
+    raw.bucket = dialect.bucket;
+    raw.windowSeconds = windowSeconds;
+    raw.limit = take(dialect.limitHeader, context);
+    raw.remaining = take(dialect.remainingHeader, context);
+    raw.used = take(dialect.usedHeader, context);
+    raw.share = take(dialect.shareHeader, context);
+    raw.rate = take(dialect.rateHeader, context);
+    raw.reset = take(dialect.resetHeader, context);
+    raw.period = take(dialect.periodHeader, context);
+    if (const auto name = context.take(dialect.bucketHeader))
+        raw.bucket = QString::fromUtf8(*name);
+    if (const auto partition = context.take(dialect.partitionHeader))
+        raw.partition = QString::fromUtf8(*partition);
+    return addRawWindow(raw, dialect, context);
+}
 
 // What else the server says about the same window in other words (Discord sends the reset as a delta and as a time)
 // must not become a second window.
-void takeSiblings(const providers::LimitDialect& dialect, ReadingContext& context) {
+void takeSiblings(const LimitDialect& dialect, ReadingContext& context) {
     const QByteArray& known = dialect.remainingHeader.isEmpty() ? dialect.limitHeader : dialect.remainingHeader;
     const auto family = parseLimitFieldName(known);
     if (!family)
@@ -124,12 +55,81 @@ void takeSiblings(const providers::LimitDialect& dialect, ReadingContext& contex
     }
 }
 
+// The dialect with its "*" filled in.
+LimitDialect filledIn(LimitDialect dialect, const QByteArray& star) {
+    for (QByteArray LimitDialect::*field :
+         {&LimitDialect::limitHeader, &LimitDialect::remainingHeader, &LimitDialect::usedHeader,
+          &LimitDialect::shareHeader, &LimitDialect::rateHeader, &LimitDialect::resetHeader,
+          &LimitDialect::periodHeader, &LimitDialect::header})
+        (dialect.*field).replace('*', star);
+    if (dialect.bucket.contains(u'*'))
+        dialect.bucket.replace(u'*', QString::fromUtf8(star));
+    return dialect;
+}
+
+void readOne(const LimitDialect& dialect, std::optional<double> windowSeconds, ReadingContext& context) {
+    switch (dialect.form) {
+    case LimitForm::Fields:
+        if (readFields(dialect, windowSeconds, context))
+            takeSiblings(dialect, context);
+        break;
+    case LimitForm::Ratios:
+        readRatios(dialect, context);
+        break;
+    case LimitForm::Pairs:
+        readPairs(dialect, context);
+        break;
+    case LimitForm::Parameters:
+        readParameters(dialect, context);
+        break;
+    case LimitForm::Names:
+        readNames(dialect, context);
+        break;
+    case LimitForm::Json:
+        readJson(dialect, context);
+        break;
+    case LimitForm::Structured:
+        readCombinedFields(context, dialect.header, dialect.policyHeader);
+        break;
+    }
+}
+
+// The first field of the dialect that has a "*"; the others go by what stands for it there.
+const QByteArray* starField(const LimitDialect& dialect) {
+    for (const QByteArray* field :
+         {&dialect.remainingHeader, &dialect.usedHeader, &dialect.limitHeader, &dialect.header})
+        if (field->contains('*'))
+            return field;
+    return nullptr;
+}
+
 } // namespace
 
+std::vector<FittingField> fieldsLike(const QByteArray& pattern, const http::HeaderList& headers) {
+    const qsizetype star = pattern.indexOf('*');
+    const QByteArray before = pattern.left(star);
+    const QByteArray after = pattern.mid(star + 1);
+    std::vector<FittingField> found;
+    for (const http::HeaderField& field : headers) {
+        const QByteArray name = field.name.toLower();
+        const bool fits = name.size() > before.size() + after.size() && name.startsWith(before) && name.endsWith(after);
+        const bool twice = std::any_of(found.begin(), found.end(), [&](const auto& f) { return f.name == name; });
+        if (fits && !twice)
+            found.push_back({name, name.mid(before.size(), name.size() - before.size() - after.size())});
+    }
+    return found;
+}
+
 void readDialectFields(const providers::Provider& provider, ReadingContext& context) {
-    for (const providers::LimitDialect& dialect : provider.limits)
-        if (DialectReader(dialect, context).read())
-            takeSiblings(dialect, context);
+    for (const LimitDialect& dialect : provider.limits) {
+        const QByteArray* pattern = starField(dialect);
+        if (!pattern) {
+            readOne(dialect, std::nullopt, context);
+            continue;
+        }
+        for (const FittingField& field : fieldsLike(*pattern, context.headers()))
+            readOne(filledIn(dialect, field.star), intervalSeconds(field.star), context);
+    }
 }
 
 } // namespace knockback::ratelimit

@@ -83,7 +83,7 @@ std::optional<double> windowOfBucket(QByteArrayView bucket) {
     static constexpr Length lengths[] = {{"second", 1},    {"secondly", 1}, {"minute", 60},   {"hour", 3600},
                                          {"hourly", 3600}, {"day", 86'400}, {"daily", 86'400}};
     for (const Length& length : lengths)
-        if (length.name == bucket)
+        if (length.name == bucket || (bucket.startsWith("per_") && length.name == bucket.sliced(4)))
             return length.seconds;
     return std::nullopt;
 }

@@ -7,6 +7,7 @@
 #include "app/ratelimit/CombinedFields.h"
 #include "app/ratelimit/DialectFields.h"
 #include "app/ratelimit/SeparateFields.h"
+#include "app/ratelimit/WaitReader.h"
 
 namespace knockback::ratelimit {
 
@@ -30,15 +31,24 @@ QuotaReading readQuota(const http::Attempt& attempt, const providers::Catalogue&
     if (!attempt.response)
         return reading;
     const http::HeaderList& headers = attempt.response->headers();
-    ReadingContext context(headers, receivedAt, reading);
+    ReadingContext context(*attempt.response, receivedAt, reading);
     reading.clockSkew = context.clock().skew();
 
     http::RetryAfter retryAfter = http::readRetryAfter(headers, receivedAt);
     reading.retryAfterSeconds = retryAfter.seconds;
+    if (retryAfter.seconds)
+        reading.retryAfterSource = QStringLiteral("Retry-After");
     reading.problems = std::move(retryAfter.problems);
 
-    if (const auto* provider = providerOf(attempt, catalogue))
+    for (const char* read : {"Retry-After", "retry-after-ms"})
+        context.take(read);
+    const providers::Provider* ofHost = providerOf(attempt, catalogue);
+    std::vector<const providers::Provider*> dialects = catalogue.signedBy(headers);
+    if (ofHost)
+        dialects.insert(dialects.begin(), ofHost);
+    for (const providers::Provider* provider : dialects)
         readDialectFields(*provider, context);
+    readWaits(dialects, context, reading);
     readCombinedFields(context);
     readSeparateFields(context);
 

@@ -22,10 +22,13 @@ struct QuotaWindow {
     QString bucket; // the policy or resource name the server gave; "default" when it gave none
     std::optional<double> limit;
     std::optional<double> remaining;
+    std::optional<double> used;                // where that is announced, also when no limit is
     QString unit = QStringLiteral("requests"); // "requests", "tokens", "points", "content-bytes" …
     std::optional<double> windowSeconds;
     std::optional<double> resetSeconds;    // from when the response was made
     std::optional<base::WallTime> resetAt; // on our clock, corrected by the server's Date
+    std::optional<double> refillPerSecond; // what is used trickles back; then the reset is when all of it is there
+    std::optional<double> resetNumber;     // a reset that was read as a delta in seconds, before any correction
     QString partitionKey;
     QuotaScope scope = QuotaScope::Credential;
     QString conflict; // what the same answer says otherwise of this bucket: "X-RateLimit-Remaining says 3"; else empty
@@ -37,6 +40,8 @@ struct QuotaWindow {
 struct QuotaReading {
     std::vector<QuotaWindow> windows;
     std::optional<double> retryAfterSeconds;    // Retry-After in all its forms, corrected by Date; >= 0
+    QString retryAfterSource;                   // where that stands: "Retry-After", "X-Retry-In", "body: retry_after"
+    std::optional<double> blockSeconds;         // what the provider asks to wait after a block that names no time
     std::optional<base::Nanoseconds> clockSkew; // server minus ours, when the response has a Date
     std::vector<QString> problems; // fields that could not be read, each a sentence; nothing is guessed from them
 };

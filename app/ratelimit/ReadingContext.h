@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/http/HeaderList.h"
+#include "app/http/Response.h"
+#include "app/ratelimit/JsonFacts.h"
 #include "app/ratelimit/QuotaWindow.h"
 #include "app/ratelimit/ResponseClock.h"
 
@@ -15,12 +16,18 @@ namespace knockback::ratelimit {
 // the findings go. Lives as long as one call of readQuota().
 class ReadingContext {
 public:
-    ReadingContext(const http::HeaderList& headers, base::WallTime receivedAt, QuotaReading& reading);
+    ReadingContext(const http::Response& response, base::WallTime receivedAt, QuotaReading& reading);
 
-    [[nodiscard]] const http::HeaderList& headers() const { return m_headers; }
+    [[nodiscard]] const http::HeaderList& headers() const { return m_response.headers(); }
+    [[nodiscard]] int status() const { return m_response.status(); }
+    // The body as JSON; null when it is none, or longer than half a megabyte. Read when it is first asked for.
+    [[nodiscard]] const JsonFacts* json();
+    // The first 64 kB of the body.
+    [[nodiscard]] QByteArray bodyText() const;
     [[nodiscard]] const ResponseClock& clock() const { return m_clock; }
 
-    // The field's lines joined; nothing when it is absent, empty or taken. From then on it is taken.
+    // The field's lines joined; nothing when it is absent, empty, taken, or too long to announce anything. From then on
+    // it is taken.
     std::optional<QByteArray> take(QByteArrayView name);
     [[nodiscard]] bool isTaken(QByteArrayView name) const;
     // The name as the server wrote it, for QuotaWindow::source.
@@ -34,10 +41,12 @@ public:
     void add(QuotaWindow window);
 
 private:
-    const http::HeaderList& m_headers;
+    const http::Response& m_response;
     ResponseClock m_clock;
     QuotaReading& m_reading;
     std::set<QByteArray> m_taken; // in small letters
+    std::optional<JsonFacts> m_json;
+    bool m_jsonTried = false;
 };
 
 // The bucket of windows that have no name.

@@ -14,13 +14,15 @@ namespace knockback::ratelimit {
 struct ResetTime {
     double seconds = 0;  // from when the response was made; >= 0
     base::WallTime at{}; // on our clock
+    // The number of a delta whose unit nothing told: taken as seconds, which the next answer may show to be wrong.
+    std::optional<double> guessedFrom;
 };
 
 // Reads a reset value. One field name carries many units (X-RateLimit-Reset alone has nine in the wild), so the unit is
-// decided by what makes sense beside the response's own time: a text with letters is an HTTP date, an RFC 3339 date or
-// a Go duration; a number that is a time near the response is Unix time in seconds or milliseconds; a smaller one is a
-// delta in seconds, or in milliseconds when the window's announced length leaves no other reading. Nothing when no
-// reading makes sense (further than two years ahead, or a day past).
+// decided by what makes sense beside the response's own time: a text with letters is an HTTP date, an RFC 3339 date, a
+// Go duration, a JavaScript date or hh:mm:ss; a number that is a time near the response is Unix time in seconds or
+// milliseconds; a smaller one is a delta in seconds, or in milliseconds when the window's announced length leaves no
+// other reading. Nothing when no reading makes sense (further than two years ahead, or a day past).
 [[nodiscard]] std::optional<ResetTime> guessReset(QByteArrayView text, const ResponseClock& clock,
                                                   std::optional<double> windowSeconds);
 

@@ -51,11 +51,55 @@ TEST(Catalogue, theClosestPatternWins) {
     EXPECT_EQ(catalogue.byId("none"), nullptr);
 }
 
+TEST(Catalogue, aFileIsReadWhenItIsAskedFor) {
+    const Catalogue& catalogue = Catalogue::builtIn();
+    const Provider* github = catalogue.forHost("api.github.com");
+    ASSERT_NE(github, nullptr);
+    EXPECT_EQ(catalogue.byId("github"), github) << "what was returned stays where it is";
+    EXPECT_EQ(catalogue.byId("../schemas/provider"), nullptr);
+    EXPECT_EQ(catalogue.byId(""), nullptr);
+    EXPECT_EQ(catalogue.forHost(""), nullptr);
+    EXPECT_EQ(catalogue.forHost("."), nullptr);
+}
+
+TEST(Catalogue, softwareIsKnownByItsFields) {
+    Provider kong;
+    kong.id = "kong";
+    kong.signs = {"x-kong-request-id", "x-kong-limit"};
+    Provider any;
+    any.id = "any";
+    any.signs = {"*"};
+    const Catalogue catalogue({kong, any});
+    const auto ids = [&](const http::HeaderList& headers) {
+        QByteArrayList found;
+        for (const Provider* provider : catalogue.signedBy(headers))
+            found << provider->id;
+        return found;
+    };
+    EXPECT_EQ(ids({{"X-Kong-Request-Id", "1"}, {"X-Kong-Limit", "2"}}), (QByteArrayList{"any", "kong"}));
+    EXPECT_EQ(ids({{"Server", "x"}}), (QByteArrayList{"any"}));
+}
+
+TEST(HostIndex, readsItsLines) {
+    const HostIndex index =
+        HostIndex::parse("name b b\nhost *.b.example b\nhost api.b.example c\nsign x-c c\nbroken\n");
+    EXPECT_EQ(index.ids(), (std::vector<QByteArray>{"b", "c"}));
+    EXPECT_EQ(index.forHost("API.b.example."), "c");
+    EXPECT_EQ(index.forHost("x.y.b.example"), "b");
+    EXPECT_EQ(index.forHost("b.example"), "");
+    EXPECT_EQ(index.forSign("X-C").size(), 1u);
+    EXPECT_TRUE(index.forSign("x-d").empty());
+    EXPECT_TRUE(index.knows("b"));
+    EXPECT_FALSE(index.knows("a"));
+}
+
 TEST(CatalogueParse, readsEveryMember) {
     const auto parsed = Catalogue::parse(R"({
         "$schema": "s", "id": "acme", "name": "Acme", "hosts": ["api.acme.example", "*.acme.example"],
         "docsUrl": "https://d", "limitsUrl": "https://l", "statusUrl": "https://s", "supportUrl": "https://u",
-        "requestIdHeaders": ["x-request-id"],
+        "requestIdHeaders": ["x-request-id"], "blockedStatus": [429, 503], "blockSeconds": 30, "signs": ["x-acme"],
+        "waits": [{"body": "error.wait", "format": "delta-minutes", "when": {"path": "error.code", "value": "7"}},
+                  {"refill": {"price": "p", "available": "a", "rate": "r"}}],
         "limits": [{"bucket": "core", "bucketHeader": "x-b", "limitHeader": "x-l", "remainingHeader": "x-r",
                     "usedHeader": "x-u", "resetHeader": "x-t", "resetFormat": "rfc3339", "unit": "tokens",
                     "windowSeconds": 60}],
@@ -65,6 +109,12 @@ TEST(CatalogueParse, readsEveryMember) {
     EXPECT_EQ(parsed->hosts.size(), 2u);
     EXPECT_EQ(parsed->supportUrl, QStringLiteral("https://u"));
     ASSERT_EQ(parsed->limits.size(), 1u);
+    EXPECT_EQ(parsed->blockedStatus, (std::vector<int>{429, 503}));
+    EXPECT_EQ(parsed->blockSeconds, 30);
+    EXPECT_EQ(parsed->kind, "api");
+    ASSERT_EQ(parsed->waits.size(), 2u);
+    EXPECT_EQ(parsed->waits[0].whenValue, "7");
+    EXPECT_EQ(parsed->waits[1].rate, "r");
     EXPECT_EQ(parsed->limits[0].resetFormat, "rfc3339");
     EXPECT_EQ(parsed->limits[0].windowSeconds, 60);
     EXPECT_EQ(parsed->errorCodes.at(0).advice, QStringLiteral("a"));
@@ -111,6 +161,19 @@ INSTANTIATE_TEST_SUITE_P(
         BrokenProvider{
             R"({"id":"a","name":"A","hosts":["a.b"],"limits":[{"bucket":"b","unit":"u","limitHeader":"x","resetHeader":"y","resetFormat":"epoch"}]})",
             "limits[0].resetFormat"},
+        BrokenProvider{R"({"id":"a","name":"A","hosts":["a.b"],"limits":[{"bucket":"b","unit":"u","form":"odd"}]})",
+                       "limits[0].form"},
+        BrokenProvider{R"({"id":"a","name":"A","hosts":["a.b"],"limits":[{"bucket":"b","unit":"u","form":"names"}]})",
+                       "limits[0].header"},
+        BrokenProvider{
+            R"({"id":"a","name":"A","hosts":["a.b"],"limits":[{"bucket":"b","unit":"u","form":"json","keys":{"odd":"x"}}]})",
+            "limits[0].keys"},
+        BrokenProvider{R"({"id":"a","name":"A","kind":"thing"})", "kind:"},
+        BrokenProvider{R"({"id":"a","name":"A","hosts":["a.b"],"blockedStatus":["429"]})", "blockedStatus:"},
+        BrokenProvider{R"({"id":"a","name":"A","hosts":["a.b"],"waits":[{"format":"auto"}]})", "waits[0]"},
+        BrokenProvider{R"({"id":"a","name":"A","hosts":["a.b"],"waits":[{"body":"x"}]})", "waits[0].format"},
+        BrokenProvider{R"({"id":"a","name":"A","hosts":["a.b"],"waits":[{"text":"no hole","format":"auto"}]})",
+                       "waits[0].text"},
         BrokenProvider{R"({"id":"a","name":"A","hosts":["a.b"],"errorCodes":[{"code":"c","meaning":"m"}]})",
                        "errorCodes[0].advice"}));
 

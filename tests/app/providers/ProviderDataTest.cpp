@@ -31,17 +31,21 @@ QString complaintAbout(const QString& list, const QString& member) {
                          {QStringLiteral("name"), QStringLiteral("A")},
                          {QStringLiteral("hosts"), QJsonArray{QStringLiteral("a.b")}}};
     if (list.isEmpty()) {
-        provider[member] = false;
+        provider[member] = QJsonValue::Null;
     } else { // complete but for the member, so that the complaint is about nothing else
         const QString text = QStringLiteral("x");
-        QJsonObject entry = list == QStringLiteral("limits") ? QJsonObject{{QStringLiteral("bucket"), text},
-                                                                           {QStringLiteral("unit"), text},
-                                                                           {QStringLiteral("limitHeader"), text},
-                                                                           {QStringLiteral("usedHeader"), text}}
-                                                             : QJsonObject{{QStringLiteral("code"), text},
-                                                                           {QStringLiteral("meaning"), text},
-                                                                           {QStringLiteral("advice"), text}};
-        entry[member] = false;
+        QJsonObject entry;
+        if (list == QStringLiteral("limits"))
+            entry = {{QStringLiteral("bucket"), text},
+                     {QStringLiteral("unit"), text},
+                     {QStringLiteral("limitHeader"), text},
+                     {QStringLiteral("usedHeader"), text}};
+        else if (list == QStringLiteral("waits"))
+            entry = {{QStringLiteral("header"), text}, {QStringLiteral("format"), QStringLiteral("auto")}};
+        else
+            entry = {
+                {QStringLiteral("code"), text}, {QStringLiteral("meaning"), text}, {QStringLiteral("advice"), text}};
+        entry[member] = QJsonValue::Null;
         provider[list] = QJsonArray{entry};
     }
     const auto parsed = Catalogue::parse(QJsonDocument(provider).toJson(), QStringLiteral("x.json"));
@@ -74,20 +78,19 @@ TEST(ProviderData, everyFileIsReadAndCompiledIn) {
 
 TEST(ProviderData, hostsBelongToOneProviderEach) {
     std::map<QByteArray, QByteArray> owners;
-    for (const Provider& provider : Catalogue::builtIn().all())
-        for (const QByteArray& host : provider.hosts)
-            EXPECT_TRUE(owners.emplace(host, provider.id).second) << host.constData();
+    for (const Provider* provider : Catalogue::builtIn().all())
+        for (const QByteArray& host : provider->hosts)
+            EXPECT_TRUE(owners.emplace(host, provider->id).second) << host.constData();
 }
 
-TEST(ProviderData, everyProviderOfTheNetSaysWhereToGo) {
-    for (const Provider& provider : Catalogue::builtIn().all()) {
-        if (provider.id == "lab")
+TEST(ProviderData, everyProviderSaysWhereToGo) {
+    for (const Provider* provider : Catalogue::builtIn().all()) {
+        if (provider->id == "lab" || provider->id == "common")
             continue;
-        EXPECT_FALSE(provider.docsUrl.isEmpty()) << provider.id.constData();
-        EXPECT_FALSE(provider.limitsUrl.isEmpty()) << provider.id.constData();
-        EXPECT_FALSE(provider.statusUrl.isEmpty()) << provider.id.constData();
-        EXPECT_FALSE(provider.supportUrl.isEmpty()) << provider.id.constData();
-        EXPECT_FALSE(provider.errorCodes.empty()) << provider.id.constData();
+        EXPECT_FALSE(provider->docsUrl.isEmpty()) << provider->id.constData();
+        EXPECT_FALSE(provider->limitsUrl.isEmpty()) << provider->id.constData();
+        EXPECT_FALSE(provider->blockedStatus.empty()) << provider->id.constData();
+        EXPECT_TRUE(provider->kind != "api" || !provider->supportUrl.isEmpty()) << provider->id.constData();
     }
     EXPECT_TRUE(Catalogue::builtIn().byId("lab")->supportUrl.isEmpty());
     EXPECT_EQ(Catalogue::builtIn().forHost("127.0.0.1")->name, QStringLiteral("Local lab"));
@@ -98,8 +101,9 @@ TEST(ProviderData, schemaAndReaderKnowTheSameMembers) {
     const QString properties = QStringLiteral("properties");
     expectKnown({}, schema()[properties].toObject());
     expectKnown(QStringLiteral("limits"), definitions[QStringLiteral("limit")][properties].toObject());
+    expectKnown(QStringLiteral("waits"), definitions[QStringLiteral("wait")][properties].toObject());
     expectKnown(QStringLiteral("errorCodes"), definitions[QStringLiteral("errorCode")][properties].toObject());
-    for (const char* list : {"", "limits", "errorCodes"})
+    for (const char* list : {"", "limits", "waits", "errorCodes"})
         EXPECT_TRUE(
             complaintAbout(QLatin1String(list), QStringLiteral("nonsense")).contains(QStringLiteral("known here")));
 }
@@ -108,7 +112,7 @@ TEST(ProviderData, schemaAndReaderKnowTheSameResetFormats) {
     const QJsonArray formats = schema()[QStringLiteral("$defs")][QStringLiteral("limit")][QStringLiteral("properties")]
                                        [QStringLiteral("resetFormat")][QStringLiteral("enum")]
                                            .toArray();
-    EXPECT_EQ(formats.size(), 7);
+    EXPECT_EQ(static_cast<std::size_t>(formats.size()), resetFormats().size());
     for (const QJsonValue& format : formats) {
         const QString json =
             QStringLiteral(R"({"id":"a","name":"A","hosts":["a.b"],"limits":[{"bucket":"b","unit":"u",)"
