@@ -3,6 +3,7 @@
 
 #include "app/workspace/MediaType.h"
 #include "ui/composer/BodyWords.h"
+#include "ui/composer/CodeVariables.h"
 #include "ui/composer/FileBodyView.h"
 #include "ui/composer/FilePlace.h"
 #include "ui/composer/GraphQlView.h"
@@ -70,6 +71,8 @@ void BodyPanel::setScope(const VariableScope& scope) {
     m_form->setScope(scope);
     m_parts->setScope(scope);
     m_file->setScope(scope);
+    for (auto* variables : m_variables)
+        variables->setScope(scope);
 }
 
 void BodyPanel::commit() {

@@ -17,6 +17,7 @@ class QStackedWidget;
 
 namespace knockback::ui {
 
+class CodeVariables;
 class FileBodyView;
 class GraphQlView;
 class NameValuePage;
@@ -89,6 +90,7 @@ private:
     PartsTable* m_parts;
     FileBodyView* m_file;
     GraphQlView* m_graphQl;
+    std::vector<CodeVariables*> m_variables; // of every code editor
     Background m_background{*this};
     Background m_checking{*this};
     bool m_loading = false;

@@ -2,6 +2,7 @@
 // How the Body panel is put together, and what can be dropped on it.
 #include "ui/composer/BodyPanel.h"
 #include "ui/composer/BodyWords.h"
+#include "ui/composer/CodeVariables.h"
 #include "ui/composer/FileBodyView.h"
 #include "ui/composer/FilePlace.h"
 #include "ui/composer/GraphQlView.h"
@@ -88,6 +89,7 @@ void BodyPanel::buildViews() {
     for (auto* editor : {m_editor, &m_graphQl->query(), &m_graphQl->variables()}) {
         editor->installEventFilter(this);
         editor->viewport()->installEventFilter(this);
+        m_variables.push_back(new CodeVariables(*editor, m_themes));
     }
 }
 

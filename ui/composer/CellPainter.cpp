@@ -18,11 +18,13 @@ constexpr int sidePadding = 8;
 constexpr int tailGap = 8;
 
 // The room for the words: what the check box leaves.
-QRect wordRoom(const QStyleOptionViewItem& option) {
+QRect wordRoom(const QStyleOptionViewItem& option, bool indented) {
     QRect room = option.rect.adjusted(sidePadding, 0, -sidePadding, 0);
-    if (option.features & QStyleOptionViewItem::HasCheckIndicator) {
+    if (indented) {
+        QStyleOptionViewItem checked = option;
+        checked.features |= QStyleOptionViewItem::HasCheckIndicator;
         const QStyle* style = option.widget->style();
-        const QRect box = style->subElementRect(QStyle::SE_ItemViewItemCheckIndicator, &option, option.widget);
+        const QRect box = style->subElementRect(QStyle::SE_ItemViewItemCheckIndicator, &checked, option.widget);
         room.setLeft(box.right() + sidePadding);
     }
     return room;
@@ -74,7 +76,7 @@ void paintCell(QPainter& painter, const QStyleOptionViewItem& option, const Cell
     painter.setPen(theme.line);
     painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight());
     painter.setClipRect(option.rect);
-    QRect room = wordRoom(option);
+    QRect room = wordRoom(option, look.indented);
     if (!look.tail.isEmpty())
         drawTail(painter, room, look.tail, look.alarming ? theme.danger() : theme.textMuted, theme);
     if (!option.text.isEmpty()) {

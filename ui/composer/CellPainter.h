@@ -16,6 +16,7 @@ struct CellLook {
     bool muted = false;
     bool struck = false;
     bool alarming = false; // the tail is a warning
+    bool indented = false; // leaves the room of a check box, so that words stand in one line
     QString hint;          // in an empty cell
     QString tail;          // a small word at the right end
 };

@@ -99,7 +99,10 @@ void FieldCompletion::offer(bool asked) {
         item->setData(detailRole, candidate.detail);
         item->setData(Qt::AccessibleDescriptionRole, candidate.detail);
     }
-    m_list->setFont(monoFont(m_themes.theme().type.mono));
+    const auto& theme = m_themes.theme();
+    m_list->setFont(monoFont(theme.type.mono));
+    m_list->setStyleSheet(QStringLiteral("QListWidget { background: %1; border: 1px solid %2; }")
+                              .arg(theme.panel.name(), theme.line.name()));
     m_list->setCurrentRow(m_offer.firstChosen ? 0 : -1);
     place();
     m_list->show();
@@ -107,9 +110,9 @@ void FieldCompletion::offer(bool asked) {
 
 void FieldCompletion::place() {
     const int rows = std::min<int>(m_list->count(), maxRowsShown);
-    const int frame = 2 * m_list->frameWidth() + 8;
+    const int frame = 2 * m_list->frameWidth() + 2;
     const QSize size(std::clamp(m_list->sizeHintForColumn(0) + frame + 12, 180, maxWidth),
-                     rows * m_themes.theme().space.rowHeight + frame);
+                     rows * m_list->sizeHintForRow(0) + frame);
     const QRect cursor = cursorRectOf(m_field);
     m_list->setGeometry(
         QRect(m_field.mapToGlobal(QPoint(std::max(cursor.left() - 12, 0), m_field.height() + 2)), size));

@@ -72,6 +72,7 @@ void NameValueDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opt
     initStyleOption(&cell, index);
     CellLook look;
     look.hint = hintFor(index);
+    look.indented = index.column() == NameValueModel::Name;
     if (rows->zone(index.row()) == NameValueModel::Zone::Extra) {
         const auto& extra = rows->extra(index.row());
         look.muted = !extra.editable || (index.column() == NameValueModel::Value && extra.value.isEmpty());

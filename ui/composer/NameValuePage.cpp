@@ -109,7 +109,7 @@ void NameValuePage::resizeEvent(QResizeEvent* event) {
 // At the right end of the table's header, where it takes no height.
 void NameValuePage::placeButton() {
     const QSize size = m_toText->sizeHint();
-    const int room = m_table->horizontalHeader()->sizeHint().height();
+    const int room = m_table->horizontalHeader()->height();
     m_toText->setGeometry(width() - size.width() - 12, std::max((room - size.height()) / 2, 0), size.width(),
                           std::min(size.height(), room));
     m_toText->raise();

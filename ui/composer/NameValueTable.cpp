@@ -14,6 +14,12 @@
 
 namespace knockback::ui {
 
+namespace {
+
+constexpr int headerHeight = 26;
+
+} // namespace
+
 NameValueTable::NameValueTable(TableSubject subject, ThemeManager& themes, QWidget* parent)
     : QTableView(parent)
     , m_model(new NameValueModel(nounOf(subject), this))
@@ -34,6 +40,7 @@ NameValueTable::NameValueTable(TableSubject subject, ThemeManager& themes, QWidg
     horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     horizontalHeader()->setFont(uiFont(themes.theme().type.small));
     horizontalHeader()->setHighlightSections(false);
+    horizontalHeader()->setFixedHeight(headerHeight);
     horizontalHeader()->setStretchLastSection(true);
     horizontalHeader()->resizeSection(NameValueModel::Name, 240);
     setAccessibleName(tr("%1 table").arg(nounOf(subject)));

@@ -38,6 +38,8 @@ protected:
     void contextMenuEvent(QContextMenuEvent* event) override;
     bool viewportEvent(QEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
+    // Letters typed on a row that cannot be edited are no search.
+    void keyboardSearch(const QString&) override {}
 
 private:
     bool takeKey(QKeyEvent& event);

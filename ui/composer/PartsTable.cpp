@@ -43,6 +43,7 @@ public:
         QStyleOptionViewItem cell = option;
         initStyleOption(&cell, index);
         CellLook look;
+        look.indented = index.column() == PartsModel::Name;
         look.muted = index.siblingAtColumn(PartsModel::Name).data(Qt::CheckStateRole).toInt() == Qt::Unchecked;
         if (index.column() == PartsModel::Value) {
             look.tail = parts.fileWordsOf(index.row());
@@ -88,6 +89,7 @@ PartsTable::PartsTable(ThemeManager& themes, QWidget* parent)
     horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     horizontalHeader()->setFont(uiFont(themes.theme().type.small));
     horizontalHeader()->setHighlightSections(false);
+    horizontalHeader()->setFixedHeight(26);
     horizontalHeader()->setStretchLastSection(true);
 }
 
