@@ -2,6 +2,7 @@
 #include "app/interop/CurlCommandWriter.h"
 
 #include "app/http/Url.h"
+#include "app/interop/CodeParts.h"
 #include "app/interop/ShellWords.h"
 
 #include <QUtf8StringView>
@@ -34,25 +35,28 @@ bool isCurlsOwn(const http::HeaderField& field, const http::Request& request) {
     return url && url->authority() == field.value.toLower();
 }
 
-QByteArray methodOption(const QByteArray& method, bool hasBody) {
+// The words of the command, before they are quoted; a line holds an option and its argument.
+using Lines = std::vector<QByteArrayList>;
+
+QByteArrayList methodOption(const QByteArray& method, bool hasBody) {
     if (method == (hasBody ? "POST" : "GET"))
         return {};
     if (method == "HEAD" && !hasBody)
-        return "--head";
-    return "-X " + quoteWord(method);
+        return {"--head"};
+    return {"-X", method};
 }
 
-void addHeaders(std::vector<QByteArray>& options, const http::Request& request) {
+void addHeaders(Lines& options, const http::Request& request) {
     for (const auto& field : request.headers) {
         if (isCurlsOwn(field, request))
             continue;
         // curl drops a field that ends in a colon; a semicolon sends it empty
         const QByteArray line = field.value.isEmpty() ? field.name + ';' : field.name + ": " + field.value;
-        options.push_back("-H " + quoteWordWithVariables(line));
+        options.push_back({"-H", line});
     }
     const auto suppress = [&](const QByteArray& name) {
         if (!request.headers.contains(name))
-            options.push_back("-H " + quoteWord(name + ':'));
+            options.push_back({"-H", name + ':'});
     };
     suppress("User-Agent");
     suppress("Accept");
@@ -62,47 +66,59 @@ void addHeaders(std::vector<QByteArray>& options, const http::Request& request) 
         suppress("Expect");
 }
 
-void addConnection(std::vector<QByteArray>& options, const http::Attempt& attempt) {
+void addConnection(Lines& options, const http::Attempt& attempt) {
     const auto& send = attempt.request.options;
     if (attempt.connection.httpVersion == "HTTP/1.1" || send.version == http::HttpVersionChoice::Http11)
-        options.push_back("--http1.1");
+        options.push_back({"--http1.1"});
     else if (attempt.connection.httpVersion == "HTTP/2" || send.version == http::HttpVersionChoice::Http2)
-        options.push_back("--http2");
+        options.push_back({"--http2"});
     if (!send.verifyTls)
-        options.push_back("--insecure");
+        options.push_back({"--insecure"});
     if (!send.caFile.isEmpty())
-        options.push_back("--cacert " + quoteWord(send.caFile));
+        options.push_back({"--cacert", send.caFile});
     if (!send.proxy.isEmpty())
-        options.push_back("--proxy " + quoteWordWithVariables(send.proxy));
+        options.push_back({"--proxy", send.proxy});
     for (const auto& rule : send.resolve)
-        options.push_back("--resolve " + quoteWord(rule));
+        options.push_back({"--resolve", rule});
 }
 
-void addUrl(std::vector<QByteArray>& options, const QByteArray& url) {
+void addUrl(Lines& options, const QByteArray& url) {
     const auto holds = [&](QByteArrayView bytes) { return QByteArrayView(url).contains(bytes); };
     if (holds("[") || holds("]") || holds("{") || holds("}"))
-        options.push_back("--globoff"); // else curl takes them for a pattern
+        options.push_back({"--globoff"}); // else curl takes them for a pattern
     if (holds("/./") || holds("/../") || url.endsWith("/.") || url.endsWith("/.."))
-        options.push_back("--path-as-is");
-    options.push_back(quoteWordWithVariables(url));
+        options.push_back({"--path-as-is"});
+    options.push_back({url});
 }
 
-std::vector<QByteArray> optionsOf(const http::Attempt& attempt, BodyForm form) {
+// `fromFile`: what --data-binary names when the body cannot be an argument.
+Lines optionsOf(const http::Attempt& attempt, BodyForm form, const QByteArray& fromFile) {
     const auto& request = attempt.request;
-    std::vector<QByteArray> options{"curl -sS -i"};
+    Lines options{{"curl", "-sS", "-i"}};
     if (auto method = methodOption(request.method, form != BodyForm::None); !method.isEmpty())
         options.push_back(std::move(method));
     addConnection(options, attempt);
     addHeaders(options, request);
     if (form == BodyForm::HereDocument)
-        options.push_back("--data-binary @-");
+        options.push_back({"--data-binary", fromFile});
     if (form == BodyForm::Argument) {
         const auto bytes = request.body.bytes();
         // --data-binary would take a leading @ for a file's name
-        options.push_back((bytes.startsWith('@') ? "--data-raw " : "--data-binary ") + quoteWordWithVariables(bytes));
+        options.push_back({bytes.startsWith('@') ? "--data-raw" : "--data-binary", bytes});
     }
     addUrl(options, request.url);
     return options;
+}
+
+template <typename Quote>
+QByteArray joined(const Lines& options, const QByteArray& lineEnd, Quote quote) {
+    QByteArray command;
+    for (const QByteArrayList& words : options) {
+        command += command.isEmpty() ? QByteArray() : lineEnd + "  ";
+        for (qsizetype i = 0; i < words.size(); ++i)
+            command += (i == 0 ? "" : " ") + quote(words.at(i));
+    }
+    return command;
 }
 
 // The body in lines of base64, a piece at a time; no line of it can be the closing word.
@@ -114,21 +130,35 @@ QByteArray hereDocument(const http::Body& body) {
     return lines + "END_OF_BODY\n";
 }
 
+QByteArray posixCommand(const http::Attempt& attempt) {
+    const BodyForm form = bodyForm(attempt.request.body);
+    QByteArray command = joined(optionsOf(attempt, form, "@-"), " \\\n", quoteWordWithVariables) + '\n';
+    if (form == BodyForm::HereDocument)
+        command = "base64 -d <<'END_OF_BODY' | " + command + hereDocument(attempt.request.body);
+    return command;
+}
+
 } // namespace
 
 QByteArray curlCommand(const http::RedactedAttempt& redacted) {
-    const auto& attempt = redacted.attempt();
-    const BodyForm form = bodyForm(attempt.request.body);
-    const auto options = optionsOf(attempt, form);
+    return posixCommand(redacted.attempt());
+}
+
+QByteArray curlCode(const http::Request& request) {
+    http::Attempt attempt;
+    attempt.request = request;
+    return posixCommand(attempt);
+}
+
+QByteArray curlWindowsCode(const http::Request& request) {
+    http::Attempt attempt;
+    attempt.request = request;
+    const BodyForm form = bodyForm(request.body);
     QByteArray command;
     if (form == BodyForm::HereDocument)
-        command = "base64 -d <<'END_OF_BODY' | ";
-    for (std::size_t i = 0; i < options.size(); ++i)
-        command += (i == 0 ? QByteArray() : QByteArray(" \\\n  ")) + options[i];
-    command += '\n';
-    if (form == BodyForm::HereDocument)
-        command += hereDocument(attempt.request.body);
-    return command;
+        command = "REM The body is no text: put its " + QByteArray::number(request.body.size()) +
+                  " bytes into the file body.bin first.\r\n";
+    return command + joined(optionsOf(attempt, form, "@body.bin"), " ^\r\n", quoteWordForCmd) + "\r\n";
 }
 
 std::vector<QByteArray> curlVariables(const http::RedactedAttempt& redacted) {

@@ -18,14 +18,44 @@ bool isHarmless(char c) {
     return isAlnum(c) || QByteArrayView("_-./:=@%+,").contains(c);
 }
 
-// A stretch of a redacted text: literal bytes, or the name of a hidden value.
-struct Piece {
-    QByteArrayView text;
-    bool hidden = false;
-};
+// For the C runtime: a quote is \", and backslashes before one or before the end are doubled.
+QByteArray forRuntime(QByteArrayView text) {
+    QByteArray word;
+    qsizetype backslashes = 0;
+    for (const char c : text) {
+        if (c == '\\') {
+            ++backslashes;
+        } else {
+            word += QByteArray(c == '"' ? 2 * backslashes + 1 : backslashes, '\\');
+            backslashes = 0;
+            word += c;
+        }
+    }
+    return word + QByteArray(2 * backslashes, '\\');
+}
 
-std::vector<Piece> pieces(QByteArrayView text) {
-    std::vector<Piece> found;
+// For cmd: everything that it might read is escaped, and a percent sign is torn from its name.
+QByteArray withCarets(const QByteArray& text) {
+    QByteArray word;
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        const char c = text.at(i);
+        if (c == '\n') {
+            word += "^\r\n\r\n";
+        } else if (c == '%') {
+            word += i + 1 < text.size() && isAlnum(text.at(i + 1)) ? "%^" : "^%";
+        } else {
+            if (QByteArrayView("()!^\"<>&|").contains(c))
+                word += '^';
+            word += c;
+        }
+    }
+    return word;
+}
+
+} // namespace
+
+std::vector<RedactedPiece> redactedPieces(QByteArrayView text) {
+    std::vector<RedactedPiece> found;
     qsizetype literal = 0;
     for (qsizetype at = text.indexOf(open); at >= 0; at = text.indexOf(open, at)) {
         const qsizetype name = at + open.size();
@@ -46,8 +76,6 @@ std::vector<Piece> pieces(QByteArrayView text) {
     return found;
 }
 
-} // namespace
-
 QByteArray quoteWord(QByteArrayView text) {
     if (!text.isEmpty() && std::all_of(text.begin(), text.end(), isHarmless))
         return text.toByteArray();
@@ -62,7 +90,7 @@ QByteArray quoteWord(QByteArrayView text) {
 }
 
 QByteArray quoteWordWithVariables(QByteArrayView redacted) {
-    const auto parts = pieces(redacted);
+    const auto parts = redactedPieces(redacted);
     if (parts.empty())
         return quoteWord(redacted);
     QByteArray word;
@@ -71,9 +99,20 @@ QByteArray quoteWordWithVariables(QByteArrayView redacted) {
     return word;
 }
 
+QByteArray quoteWordForCmd(QByteArrayView redacted) {
+    const bool harmless = !redacted.isEmpty() && std::all_of(redacted.begin(), redacted.end(),
+                                                             [](char c) { return isHarmless(c) && c != '%'; });
+    if (harmless)
+        return redacted.toByteArray();
+    QByteArray word = "^\"";
+    for (const auto& piece : redactedPieces(redacted))
+        word += piece.hidden ? '%' + variableName(piece.text) + '%' : withCarets(forRuntime(piece.text));
+    return word + "^\"";
+}
+
 std::vector<QByteArray> variablesIn(QByteArrayView redacted) {
     std::vector<QByteArray> names;
-    for (const auto& piece : pieces(redacted)) {
+    for (const auto& piece : redactedPieces(redacted)) {
         if (!piece.hidden)
             continue;
         auto name = variableName(piece.text);

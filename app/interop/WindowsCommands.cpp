@@ -218,7 +218,7 @@ bool endsALine(const QByteArray& text, char mark) {
 
 std::vector<CommandLine> cmdCommands(const QByteArray& text) {
     std::vector<CommandLine> commands;
-    const bool fromBrowser = text.contains("^\"");
+    const bool fromBrowser = text.trimmed().startsWith("curl ^\""); // the URL comes first
     for (const QByteArray& line : withoutCarets(text)) {
         if (auto words = argumentsOf(line, fromBrowser); !words.isEmpty())
             commands.push_back({std::move(words), {}});
