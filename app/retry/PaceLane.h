@@ -28,6 +28,11 @@ public:
     // When first() is worth asking again: base::SteadyTime::max() when only an answer helps, or nobody waits.
     [[nodiscard]] base::SteadyTime opensAt(const PaceSlots& slots, base::SteadyTime now) const;
 
+    // The same for the queue of one slot.
+    [[nodiscard]] base::SteadyTime gateOpensAt(const PaceSlot& slot, base::SteadyTime now) const {
+        return opensFor(m_routes[slot.route], slot.mode, now);
+    }
+
     void sent(PaceSlots& slots, int slot, base::SteadyTime now);
     void answered(PaceSlots& slots, int slot, const PaceAnswer& answer, base::SteadyTime now);
 

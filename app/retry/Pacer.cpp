@@ -123,6 +123,14 @@ std::optional<base::SteadyTime> Pacer::dueAt(PaceTicket ticket, base::SteadyTime
     return waits ? m_lanes[m_slots[slot].lane]->forecast(m_slots, slot, now) : std::optional(m_slots[slot].sentAt);
 }
 
+std::optional<base::SteadyTime> Pacer::gateOpensAt(PaceTicket ticket, base::SteadyTime now) const {
+    const int slot = m_slots.of(ticket);
+    if (slot < 0 || m_slots[slot].state != PaceSlot::State::Waiting)
+        return std::nullopt;
+    const auto at = m_lanes[m_slots[slot].lane]->gateOpensAt(m_slots[slot], now);
+    return at < base::SteadyTime::max() ? std::optional(at) : std::nullopt;
+}
+
 base::Nanoseconds Pacer::learnedInterval(Lane lane) const {
     return m_lanes[lane]->learned().interval();
 }

@@ -45,6 +45,8 @@ public:
     [[nodiscard]] int position(PaceTicket ticket) const;
     // About when it may go; nothing while the first answer is missing, or when it cannot be known.
     [[nodiscard]] std::optional<base::SteadyTime> dueAt(PaceTicket ticket, base::SteadyTime now) const;
+    // When the first one in its queue may go; nothing when only an answer can tell, or it does not wait.
+    [[nodiscard]] std::optional<base::SteadyTime> gateOpensAt(PaceTicket ticket, base::SteadyTime now) const;
     // The distance between requests that blocks have taught; 0 = none.
     [[nodiscard]] base::Nanoseconds learnedInterval(Lane lane) const;
 

@@ -20,13 +20,17 @@ bool succeeded(const AttemptView& attempt) {
     return attempt.diagnosis->cause == Cause::None && attempt.status > 0 && attempt.status < 400;
 }
 
+// The server still works on what an earlier attempt sent under the same key (Idempotency-Key draft, section 2.7).
+bool isStillWorkedOn(const AttemptView& attempt) {
+    return attempt.status == 409 && attempt.hasIdempotencyKey && attempt.number > 1;
+}
+
 bool listed(const RetryPolicy& policy, const AttemptView& attempt) {
     if (attempt.status == 0)
         return policy.onNetworkFailure || policy.causes.contains(attempt.diagnosis->cause);
     if (policy.statuses.contains(attempt.status) || policy.causes.contains(attempt.diagnosis->cause))
         return true;
-    // The server still works on what an earlier attempt sent under the same key (Idempotency-Key draft, section 2.7).
-    if (attempt.status == 409 && attempt.hasIdempotencyKey && attempt.number > 1)
+    if (isStillWorkedOn(attempt))
         return true;
     // Limits that hide behind another status (403 at GitHub, 200 in GraphQL) count as the 429 that they are.
     return attempt.diagnosis->cause == Cause::RateLimit && policy.statuses.contains(429);
@@ -80,7 +84,7 @@ RetryDecision waitThenRetry(const RetryPolicy& policy, const AttemptView& attemp
 }
 
 std::optional<RetryDecision> stopBeforeWaiting(const RetryPolicy& policy, const AttemptView& attempt) {
-    if (attempt.diagnosis->retryable == false)
+    if (attempt.diagnosis->retryable == false && !isStillWorkedOn(attempt))
         return stop(DecisionReason::NotRetryable, QStringLiteral("Sending the same request again would not help."));
     if (!listed(policy, attempt))
         return stop(DecisionReason::StatusNotListed,

@@ -3,6 +3,7 @@
 
 #include "app/http/Url.h"
 #include "app/retry/DurationText.h"
+#include "app/retry/IdempotencyKey.h"
 #include "app/session/AttemptReview.h"
 #include "app/session/CookieShelf.h"
 #include "app/session/Rotator.h"
@@ -20,7 +21,9 @@ CallFlow::CallFlow(EngineParts& parts, base::CallId id, CallSpec spec, CallEars 
     m_result.call = id;
 }
 
-CallFlow::~CallFlow() = default;
+CallFlow::~CallFlow() {
+    m_parts.pacing->leave(m_place);
+}
 
 void CallFlow::begin() {
     m_startedAt = now();
@@ -28,7 +31,7 @@ void CallFlow::begin() {
                                                 m_parts.redactor().redact(m_spec.draft.url)});
     {
         const std::lock_guard lock(m_parts.limits.mutex);
-        m_parts.limits.budget.callStarted();
+        m_parts.limits.budget.callStarted(budgetTerms());
     }
     m_parts.scheduler.post([this, alive = std::weak_ptr(m_alive)] {
         if (alive.lock())
@@ -37,18 +40,29 @@ void CallFlow::begin() {
 }
 
 void CallFlow::nextAttempt() {
+    if (prepare())
+        renewIfExpired();
+}
+
+bool CallFlow::prepare() {
+    m_preparedAt = m_parts.vault.revision();
     auto resolved = resolve(m_spec, m_hop, m_parts.system, m_parts.vault);
     if (!resolved) {
         const QByteArray& missing = resolved.error().renew;
-        return missing.isEmpty() || std::exchange(m_renewedFirst, true) ? refuse(resolved.error()) : rotate(missing);
+        if (missing.isEmpty() || std::exchange(m_renewedFirst, true))
+            refuse(resolved.error());
+        else
+            rotate(missing);
+        return false;
     }
     m_resolved = std::move(resolved).value();
     addCookies();
     answerChallenge();
+    addIdempotencyKey();
     const auto url = http::parseUrl(m_resolved.request.url);
     const auto* provider = m_parts.catalogue.forHost(url->host);
     m_route = {provider ? provider->id : url->authority(), url->authority(), credential()};
-    renewIfExpired();
+    return true;
 }
 
 void CallFlow::addCookies() {
@@ -76,6 +90,30 @@ void CallFlow::answerChallenge() {
     request.headers.set("Authorization", http::digestAuthorization(*m_challenge, input));
 }
 
+// One key for the whole call: that is what lets the server see that a later attempt is the same request.
+void CallFlow::addIdempotencyKey() {
+    if (!m_idempotencyKey)
+        m_idempotencyKey = retry::idempotencyKey(m_spec.draft.policy, m_resolved.request, m_parts.random);
+    if (m_idempotencyKey && !m_resolved.request.headers.contains("Idempotency-Key"))
+        m_resolved.request.headers.append("Idempotency-Key", *m_idempotencyKey);
+}
+
+// What is left of the policy's time limits bounds the attempt, beside the request's own.
+void CallFlow::boundAttempt() {
+    const auto& policy = m_spec.draft.policy;
+    auto& timeout = m_resolved.request.options.timeout;
+    const auto lower = [&timeout](base::Milliseconds bound) { timeout = timeout ? std::min(*timeout, bound) : bound; };
+    if (policy.attemptTimeout)
+        lower(*policy.attemptTimeout);
+    if (policy.callTimeout)
+        lower(std::max(std::chrono::ceil<base::Milliseconds>(m_startedAt + *policy.callTimeout - now()),
+                       base::Milliseconds(1)));
+}
+
+retry::RetryBudget::Terms CallFlow::budgetTerms() const {
+    return {m_spec.draft.policy.budgetReserve, m_spec.draft.policy.budgetRatio};
+}
+
 void CallFlow::renewIfExpired() {
     const auto known = credential().isEmpty() ? std::nullopt : m_parts.vault.find(credential());
     const bool expired = known && known->expiresAt && *known->expiresAt <= m_parts.scheduler.clock().wallNow();
@@ -89,7 +127,9 @@ void CallFlow::passCircuit() {
     base::SteadyTime due;
     {
         const std::lock_guard lock(m_parts.limits.mutex);
-        due = m_parts.limits.circuits[m_route.host].notBefore(now());
+        auto& circuit = m_parts.limits.circuits[m_route.host];
+        circuit.follow(m_spec.draft.policy.circuit);
+        due = circuit.notBefore(now());
     }
     if (due <= now())
         return passPacer();
@@ -99,29 +139,10 @@ void CallFlow::passCircuit() {
          [this] { passPacer(); });
 }
 
-void CallFlow::passPacer() {
-    base::SteadyTime due;
-    {
-        const std::lock_guard lock(m_parts.limits.mutex);
-        due = m_parts.limits.quota.notBefore(m_route, now());
-    }
-    if (!m_spec.pace || due <= now())
-        return send();
-    if (due - now() > m_spec.draft.policy.longestWait)
-        return finish(
-            CallOutcome::Blocked,
-            QStringLiteral("The quota of %1 comes back in %2, longer than the %3 that the policy waits; nothing was "
-                           "sent.")
-                .arg(lane(), retry::durationText(due - now()), retry::durationText(m_spec.draft.policy.longestWait)));
-    // Asked again afterwards: others of the same bucket may have used what came back.
-    hold(State::Holding, WaitReason::Pacing, due,
-         QStringLiteral("The quota of %1 is used up; it comes back in %2.")
-             .arg(lane(), retry::durationText(due - now())),
-         [this] { passPacer(); });
-}
-
 void CallFlow::send() {
     m_state = State::Sending;
+    m_sentAt = now();
+    boundAttempt();
     m_attempt = m_parts.nextAttemptId();
     ++m_number;
     if (m_trigger != journal::AttemptTrigger::Challenge)
@@ -164,7 +185,7 @@ void CallFlow::answered(http::Attempt attempt) {
         if (record->quota.clockSkew)
             limits.clockSkew = record->quota.clockSkew;
     }
-    m_parts.quotaChanged();
+    tellPacer(*record, cancelled);
     if (cancelled) {
         const std::lock_guard lock(m_parts.limits.mutex);
         m_parts.limits.circuits[m_route.host].abandoned();
@@ -243,7 +264,7 @@ retry::AttemptView CallFlow::viewOf(const journal::AttemptRecord& record) const 
     const auto known = credential().isEmpty() ? std::nullopt : m_parts.vault.find(credential());
     view.canRotate = known && vault::canRotate(known->kind) && !m_rotated;
     const std::lock_guard lock(m_parts.limits.mutex);
-    view.budgetAllows = m_parts.limits.budget.allows();
+    view.budgetAllows = m_parts.limits.budget.allows(budgetTerms());
     return view;
 }
 
@@ -271,7 +292,7 @@ void CallFlow::follow(const retry::RetryDecision& decision, const journal::Attem
     }
     {
         const std::lock_guard lock(m_parts.limits.mutex);
-        m_parts.limits.budget.retried();
+        m_parts.limits.budget.retried(budgetTerms());
     }
     m_previousDelay = decision.delay;
     m_trigger = journal::AttemptTrigger::Retry;
@@ -302,19 +323,6 @@ void CallFlow::rotate(const QByteArray& name) {
                                     return finish(CallOutcome::Blocked, problem);
                                 nextAttempt();
                             });
-}
-
-void CallFlow::quotaChanged() {
-    if (m_state != State::Holding || m_waitReason != WaitReason::Pacing)
-        return;
-    {
-        const std::lock_guard lock(m_parts.limits.mutex);
-        if (m_parts.limits.quota.notBefore(m_route, now()) > now())
-            return; // the timer asks once more at the due time
-    }
-    endWait(journal::WaitEnd::Elapsed);
-    m_afterWait = {};
-    send();
 }
 
 QString CallFlow::lane() const {

@@ -6,6 +6,7 @@
 #include "app/session/CallRunner.h"
 #include "app/session/EngineParts.h"
 #include "app/session/FollowUp.h"
+#include "app/session/PacingDesk.h"
 #include "app/session/Resolver.h"
 
 namespace knockback::session {
@@ -13,7 +14,7 @@ namespace knockback::session {
 // One call from start to end: circuit breaker, pacer, transport, quota tracker, diagnosis, retry policy, then wait,
 // rotate or stop. A state machine around pure decisions; its only live resources are one timer and one attempt. Engine
 // thread. Destroying it stops everything silently.
-class CallFlow {
+class CallFlow final : private PacedCall {
 public:
     CallFlow(EngineParts& parts, base::CallId id, CallSpec spec, CallEars ears);
     ~CallFlow();
@@ -21,21 +22,29 @@ public:
     void begin();
     void cancel();
     void skipWait();
-    // An answer has changed what is known of quotas: a call that waits for its turn asks again.
-    void quotaChanged();
 
 private:
     enum class State { Idle, Holding, Sending, Waiting, Rotating, Done };
 
     // The steps of the pipeline, in order; each ends by calling the next or by waiting for its event.
     void nextAttempt();
+    // Fills in the request; false when that ended the call or a credential is fetched first.
+    [[nodiscard]] bool prepare();
     void renewIfExpired();
     void passCircuit();
     void passPacer();
+    void joinQueue(retry::PaceMode mode);
+    void go() override;
+    void gateMoved() override;
+    [[nodiscard]] bool isTooLate(base::SteadyTime due);
+    [[nodiscard]] QString pacingSentence(std::optional<base::SteadyTime> due) const;
+    void tellPacer(const journal::AttemptRecord& record, bool cancelled);
     void send();
     // What the jar and a server's challenge add to the request that is about to go out.
     void addCookies();
     void answerChallenge();
+    void addIdempotencyKey();
+    void boundAttempt();
     [[nodiscard]] http::AttemptProgress progress();
     void answered(http::Attempt attempt);
     void conclude(const std::shared_ptr<journal::AttemptRecord>& record, const QString& decision);
@@ -56,6 +65,7 @@ private:
     [[nodiscard]] QString lane() const;
     [[nodiscard]] const QByteArray& credential() const;
     [[nodiscard]] retry::AttemptView viewOf(const journal::AttemptRecord& record) const;
+    [[nodiscard]] retry::RetryBudget::Terms budgetTerms() const;
     void noteCircuit(bool failed);
 
     EngineParts& m_parts;
@@ -66,6 +76,7 @@ private:
     State m_state = State::Idle;
     base::SteadyTime m_startedAt{};
     ResolvedRequest m_resolved;
+    std::uint64_t m_preparedAt = 0; // the vault's revision
     ratelimit::RouteKey m_route;
     std::optional<Hop> m_hop;                         // where redirects have led
     std::optional<http::DigestChallenge> m_challenge; // of the present URL
@@ -80,6 +91,10 @@ private:
 
     base::AttemptId m_attempt;
     std::unique_ptr<http::PendingAttempt> m_pending;
+    base::SteadyTime m_sentAt{};
+    PacingDesk::Place m_place; // in the queue, or on the wire
+    bool m_dueKnown = false;   // of the wait for the pacer
+    std::optional<QByteArray> m_idempotencyKey;
     base::WaitId m_wait;
     base::SteadyTime m_waitFrom{};
     journal::WaitReason m_waitReason{};

@@ -39,7 +39,7 @@ void CallFlow::skipWait() {
     const auto then = std::exchange(m_afterWait, {});
     // A held request was skipped on purpose: asking the pacer again would hold it again.
     if (held)
-        return send();
+        return joinQueue(retry::PaceMode::Off);
     then();
 }
 
@@ -52,6 +52,7 @@ void CallFlow::cancel() {
             m_pending->cancel(); // answered() hears of it
         return;
     default:
+        m_parts.pacing->leave(m_place);
         endWait(journal::WaitEnd::Cancelled);
         finish(CallOutcome::Cancelled, QStringLiteral("Cancelled."));
     }
@@ -82,7 +83,7 @@ void CallFlow::noteCircuit(bool failed) {
     {
         const std::lock_guard lock(m_parts.limits.mutex);
         auto& breaker = m_parts.limits.circuits[m_route.host];
-        if (!breaker.finished(failed, now()))
+        if (!breaker.finished(failed, now(), now() - m_sentAt))
             return;
         change.until = breaker.openUntil();
         change.state = breaker.state(now()) == retry::BreakerState::Closed ? journal::CircuitState::Closed

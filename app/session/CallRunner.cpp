@@ -5,18 +5,11 @@
 
 namespace knockback::session {
 
-CallRunner::CallRunner(EngineParts& parts) : m_parts(parts) {
-    m_parts.quotaChanged = [this] { quotaChanged(); };
+CallRunner::CallRunner(EngineParts& parts) : m_parts(parts), m_pacing(parts.scheduler) {
+    m_parts.pacing = &m_pacing;
 }
 
-CallRunner::~CallRunner() {
-    m_parts.quotaChanged = [] {};
-}
-
-void CallRunner::quotaChanged() {
-    for (const auto& [call, flow] : m_flows)
-        flow->quotaChanged();
-}
+CallRunner::~CallRunner() = default;
 
 void CallRunner::start(base::CallId call, CallSpec spec, CallEars ears) {
     auto done = [this, call, alive = std::weak_ptr(m_alive), finished = std::move(ears.finished)](CallResult result) {

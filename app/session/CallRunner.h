@@ -4,6 +4,7 @@
 #include "app/base/Scheduler.h"
 #include "app/base/StrongId.h"
 #include "app/journal/Journal.h"
+#include "app/session/PacingDesk.h"
 #include "app/workspace/RequestDraft.h"
 
 #include <functional>
@@ -72,10 +73,9 @@ public:
     void skipWait(base::CallId call);
 
 private:
-    void quotaChanged();
-
     EngineParts& m_parts;
-    std::map<base::CallId, std::unique_ptr<CallFlow>> m_flows; // oldest first: the order in which they get quota
+    PacingDesk m_pacing;
+    std::map<base::CallId, std::unique_ptr<CallFlow>> m_flows; // gone before the desk is, where they wait
     // Work of this object that is posted to the scheduler asks whether it still lives.
     std::shared_ptr<bool> m_alive = std::make_shared<bool>(true);
 };

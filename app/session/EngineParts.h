@@ -19,6 +19,7 @@
 namespace knockback::session {
 
 class CookieShelf;
+class PacingDesk;
 class Rotator;
 
 // What every call shares: limits, circuits and the retry budget. The engine thread changes it, the window copies it, so
@@ -56,8 +57,7 @@ struct EngineParts {
     }
     // Set by whoever builds them: they need these parts themselves.
     Rotator* rotator = nullptr;
-    // Tells the calls that wait for quota that an answer has said something new about it.
-    std::function<void()> quotaChanged = [] {};
+    PacingDesk* pacing = nullptr; // by the call runner
 
     [[nodiscard]] base::AttemptId nextAttemptId() { return {++m_lastAttempt}; }
     [[nodiscard]] base::WaitId nextWaitId() { return {++m_lastWait}; }

@@ -174,6 +174,8 @@ TEST_F(CallFlowTest, noHerdGoesOutAtTheReset) {
     for (int i = 0; i < 20; ++i)
         start();
     scheduler.advance(10s);
+    EXPECT_EQ(transport.requests.size(), 2u) << "the first one proves that the reset has happened";
+    scheduler.advance(60ms);
     EXPECT_EQ(transport.requests.size(), 6u) << "five of the new window, no more";
     scheduler.advance(40s);
     EXPECT_EQ(results.size(), 21u);

@@ -94,6 +94,7 @@ TEST_F(CredentialFlowTest, manyCallsShareOneRenewalToldOnce) {
     newToken("fresh-token-value");
     for (int i = 0; i < 5; ++i)
         transport.answer(200);
+    spec.pace = false; // or the first would go ahead alone
     for (int i = 0; i < 5; ++i)
         start();
     scheduler.runAll();
@@ -102,6 +103,21 @@ TEST_F(CredentialFlowTest, manyCallsShareOneRenewalToldOnce) {
         EXPECT_EQ(result.outcome, CallOutcome::Ok);
     EXPECT_EQ(transport.requests.size(), 11u);
     EXPECT_EQ(events<journal::CredentialRotated>().size(), 1u);
+}
+
+TEST_F(CredentialFlowTest, aCallThatWaitsForQuotaSendsTheTokenThatIsValidThen) {
+    transport.answer(200, {{"RateLimit", "\"default\";r=0;t=10"}, {"RateLimit-Policy", "\"default\";q=5;w=10"}});
+    run();
+    start();
+    scheduler.advance(1s);
+    ASSERT_EQ(transport.requests.size(), 1u) << "held back";
+    newToken("fresh-token-value");
+    rotator.rotate("ledger", vault.find("ledger")->generation, {}, [](const QString&) {});
+    scheduler.advance(1s);
+    transport.answer(200);
+    scheduler.runAll();
+    ASSERT_EQ(transport.requests.size(), 3u);
+    EXPECT_EQ(transport.requests[2].headers.value("Authorization"), "Bearer fresh-token-value");
 }
 
 TEST_F(CredentialFlowTest, anotherHostIsRefusedBeforeAnythingGoesOut) {

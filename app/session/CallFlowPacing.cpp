@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// How a call waits for its turn at the pacer.
+#include "app/http/Url.h"
+#include "app/retry/DurationText.h"
+#include "app/session/AttemptReview.h"
+#include "app/session/CallFlow.h"
+#include "app/session/PacingDesk.h"
+
+namespace knockback::session {
+
+using journal::CallOutcome;
+using journal::WaitReason;
+
+void CallFlow::passPacer() {
+    joinQueue(m_spec.pace ? m_spec.draft.policy.pace : retry::PaceMode::Off);
+    if (m_state == State::Holding)
+        gateMoved();
+}
+
+void CallFlow::joinQueue(retry::PaceMode mode) {
+    m_parts.pacing->leave(m_place);
+    m_state = State::Holding;
+    const auto url = http::parseUrl(m_resolved.request.url);
+    m_parts.pacing->join(m_place, m_route, url->path, {mode, m_id.value, m_spec.draft.policy.longestWait}, *this);
+}
+
+void CallFlow::go() {
+    if (!m_wait.isNull())
+        endWait(journal::WaitEnd::Elapsed);
+    m_afterWait = {};
+    // While it waited, another call may have renewed the credential.
+    if (m_preparedAt == m_parts.vault.revision() || prepare())
+        send();
+    else
+        m_parts.pacing->leave(m_place);
+}
+
+void CallFlow::gateMoved() {
+    if (m_state != State::Holding || isTooLate(m_parts.pacing->gateOpensAt(m_place).value_or(now())))
+        return;
+    const bool visible = !m_wait.isNull();
+    const auto due = m_parts.pacing->dueAt(m_place);
+    if (visible && (m_dueKnown || !due))
+        return;
+    if (visible)
+        endWait(journal::WaitEnd::Elapsed);
+    m_dueKnown = due.has_value();
+    // The pacer wakes this call; the due time is what it looks like now.
+    hold(State::Holding, WaitReason::Pacing, due.value_or(now()), pacingSentence(due), {});
+    m_timer.cancel();
+    if (const auto limit = m_spec.draft.policy.callTimeout)
+        m_timer = m_parts.scheduler.at(m_startedAt + *limit, [this] { static_cast<void>(isTooLate(now())); });
+}
+
+// Ends the call when its next attempt could not go out before `due`, and that is later than the policy waits.
+bool CallFlow::isTooLate(base::SteadyTime due) {
+    const auto& policy = m_spec.draft.policy;
+    QString sentence;
+    if (due - now() > policy.longestWait)
+        sentence = QStringLiteral("The quota of %1 comes back in %2, longer than the %3 that the policy waits; nothing "
+                                  "was sent.")
+                       .arg(lane(), retry::durationText(due - now()), retry::durationText(policy.longestWait));
+    else if (policy.callTimeout && due - m_startedAt >= *policy.callTimeout)
+        sentence = QStringLiteral("The next attempt would come after the call's time limit of %1.")
+                       .arg(retry::durationText(*policy.callTimeout));
+    if (sentence.isEmpty())
+        return false;
+    endWait(journal::WaitEnd::Cancelled);
+    m_parts.pacing->leave(m_place);
+    finish(CallOutcome::Blocked, sentence);
+    return true;
+}
+
+QString CallFlow::pacingSentence(std::optional<base::SteadyTime> due) const {
+    const int ahead = m_parts.pacing->position(m_place);
+    const QString line = ahead == 0   ? QStringLiteral("this one is next")
+                         : ahead == 1 ? QStringLiteral("one is before it")
+                                      : QStringLiteral("%1 are before it").arg(ahead);
+    if (!due)
+        return QStringLiteral("A first request to %1 is on its way, whose answer tells how much may be sent; %2.")
+            .arg(QString::fromUtf8(m_route.host), line);
+    return QStringLiteral("Paced by the quota of %1: it goes out in %2; %3.")
+        .arg(lane(), retry::durationText(*due - now()), line);
+}
+
+void CallFlow::tellPacer(const journal::AttemptRecord& record, bool cancelled) {
+    using diagnosis::Cause;
+    const Cause cause = record.diagnosis.cause;
+    const auto asked = serverWait(record).seconds;
+    const auto readings = retry::paceReadings(record.quota);
+    retry::PaceAnswer answer;
+    answer.answered = !cancelled && cause != Cause::Network;
+    // A server in trouble that says when to come back is not to be asked before that by anybody.
+    answer.blocked = cause == Cause::RateLimit || (cause == Cause::Overload && asked);
+    if (asked && (record.quota.retryAfterSeconds || record.diagnosis.retryAfterSeconds))
+        answer.retryAfter = retry::serverSeconds(*asked);
+    answer.readings = readings;
+    m_parts.pacing->answered(m_place, answer);
+}
+
+} // namespace knockback::session

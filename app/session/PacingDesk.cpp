@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/session/PacingDesk.h"
+
+#include <algorithm>
+
+namespace knockback::session {
+
+PacingDesk::LaneState& PacingDesk::state(retry::Pacer::Lane lane) {
+    if (lane >= m_lanes.size())
+        m_lanes.resize(lane + 1);
+    return m_lanes[lane];
+}
+
+void PacingDesk::join(Place& place, const ratelimit::RouteKey& route, QByteArrayView path, const Wish& wish,
+                      PacedCall& call) {
+    place.lane = m_pacer.lane(route);
+    place.ticket = m_pacer.enqueue(place.lane, retry::paceRoute(path), wish.order, wish.mode);
+    if (wish.mode == retry::PaceMode::Off) {
+        m_pacer.push(place.ticket, now());
+        return call.go();
+    }
+    m_shortestWish = std::min(m_shortestWish, wish.longestWait);
+    if (place.ticket.slot >= m_waiting.size())
+        m_waiting.resize(place.ticket.slot + 1);
+    m_waiting[place.ticket.slot] = {place.lane, &call};
+    release(place.lane);
+}
+
+void PacingDesk::push(const Place& place) {
+    if (place.ticket.slot < m_waiting.size())
+        m_waiting[place.ticket.slot].second = nullptr;
+    m_pacer.push(place.ticket, now());
+}
+
+void PacingDesk::answered(Place& place, const retry::PaceAnswer& answer) {
+    const auto ticket = std::exchange(place.ticket, {});
+    if (ticket.isNull())
+        return;
+    m_pacer.answered(ticket, answer, now());
+    release(place.lane);
+    LaneState& lane = state(place.lane);
+    const bool nowKnown = answer.answered && !std::exchange(lane.known, lane.known || answer.answered);
+    const auto opens = m_pacer.opensAt(place.lane, now());
+    if (!nowKnown && (!opens || *opens - now() <= m_shortestWish || *opens <= lane.toldOf))
+        return;
+    lane.toldOf = opens.value_or(lane.toldOf);
+    tellWaiting(place.lane);
+}
+
+void PacingDesk::leave(Place& place) {
+    const auto ticket = std::exchange(place.ticket, {});
+    if (ticket.isNull())
+        return;
+    if (ticket.slot < m_waiting.size())
+        m_waiting[ticket.slot].second = nullptr;
+    m_pacer.leave(ticket, now());
+    // Not from in here: the one that leaves may be on its way out of a release.
+    state(place.lane).timer = m_scheduler.at(now(), [this, lane = place.lane] { release(lane); });
+}
+
+void PacingDesk::release(retry::Pacer::Lane lane) {
+    while (const auto ticket = m_pacer.takeNext(lane, now())) {
+        if (auto* call = std::exchange(m_waiting[ticket->slot].second, nullptr))
+            call->go();
+    }
+    auto& timer = state(lane).timer;
+    timer.cancel();
+    if (const auto at = m_pacer.opensAt(lane, now()))
+        timer = m_scheduler.at(*at, [this, lane] { release(lane); });
+}
+
+void PacingDesk::tellWaiting(retry::Pacer::Lane lane) {
+    for (std::size_t slot = 0; slot < m_waiting.size(); ++slot)
+        if (auto* call = m_waiting[slot].second; call && m_waiting[slot].first == lane)
+            call->gateMoved();
+}
+
+std::optional<base::SteadyTime> PacingDesk::dueAt(const Place& place) const {
+    return m_pacer.dueAt(place.ticket, now());
+}
+
+std::optional<base::SteadyTime> PacingDesk::gateOpensAt(const Place& place) const {
+    return m_pacer.gateOpensAt(place.ticket, now());
+}
+
+} // namespace knockback::session
