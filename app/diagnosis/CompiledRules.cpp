@@ -23,6 +23,7 @@ QByteArray bytesAt(const RuleTables& tables, Piece piece) {
 
 CompiledRules::CompiledRules(const RuleTables& tables)
     : m_tables(tables)
+    , m_statuses(statusBits)
     , m_rules(tables.rules.size())
     , m_vendors(tables.vendors.size())
     , m_wordings(tables.wordings.size())
@@ -37,13 +38,28 @@ const RuleSet& CompiledRules::all() const {
     return m_all.at(0, [this] { return RuleSet(readAll(m_tables)); });
 }
 
+const CompiledRules::AtStatus& CompiledRules::at(int status) const {
+    // One that HTTP does not have is like none at all.
+    const auto row =
+        status >= 0 && static_cast<std::size_t>(status) < statusBits ? static_cast<std::size_t>(status) : 0;
+    return m_statuses.at(row, [&] {
+        AtStatus found;
+        for (std::size_t i = 0; i < m_tables.rules.size(); ++i) {
+            const auto& rule = m_tables.rules[i];
+            if (!isOneOf(status, m_tables.statuses[rule.statuses]))
+                continue;
+            found.rules.push_back(static_cast<std::uint16_t>(i));
+            found.factsOfFailures |= rule.factsUsed;
+            found.factsOfAnswers |= rule.failure ? 0 : rule.factsUsed;
+        }
+        return found;
+    });
+}
+
 // Only those whose fact some rule asks for at this status.
 std::vector<RequestPattern> CompiledRules::requestPatterns(const http::Attempt& attempt) const {
-    std::uint32_t asked = 0;
-    for (const auto& rule : m_tables.rules)
-        if (rule.factsUsed != 0 && (!rule.failure || attempt.failure) &&
-            isOneOf(attempt.status(), m_tables.statuses[rule.statuses]))
-            asked |= rule.factsUsed;
+    const AtStatus& here = at(attempt.status());
+    const std::uint32_t asked = attempt.failure ? here.factsOfFailures : here.factsOfAnswers;
     std::vector<RequestPattern> patterns;
     for (std::size_t i = 0; i < m_tables.requestPatterns.size(); ++i) {
         const auto& row = m_tables.requestPatterns[i];
@@ -56,7 +72,7 @@ std::vector<RequestPattern> CompiledRules::requestPatterns(const http::Attempt& 
 std::vector<std::size_t> CompiledRules::candidates(const Subject& subject) const {
     Sightings sightings(m_tables, subject);
     std::vector<std::size_t> found;
-    for (std::size_t i = 0; i < m_tables.rules.size(); ++i)
+    for (const std::uint16_t i : at(subject.status()).rules)
         if (sightings.mayHold(m_tables.rules[i]))
             found.push_back(i);
     return found;

@@ -24,11 +24,19 @@ public:
     [[nodiscard]] std::vector<std::size_t> candidates(const Subject& subject) const;
 
 private:
+    // What matters at one status: most rules do not.
+    struct AtStatus {
+        std::vector<std::uint16_t> rules;
+        std::uint32_t factsOfAnswers = 0; // that some of them use, …
+        std::uint32_t factsOfFailures = 0;
+    };
+    [[nodiscard]] const AtStatus& at(int status) const;
     [[nodiscard]] QByteArray textAt(Piece piece) const;
     [[nodiscard]] const Vendor& vendorAt(std::size_t row) const;
     [[nodiscard]] const RuleSet& all() const;
 
     const RuleTables& m_tables;
+    LazyRows<AtStatus> m_statuses;
     LazyRows<Rule> m_rules;
     LazyRows<Vendor> m_vendors;
     LazyRows<Wording> m_wordings;

@@ -31,8 +31,9 @@ enum class Place : std::uint8_t {
     Reason,
     Cookies, // … the names of cookies that the answer sets
     Url,     // … path and query
+    Values,  // … the values of the answer's fields
 };
-constexpr std::size_t placeCount = 11;
+constexpr std::size_t placeCount = 12;
 
 // One of these words must be seen, or the rule does not hold.
 struct Clause {
@@ -105,10 +106,11 @@ constexpr unsigned atomFilterBits = 15;
     return (bytes * 2654435761U) >> (32 - atomFilterBits);
 }
 
-// ASCII letters in lower case, whatever the locale; all other bytes as they are.
+// Letters of Latin-1, as which expressions read every text, in lower case; all other bytes as they are.
 [[nodiscard]] constexpr unsigned char lowered(char c) {
     const auto byte = static_cast<unsigned char>(c);
-    return byte >= 'A' && byte <= 'Z' ? static_cast<unsigned char>(byte + 32) : byte;
+    const bool upper = (byte >= 'A' && byte <= 'Z') || (byte >= 0xc0 && byte <= 0xde && byte != 0xd7);
+    return upper ? static_cast<unsigned char>(byte + 32) : byte;
 }
 
 } // namespace knockback::diagnosis

@@ -61,7 +61,7 @@ Sightings::Sightings(const RuleTables& tables, const Subject& subject)
 bool Sightings::mayHold(const RuleRow& rule) {
     if ((m_facts & rule.facts) != rule.facts || (m_facts & rule.notFacts) != 0)
         return false;
-    if ((rule.failure && !m_subject.attempt.failure) || !isOneOf(m_subject.status(), m_tables.statuses[rule.statuses]))
+    if (rule.failure && !m_subject.attempt.failure)
         return false;
     const auto clauses = m_tables.clauses.subspan(rule.firstClause, rule.clauses);
     return std::all_of(clauses.begin(), clauses.end(), [&](const Clause& clause) { return isSeen(clause); });
@@ -130,6 +130,13 @@ QByteArray Sightings::textAt(Place place) const {
         for (const auto& name : m_subject.cookies)
             names += name + '\n';
         return names;
+    }
+    case Place::Values: {
+        QByteArray values;
+        if (m_subject.attempt.response)
+            for (const auto& field : m_subject.attempt.response->headers())
+                values += field.value + '\n';
+        return values;
     }
     default:
         return {};

@@ -17,6 +17,7 @@ class Sightings {
 public:
     Sightings(const RuleTables& tables, const Subject& subject);
 
+    // Of a rule for the exchange's status.
     [[nodiscard]] bool mayHold(const RuleRow& rule);
 
 private:

@@ -23,10 +23,8 @@ std::optional<std::vector<std::string>> atomsOf(const QByteArray& expression) {
     const bool short_ = std::any_of(atoms.begin(), atoms.end(), [](const auto& a) { return a.size() < atomPrefix; });
     if (!possible.empty() || atoms.empty() || short_)
         return std::nullopt;
-    // Its letters are in lower case; of bytes over 127 it is not said how they are compared without case.
-    for (const auto& atom : atoms)
-        if (std::any_of(atom.begin(), atom.end(), [](char c) { return static_cast<unsigned char>(c) > 127; }))
-            return std::nullopt;
+    for (auto& atom : atoms)
+        std::transform(atom.begin(), atom.end(), atom.begin(), [](char c) { return static_cast<char>(lowered(c)); });
     return atoms;
 }
 

@@ -31,6 +31,11 @@ std::string lower(const QByteArray& text) {
     return result;
 }
 
+// Names are compared in ASCII.
+std::string name(const QJsonValue& value) {
+    return bytes(value).toLower().toStdString();
+}
+
 std::uint32_t bitOf(Fact fact) {
     static_assert(factCount <= 32);
     return 1U << static_cast<unsigned>(fact);
@@ -56,7 +61,7 @@ void RuleCompiler::add(const QJsonObject& file) {
         row.json = keep(vendor);
         Words hosts;
         for (const auto& host : list(vendor, "hosts"))
-            hosts.push_back(lower(bytes(host)));
+            hosts.push_back(name(host));
         m_vendors.emplace_back(row, std::move(hosts));
     }
     for (const auto& value : list(file, "words")) {
@@ -92,6 +97,8 @@ void RuleCompiler::addRule(const QJsonObject& rule) {
     addText(open, when, "title", Place::Title);
     addText(open, when, "reason", Place::Reason);
     addText(open, when, "cookie", Place::Cookies);
+    if (when.contains(QStringLiteral("cookie")))
+        open.clauses.push_back({Place::Header, {"set-cookie"}});
     addText(open, when, "url", Place::Url);
     m_rules.push_back(std::move(open));
 }
@@ -110,8 +117,8 @@ void RuleCompiler::addText(OpenRule& rule, const QJsonObject& when, const char* 
 
 void RuleCompiler::addNames(OpenRule& rule, const QJsonObject& when, const char* member, Place place) const {
     Words words;
-    for (const auto& name : list(when, member))
-        words.push_back(lower(bytes(name)));
+    for (const auto& value : list(when, member))
+        words.push_back(name(value));
     if (!words.empty())
         rule.clauses.push_back({place, std::move(words)});
 }
@@ -119,8 +126,11 @@ void RuleCompiler::addNames(OpenRule& rule, const QJsonObject& when, const char*
 void RuleCompiler::addFields(OpenRule& rule, const QJsonObject& when, const char* member, Place place) const {
     for (const auto& value : list(when, member)) {
         const QJsonObject field = value.toObject();
-        if (!field[QStringLiteral("absent")].toBool())
-            rule.clauses.push_back({place, {lower(bytes(field[QStringLiteral("name")]))}});
+        if (field[QStringLiteral("absent")].toBool())
+            continue;
+        rule.clauses.push_back({place, {name(field[QStringLiteral("name")])}});
+        if (place == Place::Header)
+            addText(rule, field, "matches", Place::Values);
     }
 }
 

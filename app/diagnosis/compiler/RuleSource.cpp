@@ -75,7 +75,7 @@ std::vector<std::uint64_t> filterOf(const std::set<std::string>& atoms) {
 }
 
 const char* const placeNames[] = {"Header", "RequestHeader", "Code",   "Host",    "Body", "Value",
-                                  "Said",   "Title",         "Reason", "Cookies", "Url"};
+                                  "Said",   "Title",         "Reason", "Cookies", "Url",  "Values"};
 static_assert(std::size(placeNames) == placeCount);
 
 } // namespace

@@ -78,7 +78,7 @@ TEST(CompiledRules, SayTheSameAsAllRulesTriedOneByOne) {
     const auto all = RuleSet::builtIn();
     Inventor inventor(7);
     std::set<std::string> seen;
-    for (int i = 0; i < 4000; ++i) {
+    for (int i = 0; i < 1500; ++i) {
         const auto attempt = inventor.attempt();
         const auto quota = noLimits();
         const Subject quick(attempt, quota, compiled.requestPatterns(attempt));
@@ -92,11 +92,12 @@ TEST(CompiledRules, SayTheSameAsAllRulesTriedOneByOne) {
 
 TEST(CompiledRules, AnOrdinaryAnswerGivesFewRulesAChance) {
     const CompiledRules compiled(tables);
-    const auto attempt = answered("https://api.example.com/items", 200, {{"Content-Type", "application/json"}},
-                                  R"({"items": [{"id": 1, "name": "bolt"}, {"id": 2, "name": "nut"}], "next": null})");
+    const auto attempt =
+        answered("https://api.example.com/items", 200, {{"Server", "nginx"}, {"Content-Type", "application/json"}},
+                 R"({"items": [{"id": 1, "name": "bolt"}, {"id": 2, "name": "nut"}], "next": null})");
     const auto quota = noLimits();
     const Subject subject(attempt, quota, compiled.requestPatterns(attempt));
-    EXPECT_LE(compiled.candidates(subject).size(), 20U);
+    EXPECT_LE(compiled.candidates(subject).size(), 3U);
 }
 
 TEST(CompiledRules, AnAnswerThatSaysEverythingIsTriedInOnePass) {
