@@ -13,8 +13,11 @@ std::optional<Count> toCount(const http::SfMember& member) {
     const auto value = item ? http::sfNumber(item->value) : std::nullopt;
     if (!value || *value < 0)
         return std::nullopt;
+    const auto window = item->parameters.number("w");
+    if (window ? *window <= 0 : item->parameters.find("w") != nullptr)
+        return std::nullopt;
     const auto text = http::serializeSf(*item);
-    return Count{*value, item->parameters.number("w"), text ? *text : QByteArray()};
+    return Count{*value, window, text ? *text : QByteArray()};
 }
 
 } // namespace

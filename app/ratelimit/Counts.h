@@ -18,7 +18,8 @@ struct Count {
 };
 
 // One or more counts with commas between them, as drafts 00 to 06 and the X- family write them ("10, 10;w=1, 50;w=60",
-// "299.0"). Nothing when any of them is not a number, or is below 0: half a list is worse than none.
+// "299.0"). Nothing when any of them is not a number, or is below 0, or has a window of no
+// length: half a list is worse than none.
 [[nodiscard]] std::optional<std::vector<Count>> parseCounts(QByteArrayView text);
 
 } // namespace knockback::ratelimit
