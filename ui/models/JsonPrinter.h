@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QByteArray>
 #include <QByteArrayView>
 
 #include <functional>
@@ -37,7 +36,7 @@ private:
     void put(char c) { m_buffer.data()[m_used++] = c; }
 
     Sink m_sink;
-    QByteArray m_buffer;
+    std::vector<char> m_buffer; // its size never changes
     qsizetype m_used = 0;
     State m_state = State::Between;
     std::vector<char> m_open;  // the brackets that still have to come, innermost last

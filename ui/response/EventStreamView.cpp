@@ -67,10 +67,10 @@ EventStreamView::EventStreamView(ThemeManager& themes, QWidget* parent)
     m_list->verticalHeader()->setDefaultSectionSize(rowHeight);
     auto* header = m_list->horizontalHeader();
     header->setStretchLastSection(true);
-    header->resizeSection(EventStreamModel::NumberColumn, 52);
-    header->resizeSection(EventStreamModel::TimeColumn, 100);
-    header->resizeSection(EventStreamModel::TypeColumn, 84);
-    header->resizeSection(EventStreamModel::IdColumn, 56);
+    header->resizeSection(EventStreamModel::NumberColumn, 56);
+    header->resizeSection(EventStreamModel::TimeColumn, 112);
+    header->resizeSection(EventStreamModel::TypeColumn, 76);
+    header->resizeSection(EventStreamModel::IdColumn, 48);
     m_data->setReadOnly(true);
     m_data->setAccessibleName(tr("Data of the event"));
     m_halves->setChildrenCollapsible(false);

@@ -10,7 +10,7 @@ namespace knockback::ui {
 
 namespace {
 
-constexpr qint64 block = 256 * 1024;
+constexpr qint64 block = 64 * 1024;
 constexpr qint64 firstPiece = 64 * 1024;
 constexpr QByteArrayView byteOrderMark("\xef\xbb\xbf");
 

@@ -30,6 +30,9 @@ public:
     [[nodiscard]] const QString& note() const { return m_note; }
 
 private:
+    // What is over it goes to a file: it is the second copy of a body that is in memory or in a file already.
+    static constexpr qint64 memoryLimit = 2 * 1024 * 1024;
+
     [[nodiscard]] http::Body decoded(const StopFlag& stop) const;
     void printJson(const http::Body& body, qint64 upTo, const StopFlag& stop);
     void append(QByteArrayView bytes);
@@ -40,7 +43,7 @@ private:
     bool m_decodes = false;
     bool m_layOut = false;
     bool m_full = false; // the disk refused to take more
-    http::BodyWriter m_writer;
+    http::BodyWriter m_writer{memoryLimit};
     JsonPrinter m_printer;
     qint64 m_printed = 0;
     QString m_note;

@@ -99,6 +99,14 @@ Shown showDownload(ui::ThemeManager& themes, EngineThread& engine, const QByteAr
     return shown;
 }
 
+// The same without a window.
+double plainDownload(EngineThread& engine, const QByteArray& url) {
+    const double start = wallSeconds();
+    if (engine.send({.url = url}).response->body.size() != whole)
+        qFatal("the body is not whole");
+    return wallSeconds() - start;
+}
+
 } // namespace
 
 void benchLive(ui::ThemeManager& themes, int rounds) {
@@ -106,6 +114,7 @@ void benchLive(ui::ThemeManager& themes, int rounds) {
     nginx.addFile("whole.csv", lines(whole));
     EngineThread engine;
     Samples ratio;
+    Samples ofUnseen;
     Samples speed;
     Samples later;
     Samples gap;
@@ -113,7 +122,9 @@ void benchLive(ui::ThemeManager& themes, int rounds) {
     Samples memory;
     for (int i = 0; i < rounds; ++i) {
         const double curl = runProcess({"curl", "--silent", "-o", "/dev/null", nginx.url("/whole.csv")}).wall;
+        const double unseen = plainDownload(engine, nginx.url("/whole.csv"));
         const auto shown = showDownload(themes, engine, nginx.url("/whole.csv"));
+        ofUnseen.add(unseen / shown.seconds);
         ratio.add(curl / shown.seconds);
         speed.add(whole / 1e6 / shown.seconds);
         later.add(shown.later);
@@ -124,6 +135,7 @@ void benchLive(ui::ThemeManager& themes, int rounds) {
     heading("bodies: 1 GB shown while it is downloaded");
     figure("speed of the download", speed.median(), "MB/s");
     figure("times curl -o /dev/null (median of pairs)", ratio.median(), "x", atLeast(0.5));
+    figure("times the engine's own download without a view", ofUnseen.median(), "x");
     figure("last row shown after its end", later.median() * 1000, "ms");
     figure("longest interface gap, median of rounds", gap.median(), "ms", atMost(33));
     figure("99th percentile of the gaps", gap99.median(), "ms");

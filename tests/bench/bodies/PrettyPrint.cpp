@@ -64,8 +64,8 @@ void benchPrettyPrint(int rounds) {
         qint64 written = 0;
         const double mine = cpuOf([&] {
             ui::JsonPrinter printer([&written](QByteArrayView piece) { written += piece.size(); });
-            for (qint64 at = 0; at < body.size(); at += 256 * 1024)
-                printer.feed(body.read(at, 256 * 1024));
+            for (qint64 at = 0; at < body.size(); at += 64 * 1024)
+                printer.feed(body.read(at, 64 * 1024));
             exact = printer.finish() && exact;
         });
         ui::TextJob job(body, ui::BodyKind::Json, "application/json", true);
