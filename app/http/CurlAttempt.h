@@ -44,7 +44,7 @@ private:
     bool addBody(QByteArrayView bytes);
     void noteAddresses();
     void noteTls();
-    [[nodiscard]] bool speaksWantedVersion() const;
+    [[nodiscard]] bool speaksHttp2() const;
     void completed(CURLcode code);
     void takeFacts();
     [[nodiscard]] bool endsWithHead() const;

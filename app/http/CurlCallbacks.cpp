@@ -158,7 +158,7 @@ int CurlAttempt::onReady(void* self, char* remoteIp, char* localIp, int remotePo
     }
     if (attempt.m_cancelled)
         return CURL_PREREQFUNC_ABORT;
-    if (!attempt.speaksWantedVersion()) {
+    if (attempt.m_attempt.request.options.version == HttpVersionChoice::Http2 && !attempt.speaksHttp2()) {
         attempt.m_versionRefused = true;
         return CURL_PREREQFUNC_ABORT;
     }
@@ -168,6 +168,8 @@ int CurlAttempt::onReady(void* self, char* remoteIp, char* localIp, int remotePo
     facts.localAddress = hostAndPort(localIp, localPort);
     attempt.m_trace.triedAddress = facts.remoteAddress;
     attempt.noteTls();
+    if (attempt.speaksHttp2() && attempt.m_attempt.request.body.size() > EarlyAnswer::grantedWindow)
+        attempt.m_engine.multi->mayStall(attempt.m_easy->handle());
     return CURL_PREREQFUNC_OK;
 }
 
@@ -177,10 +179,10 @@ void CurlAttempt::noteTls() {
 }
 
 // Over TLS the server picks the version (ALPN, RFC 7301). Without TLS, HTTP/2 is spoken unasked.
-bool CurlAttempt::speaksWantedVersion() const {
+bool CurlAttempt::speaksHttp2() const {
     const SSL* connection = tlsOf(*m_easy);
-    if (m_attempt.request.options.version != HttpVersionChoice::Http2 || !connection)
-        return true;
+    if (!connection)
+        return m_attempt.request.options.version == HttpVersionChoice::Http2;
     const unsigned char* picked = nullptr;
     unsigned int length = 0;
     SSL_get0_alpn_selected(connection, &picked, &length);

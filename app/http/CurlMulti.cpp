@@ -54,6 +54,7 @@ void CurlMulti::close() {
     for (const int fd : m_watched)
         m_loop.unwatch(fd);
     m_watched.clear();
+    m_turns.clear();
 }
 
 void CurlMulti::add(CURL* easy, Done done) {
@@ -62,16 +63,19 @@ void CurlMulti::add(CURL* easy, Done done) {
 }
 
 void CurlMulti::remove(CURL* easy) {
+    m_stalling.erase(easy);
     if (m_running.erase(easy) > 0)
         curl_multi_remove_handle(m_multi, easy);
 }
 
-int CurlMulti::onSocket(CURL*, curl_socket_t fd, int what, void* self, void*) {
-    static_cast<CurlMulti*>(self)->watch(fd, what);
+int CurlMulti::onSocket(CURL* easy, curl_socket_t fd, int what, void* self, void*) {
+    auto& multi = *static_cast<CurlMulti*>(self);
+    multi.watch(fd, what, multi.m_stalling.contains(easy));
     return 0;
 }
 
-void CurlMulti::watch(int fd, int what) {
+void CurlMulti::watch(int fd, int what, bool mayStall) {
+    m_turns.erase(fd);
     if (what == CURL_POLL_REMOVE) {
         m_loop.unwatch(fd);
         m_watched.erase(fd);
@@ -82,7 +86,13 @@ void CurlMulti::watch(int fd, int what) {
         interest |= base::EpollLoop::Readable;
     if (what == CURL_POLL_OUT || what == CURL_POLL_INOUT)
         interest |= base::EpollLoop::Writable;
+    if (mayStall && what == CURL_POLL_INOUT)
+        m_turns[fd];
     m_watched.insert(fd);
+    watchFor(fd, interest);
+}
+
+void CurlMulti::watchFor(int fd, std::uint32_t interest) {
     m_loop.watch(fd, interest, [this, fd](std::uint32_t ready) {
         int events = 0;
         if (ready & base::EpollLoop::Readable)
@@ -91,8 +101,24 @@ void CurlMulti::watch(int fd, int what) {
             events |= CURL_CSELECT_OUT;
         if (ready & base::EpollLoop::Failed)
             events |= CURL_CSELECT_ERR;
+        if (const auto turn = m_turns.find(fd); turn != m_turns.end())
+            turn->second.writable = events == CURL_CSELECT_OUT ? turn->second.writable + 1 : 0;
+        const auto self = shared_from_this(); // what is done below may drop the last other owner
         act(fd, events);
+        pauseWriting(fd);
     });
+}
+
+// After a few events that only said that the socket is writable.
+void CurlMulti::pauseWriting(int fd) {
+    constexpr int most = 4;
+    const auto turn = m_turns.find(fd);
+    if (turn == m_turns.end() || turn->second.writable < most)
+        return;
+    turn->second.writable = 0;
+    watchFor(fd, base::EpollLoop::Readable);
+    turn->second.pause = m_loop.after(
+        base::Milliseconds(1), [this, fd] { watchFor(fd, base::EpollLoop::Readable | base::EpollLoop::Writable); });
 }
 
 int CurlMulti::onTimer(CURLM*, long ms, void* self) {
@@ -159,6 +185,7 @@ void CurlMulti::reap() {
         CURL* easy = message->easy_handle;
         const CURLcode code = message->data.result;
         curl_multi_remove_handle(m_multi, easy);
+        m_stalling.erase(easy);
         if (auto entry = m_running.extract(easy); !entry.empty())
             entry.mapped()(code);
     }

@@ -29,13 +29,18 @@ public:
     void add(CURL* easy, Done done);
     // Ends a transfer at once; its `done` is never called. Without effect when it is not there.
     void remove(CURL* easy);
+    // The peer may leave this transfer no room to send (HTTP/2 windows). libcurl 7.88 asks all the time whether the
+    // socket is writable then, which it is; such a socket is asked in turns with a pause.
+    void mayStall(CURL* easy) { m_stalling.insert(easy); }
     // Removes all transfers and closes all connections. Called when the owner goes, who may do so from a `done`.
     void close();
 
 private:
     static int onSocket(CURL* easy, curl_socket_t fd, int what, void* self, void* socket);
     static int onTimer(CURLM* multi, long ms, void* self);
-    void watch(int fd, int what);
+    void watch(int fd, int what, bool mayStall);
+    void watchFor(int fd, std::uint32_t interest);
+    void pauseWriting(int fd);
     void setTimer(long ms);
     void arm(base::SteadyTime due);
     void timerFired();
@@ -47,6 +52,12 @@ private:
     CURLM* m_multi;
     std::unordered_map<CURL*, Done> m_running;
     std::unordered_set<int> m_watched;
+    struct Turn {
+        int writable = 0; // events in a row that said nothing else
+        base::TimerHandle pause;
+    };
+    std::unordered_set<CURL*> m_stalling;
+    std::unordered_map<int, Turn> m_turns; // of the sockets that may stall
     base::TimerHandle m_timer;
     std::optional<base::SteadyTime> m_armed; // when m_timer fires: at m_due or earlier
     std::optional<base::SteadyTime> m_due;   // when curl wants to be called

@@ -5,9 +5,8 @@ namespace knockback::http {
 
 namespace {
 
-constexpr qint64 grantedWindow = 65'535; // RFC 9113 6.9.2
-constexpr base::Milliseconds briefly{200};
-constexpr base::Milliseconds patiently{2000};
+constexpr base::Milliseconds briefly{100};
+constexpr base::Milliseconds patiently{2000}; // longer than a round trip, on which an upload pauses too
 
 qint64 announcedLength(const ResponseHead& head) {
     bool ok = false;
@@ -38,7 +37,8 @@ bool EarlyAnswer::isOver(qint64 received, const WireTrace& trace, base::SteadyTi
         m_moved = moved;
         m_quietSince = now;
     }
-    return isWhole(received, trace) && now - m_quietSince >= (m_length >= 0 ? briefly : patiently);
+    const bool sure = m_length >= 0 && m_status >= 400;
+    return isWhole(received, trace) && now - m_quietSince >= (sure ? briefly : patiently);
 }
 
 } // namespace knockback::http

@@ -10,6 +10,8 @@ namespace knockback::http {
 // its end as long as the server takes no more of the request, so it has to be told from the silence that follows.
 class EarlyAnswer {
 public:
+    // How much of a body every server takes unasked (RFC 9113 6.9.2).
+    static constexpr qint64 grantedWindow = 65'535;
     // How often to look.
     static constexpr base::Milliseconds step{50};
 
@@ -21,8 +23,8 @@ public:
     // Whether the answer, of whose body `received` bytes are here, is whole: either its announced length, or a refusal
     // without one, after which the library sends nothing more and the server has nothing more to wait for.
     [[nodiscard]] bool isWhole(qint64 received, const WireTrace& trace) const;
-    // The same, and nothing has moved either way for a while since the looks before: briefly when the length was
-    // announced, two seconds when it was not.
+    // The same, and nothing has moved either way for a while since the looks before: briefly after a refusal whose
+    // length was announced; two seconds otherwise, when the server may still want the rest of the request.
     [[nodiscard]] bool isOver(qint64 received, const WireTrace& trace, base::SteadyTime now);
 
 private:
