@@ -5,6 +5,7 @@
 #include "ui/composer/AuthPanel.h"
 #include "ui/composer/BodyPanel.h"
 #include "ui/composer/BodyWords.h"
+#include "ui/composer/CopyMenu.h"
 #include "ui/composer/CountTabBar.h"
 #include "ui/composer/HeadersBinding.h"
 #include "ui/composer/NameValuePage.h"
@@ -116,7 +117,22 @@ void ComposerPanel::connectParts() {
     connect(m_retry, &RetryPanel::edited, this, &ComposerPanel::followEdit);
     connect(m_settings, &SettingsPanel::edited, this, &ComposerPanel::followEdit);
     connect(m_notes, &QPlainTextEdit::textChanged, this, &ComposerPanel::followEdit);
+    connectCopying();
     new UndoKeys(*this, {[this] { undo(); }, [this] { redo(); }, [this] { m_history.endStep(); }});
+}
+
+void ComposerPanel::connectCopying() {
+    auto* copying = new CopyMenu(
+        m_line->choices(),
+        [this] {
+            commit();
+            return CodeSource{draft(), m_home.inherited, m_scope.merged(), m_scope.credentials(), m_home.folder};
+        },
+        this);
+    connect(copying, &CopyMenu::copied, m_note,
+            [this](const QString& sentence) { m_note->say(diagnosis::Cause::None, sentence); });
+    connect(copying, &CopyMenu::failed, m_note,
+            [this](const QString& sentence) { m_note->say(diagnosis::Cause::SuspiciousPattern, sentence); });
 }
 
 void ComposerPanel::showTab(Tab tab) {
@@ -183,6 +199,7 @@ void ComposerPanel::setScope(const VariableScope& scope) {
 }
 
 void ComposerPanel::setHome(const DraftHome& home) {
+    m_home = home;
     m_auth->setPlace(home.folder, home.inherited);
     m_body->setFolder(home.folder);
     m_settings->setFolder(home.folder);

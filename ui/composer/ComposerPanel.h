@@ -69,6 +69,7 @@ private:
     void connectParts();
     void apply(const workspace::RequestDraft& draft);
     void stepTo(const workspace::RequestDraft& draft);
+    void connectCopying();
     void followBody();
     void followEdit();
     void showMarks();
@@ -78,6 +79,7 @@ private:
     ThemeManager& m_themes;
     workspace::RequestDraft m_draft; // what the panes do not show is kept from here
     VariableScope m_scope;
+    DraftHome m_home;
     DraftHistory m_history;
     RequestLine* m_line;
     NoteBar* m_note;

@@ -2,6 +2,8 @@
 #include "ui/composer/PolicyText.h"
 
 #include "app/retry/DurationText.h"
+#include "app/workspace/Policies.h"
+#include "app/workspace/PolicyFields.h"
 
 #include <QCoreApplication>
 #include <QRegularExpression>
@@ -50,6 +52,8 @@ QString retryOnText(const retry::RetryPolicy& policy) {
     QStringList parts;
     for (const int status : policy.statuses)
         parts << QString::number(status);
+    for (const auto cause : policy.causes)
+        parts << QString::fromLatin1(diagnosis::causeName(cause));
     if (policy.onNetworkFailure)
         parts << tr("network");
     return parts.isEmpty() ? tr("nothing") : parts.join(QStringLiteral(", "));
@@ -65,6 +69,9 @@ std::optional<RetryOn> readRetryOn(QStringView text) {
             result.statuses.insert(status);
         else if (part.compare(tr("network"), Qt::CaseInsensitive) == 0)
             result.network = true;
+        else if (const auto cause = diagnosis::causeFromName(part.toLower().toUtf8());
+                 cause && diagnosis::isBlock(*cause))
+            result.causes.insert(*cause);
         else if (part.compare(tr("nothing"), Qt::CaseInsensitive) != 0)
             return std::nullopt;
     }
@@ -121,9 +128,108 @@ std::optional<AttemptsBudget> readAttemptsBudget(QStringView text) {
     bool number = false;
     const int attempts = parts->first.toInt(&number);
     const auto match = percent.match(parts->second);
-    if (!number || attempts < 1 || attempts > 100 || !match.hasMatch())
+    if (!number || attempts < 1 || attempts > 1000 || !match.hasMatch())
         return std::nullopt;
     return AttemptsBudget{attempts, std::min(match.captured(1).replace(u',', u'.').toDouble() / 100, 1.0)};
+}
+
+namespace {
+
+QString orNone(const std::optional<base::Milliseconds>& span) {
+    return span ? spanText(*span) : tr("none");
+}
+
+bool readOrNone(const QString& text, std::optional<base::Milliseconds>& span) {
+    if (text.compare(tr("none"), Qt::CaseInsensitive) == 0)
+        return true;
+    span = readSpan(text);
+    return span && span->count() > 0;
+}
+
+} // namespace
+
+QString timeLimitsText(const retry::RetryPolicy& policy) {
+    return orNone(policy.attemptTimeout) + QStringLiteral(" · ") + orNone(policy.callTimeout);
+}
+
+std::optional<TimeLimits> readTimeLimits(QStringView text) {
+    const auto parts = inTwo(text);
+    TimeLimits limits;
+    if (!parts || !readOrNone(parts->first, limits.attempt) || !readOrNone(parts->second, limits.call))
+        return std::nullopt;
+    return limits;
+}
+
+QString circuitText(const retry::CircuitPolicy& circuit) {
+    if (!circuit.enabled)
+        return tr("off");
+    return tr("%1 % of %2 · %3")
+        .arg(circuit.failureShare * 100, 0, 'g', 3)
+        .arg(circuit.minimum)
+        .arg(spanText(circuit.openFor));
+}
+
+std::optional<retry::CircuitPolicy> readCircuit(QStringView text, const retry::CircuitPolicy& start) {
+    retry::CircuitPolicy circuit = start;
+    circuit.enabled = text.trimmed().compare(tr("off"), Qt::CaseInsensitive) != 0;
+    if (!circuit.enabled)
+        return circuit;
+    static const QRegularExpression share(QStringLiteral("^(\\d{1,3}(?:[.,]\\d+)?)\\s*%\\s*\\D*(\\d{1,3})$"));
+    const auto parts = inTwo(text);
+    if (!parts)
+        return std::nullopt;
+    const auto match = share.match(parts->first);
+    const auto open = readSpan(parts->second);
+    const double percent = match.captured(1).replace(u',', u'.').toDouble();
+    if (!match.hasMatch() || !open || percent <= 0 || percent > 100 || match.captured(2).toInt() < 1)
+        return std::nullopt;
+    circuit.failureShare = percent / 100;
+    circuit.minimum = match.captured(2).toInt();
+    circuit.window = std::max(circuit.window, circuit.minimum);
+    circuit.openFor = *open;
+    return circuit;
+}
+
+QString fallbackText(const retry::RetryPolicy& policy) {
+    return workspace::policyField("fallback")->read(policy).toString();
+}
+
+std::optional<retry::Fallback> readFallback(QStringView text) {
+    retry::RetryPolicy policy;
+    if (!workspace::policyField("fallback")->write(policy, text.toString()).isEmpty())
+        return std::nullopt;
+    return policy.fallback;
+}
+
+QString hedgeText(const retry::RetryPolicy& policy) {
+    return policy.hedgeAfter ? spanText(*policy.hedgeAfter) : tr("off");
+}
+
+std::optional<Hedge> readHedge(QStringView text) {
+    if (text.trimmed().compare(tr("off"), Qt::CaseInsensitive) == 0)
+        return Hedge{};
+    const auto after = readSpan(text);
+    if (!after || after->count() == 0)
+        return std::nullopt;
+    return Hedge{after};
+}
+
+QString presetTitle(const QByteArray& name) {
+    if (name.startsWith("aws-"))
+        return QStringLiteral("AWS ") + QString::fromUtf8(name.mid(4));
+    if (name == "github")
+        return QStringLiteral("GitHub best practice");
+    QString title = QString::fromUtf8(name).replace(u'-', u' ');
+    if (!title.isEmpty())
+        title[0] = title[0].toUpper();
+    return title;
+}
+
+QString presetName(const retry::RetryPolicy& policy) {
+    for (const auto& preset : workspace::policyPresets())
+        if (preset.policy == policy)
+            return presetTitle(preset.name);
+    return tr("own");
 }
 
 QString policySentence(const retry::RetryPolicy& policy) {

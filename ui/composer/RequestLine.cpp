@@ -40,7 +40,8 @@ RequestLine::RequestLine(ThemeManager& themes, QWidget* parent)
     , m_themes(themes)
     , m_method(new QComboBox)
     , m_url(new UrlField(themes))
-    , m_send(new SplitButton(themes)) {
+    , m_send(new SplitButton(themes))
+    , m_choices(new QMenu(m_send)) {
     buildMethods();
     buildSend();
     auto* layout = new QHBoxLayout(this);
@@ -82,11 +83,10 @@ void RequestLine::buildSend() {
     m_send->setFixedHeight(controlHeight);
     m_send->setMinimumWidth(sendWidth);
     m_send->setFocusPolicy(Qt::StrongFocus);
-    auto* menu = new QMenu(m_send);
-    connect(menu->addAction(tr("Send")), &QAction::triggered, this, [this] { Q_EMIT sendRequested(true); });
-    connect(menu->addAction(tr("Send without retries")), &QAction::triggered, this,
+    connect(m_choices->addAction(tr("Send")), &QAction::triggered, this, [this] { Q_EMIT sendRequested(true); });
+    connect(m_choices->addAction(tr("Send without retries")), &QAction::triggered, this,
             [this] { Q_EMIT sendRequested(false); });
-    m_send->setChoices(menu);
+    m_send->setChoices(m_choices);
     connect(m_send, &QPushButton::clicked, this, [this] {
         if (m_running)
             Q_EMIT cancelRequested();

@@ -7,6 +7,7 @@
 #include <QWidget>
 
 class QComboBox;
+class QMenu;
 
 namespace knockback::ui {
 
@@ -23,6 +24,8 @@ public:
     void setMethod(const QByteArray& method);
     [[nodiscard]] UrlField& url() { return *m_url; }
     [[nodiscard]] const UrlField& url() const { return *m_url; }
+    // What else the Send button offers.
+    [[nodiscard]] QMenu& choices() { return *m_choices; }
     void setRunning(bool running);
     void focusUrl();
 
@@ -40,6 +43,7 @@ private:
     QComboBox* m_method;
     UrlField* m_url;
     SplitButton* m_send;
+    QMenu* m_choices;
     bool m_running = false;
 };
 

@@ -2,6 +2,7 @@
 #include "ui/composer/RetryPanel.h"
 
 #include "ui/composer/PolicyText.h"
+#include "ui/composer/RetryPanelChart.h"
 #include "ui/widgets/AppStyle.h"
 
 #include <QCheckBox>
@@ -9,13 +10,19 @@
 #include <QGridLayout>
 #include <QLabel>
 #include <QLineEdit>
+#include <QToolButton>
+
+#include <array>
 
 namespace knockback::ui {
 
 using retry::BackoffKind;
 using retry::JitterKind;
+using retry::PaceMode;
 
 namespace {
+
+constexpr int columns = 5;
 
 int key(BackoffKind kind, JitterKind jitter) {
     return static_cast<int>(kind) * 16 + static_cast<int>(jitter);
@@ -27,45 +34,59 @@ RetryPanel::RetryPanel(ThemeManager& themes, QWidget* parent)
     : QWidget(parent)
     , m_themes(themes)
     , m_backoff(new QComboBox)
+    , m_pace(new QComboBox)
     , m_unsafe(new QCheckBox(tr("Repeat POST and PATCH even without an Idempotency-Key")))
+    , m_key(new QCheckBox(tr("Add an Idempotency-Key")))
     , m_rotate(new QCheckBox(tr("Renew an expired credential once")))
-    , m_sentence(new QLabel) {
+    , m_sentence(new QLabel)
+    , m_chart(new RetryPanelChart(themes))
+    , m_preset(presetButton()) {
     auto* grid = new QGridLayout(this);
     grid->setContentsMargins(14, 8, 14, 8);
     grid->setHorizontalSpacing(14);
     grid->setVerticalSpacing(4);
-    m_retryOn = addField(*grid, 0, tr("Retry on"), "retryOn", tr("Status codes, and “network”: 429, 503, network"));
-    auto* label = new QLabel(tr("Backoff"));
-    setRole(label, "label");
-    label->setBuddy(m_backoff);
-    grid->addWidget(label, 0, 1);
-    grid->addWidget(m_backoff, 1, 1);
+    m_retryOn = addField(*grid, 0, tr("Retry on"), "retryOn",
+                         tr("Status codes, “network”, and causes such as overload: 429, 503, network"));
+    addChoice(*grid, 1, tr("Backoff"), *m_backoff);
     m_baseCap = addField(*grid, 2, tr("Base · cap"), "baseCap", tr("First wait and longest backoff: 500 ms · 60 s"));
     m_attempts = addField(*grid, 3, tr("Attempts · budget"), "attempts",
                           tr("The first one included, and the share of calls that retries may be: 5 · 20 %"));
     m_longest = addField(*grid, 4, tr("Longest wait"), "longestWait",
                          tr("A longer Retry-After stops the call; it is never cut short: 15 min"));
+    addChoice(*grid, 5, tr("Pace"), *m_pace);
+    m_limits = addField(*grid, 6, tr("Attempt · call limit"), "timeLimits",
+                        tr("How long one attempt and the whole call may take: 10 s · 5 min, or none · none"));
+    m_circuit =
+        addField(*grid, 7, tr("Circuit opens at"), "circuit",
+                 tr("Share of failures, of at least so many answers, and for how long: 50 % of 5 · 30 s, or off"));
+    m_fallback = addField(*grid, 8, tr("Fallback"), "fallback",
+                          tr("What stands in for an answer: none, last-good, static TEXT, or url URL"));
+    m_hedge = addField(*grid, 9, tr("Hedge after"), "hedge",
+                       tr("A second request beside a slow first one, idempotent methods only: 800 ms, or off"));
     m_sentence->setObjectName(QStringLiteral("policySentence"));
     m_sentence->setWordWrap(true);
-    auto* checks = new QHBoxLayout;
-    checks->setSpacing(16);
-    checks->addWidget(m_unsafe);
-    checks->addWidget(m_rotate);
-    checks->addStretch(1);
-    grid->addLayout(checks, 2, 0, 1, 5);
-    grid->addWidget(m_sentence, 3, 0, 1, 5);
-    for (int column = 0; column < 5; ++column)
+    auto* row = new QHBoxLayout;
+    row->setSpacing(16);
+    for (auto* check : {m_unsafe, m_key, m_rotate}) {
+        row->addWidget(check);
+        connect(check, &QCheckBox::clicked, this, &RetryPanel::read);
+    }
+    row->addStretch(1);
+    row->addWidget(m_preset);
+    row->addWidget(codeButton());
+    grid->addLayout(row, 4, 0, 1, columns);
+    grid->addWidget(m_sentence, 5, 0, 1, columns);
+    grid->addWidget(m_chart, 6, 0, 1, columns);
+    for (int column = 0; column < columns; ++column)
         grid->setColumnStretch(column, column == 1 ? 3 : 2);
-    grid->setRowStretch(4, 1);
+    grid->setRowStretch(7, 1);
     fillBackoff();
-    show(m_policy);
-    connect(m_backoff, &QComboBox::activated, this, &RetryPanel::read);
-    connect(m_unsafe, &QCheckBox::clicked, this, &RetryPanel::read);
-    connect(m_rotate, &QCheckBox::clicked, this, &RetryPanel::read);
+    fillPace();
+    showPolicy(m_policy);
     connect(&themes, &ThemeManager::changed, this, [this] { explain({}); });
 }
 
-QLineEdit* RetryPanel::addField(QGridLayout& grid, int column, const QString& label, const char* name,
+QLineEdit* RetryPanel::addField(QGridLayout& grid, int place, const QString& label, const char* name,
                                 const QString& help) {
     auto* caption = new QLabel(label);
     auto* field = new QLineEdit;
@@ -75,17 +96,26 @@ QLineEdit* RetryPanel::addField(QGridLayout& grid, int column, const QString& la
     field->setMinimumWidth(80);
     caption->setBuddy(field);
     setRole(caption, "label");
-    grid.addWidget(caption, 0, column);
-    grid.addWidget(field, 1, column);
+    grid.addWidget(caption, place / columns * 2, place % columns);
+    grid.addWidget(field, place / columns * 2 + 1, place % columns);
     connect(field, &QLineEdit::textEdited, this, &RetryPanel::read);
-    connect(field, &QLineEdit::editingFinished, this, [this] { show(m_policy); });
+    connect(field, &QLineEdit::editingFinished, this, [this] { showPolicy(m_policy); });
     return field;
+}
+
+void RetryPanel::addChoice(QGridLayout& grid, int place, const QString& label, QComboBox& box) {
+    auto* caption = new QLabel(label);
+    setRole(caption, "label");
+    caption->setBuddy(&box);
+    box.setAccessibleName(label);
+    box.setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    grid.addWidget(caption, place / columns * 2, place % columns);
+    grid.addWidget(&box, place / columns * 2 + 1, place % columns);
+    connect(&box, &QComboBox::activated, this, &RetryPanel::read);
 }
 
 void RetryPanel::fillBackoff() {
     m_backoff->setObjectName(QStringLiteral("backoff"));
-    m_backoff->setAccessibleName(tr("Backoff"));
-    m_backoff->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     const std::array<std::pair<BackoffKind, QString>, 3> kinds{{{BackoffKind::Exponential, tr("Exponential")},
                                                                 {BackoffKind::Linear, tr("Linear")},
                                                                 {BackoffKind::Constant, tr("Constant")}}};
@@ -99,20 +129,35 @@ void RetryPanel::fillBackoff() {
     }
 }
 
-void RetryPanel::load(const retry::RetryPolicy& policy) {
-    m_policy = policy;
-    show(policy);
+void RetryPanel::fillPace() {
+    m_pace->setObjectName(QStringLiteral("pace"));
+    m_pace->setToolTip(tr("How the quota that a server announces is spent by all calls together"));
+    m_pace->addItem(tr("Burst, then wait"), static_cast<int>(PaceMode::Burst));
+    m_pace->addItem(tr("Spread evenly"), static_cast<int>(PaceMode::Spread));
+    m_pace->addItem(tr("Greedy"), static_cast<int>(PaceMode::Greedy));
+    m_pace->addItem(tr("Off"), static_cast<int>(PaceMode::Off));
 }
 
-void RetryPanel::show(const retry::RetryPolicy& policy) {
+void RetryPanel::load(const retry::RetryPolicy& policy) {
+    m_policy = policy;
+    showPolicy(policy);
+}
+
+void RetryPanel::showPolicy(const retry::RetryPolicy& policy) {
     m_retryOn->setText(retryOnText(policy));
     m_backoff->setCurrentIndex(m_backoff->findData(key(policy.backoff.kind, policy.backoff.jitter)));
+    m_pace->setCurrentIndex(m_pace->findData(static_cast<int>(policy.pace)));
     m_baseCap->setText(baseCapText(policy.backoff));
     m_attempts->setText(attemptsBudgetText(policy));
     m_longest->setText(spanText(policy.longestWait));
-    for (auto* field : {m_retryOn, m_baseCap, m_attempts, m_longest})
+    m_limits->setText(timeLimitsText(policy));
+    m_circuit->setText(circuitText(policy.circuit));
+    m_fallback->setText(fallbackText(policy));
+    m_hedge->setText(hedgeText(policy));
+    for (auto* field : {m_retryOn, m_baseCap, m_attempts, m_longest, m_limits, m_circuit, m_fallback, m_hedge})
         field->setCursorPosition(0); // a narrow field shows how its text begins
     m_unsafe->setChecked(policy.retryUnsafeMethods);
+    m_key->setChecked(policy.addIdempotencyKey);
     m_rotate->setChecked(policy.rotateOnExpiredCredential);
     explain({});
 }
@@ -121,8 +166,20 @@ void RetryPanel::read() {
     QString problem;
     const auto before = m_policy;
     const auto complain = [&problem](const QLineEdit* field) { problem = field->toolTip(); };
+    readFirstRow(complain);
+    readSecondRow(complain);
+    m_policy.retryUnsafeMethods = m_unsafe->isChecked();
+    m_policy.addIdempotencyKey = m_key->isChecked();
+    m_policy.rotateOnExpiredCredential = m_rotate->isChecked();
+    explain(problem);
+    if (!(m_policy == before))
+        Q_EMIT edited();
+}
+
+void RetryPanel::readFirstRow(const std::function<void(const QLineEdit*)>& complain) {
     if (const auto on = readRetryOn(m_retryOn->text())) {
         m_policy.statuses = on->statuses;
+        m_policy.causes = on->causes;
         m_policy.onNetworkFailure = on->network;
     } else {
         complain(m_retryOn);
@@ -145,11 +202,28 @@ void RetryPanel::read() {
         m_policy.longestWait = *longest;
     else
         complain(m_longest);
-    m_policy.retryUnsafeMethods = m_unsafe->isChecked();
-    m_policy.rotateOnExpiredCredential = m_rotate->isChecked();
-    explain(problem);
-    if (!(m_policy == before))
-        Q_EMIT edited();
+}
+
+void RetryPanel::readSecondRow(const std::function<void(const QLineEdit*)>& complain) {
+    m_policy.pace = static_cast<PaceMode>(m_pace->currentData().toInt());
+    if (const auto limits = readTimeLimits(m_limits->text())) {
+        m_policy.attemptTimeout = limits->attempt;
+        m_policy.callTimeout = limits->call;
+    } else {
+        complain(m_limits);
+    }
+    if (const auto circuit = readCircuit(m_circuit->text(), m_policy.circuit))
+        m_policy.circuit = *circuit;
+    else
+        complain(m_circuit);
+    if (const auto fallback = readFallback(m_fallback->text()))
+        m_policy.fallback = *fallback;
+    else
+        complain(m_fallback);
+    if (const auto hedge = readHedge(m_hedge->text()))
+        m_policy.hedgeAfter = hedge->after;
+    else
+        complain(m_hedge);
 }
 
 void RetryPanel::explain(const QString& problem) {
@@ -157,6 +231,8 @@ void RetryPanel::explain(const QString& problem) {
     const auto& theme = m_themes.theme();
     const QColor colour = problem.isEmpty() ? theme.textMuted : theme.danger();
     m_sentence->setStyleSheet(QStringLiteral("color: %1; font-size: %2px;").arg(colour.name()).arg(theme.type.small));
+    m_chart->setPolicy(m_policy);
+    m_preset->setText(tr("Preset: %1").arg(presetName(m_policy)));
 }
 
 } // namespace knockback::ui

@@ -6,15 +6,21 @@
 
 #include <QWidget>
 
+#include <functional>
+
 class QCheckBox;
 class QComboBox;
 class QGridLayout;
 class QLabel;
 class QLineEdit;
+class QToolButton;
 
 namespace knockback::ui {
 
-// The retry policy as a row of short texts, and what it comes to in one sentence.
+class RetryPanelChart;
+
+// The policy as two rows of short texts, and what it comes to: one sentence, and a chart of the schedule that follows
+// every edit. Presets fill it in; as code it goes into the user's own program.
 class RetryPanel final : public QWidget {
     Q_OBJECT
 public:
@@ -27,23 +33,37 @@ Q_SIGNALS:
     void edited();
 
 private:
-    QLineEdit* addField(QGridLayout& grid, int column, const QString& label, const char* name, const QString& help);
+    QLineEdit* addField(QGridLayout& grid, int place, const QString& label, const char* name, const QString& help);
+    void addChoice(QGridLayout& grid, int place, const QString& label, QComboBox& box);
     void fillBackoff();
-    void show(const retry::RetryPolicy& policy);
+    void fillPace();
+    [[nodiscard]] QToolButton* presetButton();
+    [[nodiscard]] QToolButton* codeButton();
+    void showPolicy(const retry::RetryPolicy& policy);
     // Reads every field; one that cannot be read keeps its old value and says how to write it.
     void read();
+    void readFirstRow(const std::function<void(const QLineEdit*)>& complain);
+    void readSecondRow(const std::function<void(const QLineEdit*)>& complain);
     void explain(const QString& problem);
 
     ThemeManager& m_themes;
     retry::RetryPolicy m_policy;
     QComboBox* m_backoff;
+    QComboBox* m_pace;
     QCheckBox* m_unsafe;
+    QCheckBox* m_key;
     QCheckBox* m_rotate;
     QLabel* m_sentence;
+    RetryPanelChart* m_chart;
+    QToolButton* m_preset;
     QLineEdit* m_retryOn = nullptr;
     QLineEdit* m_baseCap = nullptr;
     QLineEdit* m_attempts = nullptr;
     QLineEdit* m_longest = nullptr;
+    QLineEdit* m_limits = nullptr;
+    QLineEdit* m_circuit = nullptr;
+    QLineEdit* m_fallback = nullptr;
+    QLineEdit* m_hedge = nullptr;
 };
 
 } // namespace knockback::ui

@@ -61,6 +61,50 @@ TEST(PolicyText, RefusesWhatMakesNoSense) {
     EXPECT_FALSE(readAttemptsBudget(u"5"));
 }
 
+TEST(PolicyText, TheSecondRowReadsWhatItWrites) {
+    retry::RetryPolicy policy;
+    EXPECT_EQ(timeLimitsText(policy), QStringLiteral("none · none"));
+    EXPECT_EQ(circuitText(policy.circuit), QStringLiteral("50 % of 5 · 30 s"));
+    EXPECT_EQ(fallbackText(policy), QStringLiteral("none"));
+    EXPECT_EQ(hedgeText(policy), QStringLiteral("off"));
+    policy.attemptTimeout = 10s;
+    policy.callTimeout = 5min;
+    policy.circuit.failureShare = 0.25;
+    policy.circuit.minimum = 20;
+    policy.circuit.window = 20;
+    policy.fallback = {retry::FallbackKind::Static, R"({"items": []})"};
+    policy.hedgeAfter = 800ms;
+    EXPECT_EQ(readTimeLimits(timeLimitsText(policy))->attempt, policy.attemptTimeout);
+    EXPECT_EQ(readTimeLimits(timeLimitsText(policy))->call, policy.callTimeout);
+    EXPECT_EQ(readCircuit(circuitText(policy.circuit), {}), policy.circuit);
+    EXPECT_EQ(readFallback(fallbackText(policy)), policy.fallback);
+    EXPECT_EQ(readHedge(hedgeText(policy))->after, policy.hedgeAfter);
+    EXPECT_EQ(readRetryOn(u"429, overload")->causes, std::set<diagnosis::Cause>{diagnosis::Cause::Overload});
+    policy.circuit.enabled = false;
+    EXPECT_EQ(readCircuit(u"Off", policy.circuit), policy.circuit);
+    EXPECT_EQ(readTimeLimits(u"None / 2 min")->attempt, std::nullopt);
+}
+
+TEST(PolicyText, TheSecondRowRefusesWhatMakesNoSense) {
+    for (const auto* text : {u"10 s", u"0 s · none", u"soon · never"})
+        EXPECT_FALSE(readTimeLimits(text));
+    for (const auto* text : {u"50 %", u"0 % of 5 · 30 s", u"101 % of 5 · 30 s", u"50 % of 0 · 30 s", u"half · 30 s"})
+        EXPECT_FALSE(readCircuit(text, {}));
+    for (const auto* text : {u"", u"static", u"url", u"last-good ever", u"cache"})
+        EXPECT_FALSE(readFallback(text));
+    for (const auto* text : {u"", u"0 ms", u"later"})
+        EXPECT_FALSE(readHedge(text));
+}
+
+TEST(PolicyText, PresetsAreRecognised) {
+    EXPECT_EQ(presetName({}), QStringLiteral("Default"));
+    EXPECT_EQ(presetTitle("until-it-works"), QStringLiteral("Until it works"));
+    EXPECT_EQ(presetTitle("aws-adaptive"), QStringLiteral("AWS adaptive"));
+    retry::RetryPolicy policy;
+    policy.maxAttempts = 17;
+    EXPECT_EQ(presetName(policy), QStringLiteral("own"));
+}
+
 TEST(PolicyText, TheSentenceSaysWhatWillBeWaited) {
     retry::RetryPolicy policy;
     EXPECT_TRUE(policySentence(policy).startsWith(QStringLiteral("Waits up to 500 ms, 1 s, 2 s, 4 s unless")))
