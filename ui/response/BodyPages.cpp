@@ -200,6 +200,11 @@ void BodyPages::setCurrentMatch(int current) {
         m_text->setCurrentMatch(current);
 }
 
+void BodyPages::goToLine(qint64 line) {
+    if (m_text && currentWidget() == m_text)
+        m_text->goToLine(line);
+}
+
 http::Body BodyPages::searched() const {
     return m_text && currentWidget() == m_text ? m_text->text() : http::Body();
 }

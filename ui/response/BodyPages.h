@@ -45,6 +45,7 @@ public:
     void setEventFilterText(const QString& text);
     void setMatches(const std::vector<TextMatch>& matches, int current);
     void setCurrentMatch(int current);
+    void goToLine(qint64 line);
     // The text that a search looks through; empty outside the text modes.
     [[nodiscard]] http::Body searched() const;
     [[nodiscard]] QString selectedText() const;

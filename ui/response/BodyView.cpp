@@ -46,6 +46,7 @@ BodyView::BodyView(ThemeManager& themes, QWidget* parent)
     connect(m_pages, &BodyPages::textChanged, this, [this] { m_search->setBody(m_pages->searched()); });
     connect(m_search, &SearchBar::found, m_pages, &BodyPages::setMatches);
     connect(m_search, &SearchBar::currentChanged, m_pages, &BodyPages::setCurrentMatch);
+    connect(m_search, &SearchBar::lineRequested, m_pages, &BodyPages::goToLine);
     connect(m_search, &SearchBar::closed, m_pages, [this] { m_pages->currentWidget()->setFocus(); });
     setBody({});
 }

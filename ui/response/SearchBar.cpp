@@ -37,7 +37,7 @@ SearchBar::SearchBar(ThemeManager& themes, QWidget* parent)
 
 void SearchBar::build() {
     m_field->setObjectName(QStringLiteral("searchField"));
-    m_field->setPlaceholderText(tr("Search in the body"));
+    m_field->setPlaceholderText(tr("Search, or :120 for a line"));
     m_field->setAccessibleName(m_field->placeholderText());
     m_field->setMaximumWidth(360);
     m_count->setObjectName(QStringLiteral("searchCount"));
@@ -100,6 +100,15 @@ void SearchBar::setBody(const http::Body& body) {
 }
 
 void SearchBar::search() {
+    bool isLine = false;
+    const qint64 line = m_field->text().startsWith(u':') ? m_field->text().mid(1).toLongLong(&isLine) : 0;
+    if (isLine && line > 0) {
+        m_background.drop();
+        show({});
+        m_count->clear();
+        Q_EMIT lineRequested(line);
+        return;
+    }
     const auto pattern = TextPattern::compile({m_field->text(), m_case->isChecked(), m_regex->isChecked()});
     if (!pattern || m_field->text().isEmpty()) {
         m_background.drop();

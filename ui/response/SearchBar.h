@@ -30,6 +30,8 @@ Q_SIGNALS:
     // `current` is an index of `matches`, or -1.
     void found(const std::vector<knockback::ui::TextMatch>& matches, int current);
     void currentChanged(int current);
+    // ":120" was typed.
+    void lineRequested(qint64 line);
     void closed();
 
 protected:

@@ -122,6 +122,14 @@ void TextPage::setCurrentMatch(int current) {
     m_editor->SendScintilla(QsciScintilla::SCI_SCROLLCARET);
 }
 
+void TextPage::goToLine(qint64 line) {
+    if (!inEditor())
+        return m_view->goToLine(line);
+    const auto index = static_cast<int>(std::clamp<qint64>(line, 1, m_editor->lines())) - 1;
+    m_editor->ensureLineVisible(index);
+    m_editor->setSelection(index, 0, index, m_editor->lineLength(index));
+}
+
 QString TextPage::selectedText() const {
     if (inEditor())
         return m_editor->selectedText();

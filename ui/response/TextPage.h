@@ -31,6 +31,8 @@ public:
     void setWrapped(bool wrapped);
     void setMatches(const std::vector<TextMatch>& matches, int current);
     void setCurrentMatch(int current);
+    // From 1.
+    void goToLine(qint64 line);
     [[nodiscard]] QString selectedText() const;
     [[nodiscard]] const http::Body& text() const { return m_text; }
 

@@ -126,6 +126,8 @@ TEST(BodyView, SearchStepsThroughTheMatches) {
     QTest::keyClick(field, Qt::Key_Return, Qt::ShiftModifier);
     QTest::keyClick(field, Qt::Key_Return, Qt::ShiftModifier);
     EXPECT_EQ(count->text(), QStringLiteral("3 of 3"));
+    field->setText(QStringLiteral(":1"));
+    EXPECT_EQ(editor->selectedText(), QStringLiteral("one two one TWO one"));
     field->setText(QStringLiteral("none"));
     ASSERT_TRUE(QTest::qWaitFor([&] { return count->text() == u"nothing found"; }));
     QTest::keyClick(field, Qt::Key_Escape);

@@ -5,6 +5,7 @@
 #include "ui/composer/CodeEditor.h"
 #include "ui/response/AttemptFacts.h"
 #include "ui/response/ResponsePanel.h"
+#include "ui/response/TextView.h"
 #include "ui/response/TimingView.h"
 
 #include <QLabel>
@@ -128,6 +129,94 @@ TEST(ResponsePanel, AnEarlierAttemptStaysChosenWhenANewOneComes) {
     next.attempts = {backend.answer(next.id, 1, 200)};
     panel.show(next);
     EXPECT_EQ(panel.shownAttempt(), next.attempts[0]);
+}
+
+TEST(ResponseText, WhyAnAttemptWasMade) {
+    test::FakeBackend backend;
+    auto record = *backend.answer(base::CallId{1}, 1, 200);
+    EXPECT_EQ(triggerText(record), QString());
+    record.trigger = journal::AttemptTrigger::Redirect;
+    EXPECT_EQ(triggerText(record), QStringLiteral("redirect"));
+    record.trigger = journal::AttemptTrigger::Challenge;
+    EXPECT_EQ(triggerText(record), QStringLiteral("digest challenge"));
+}
+
+TEST(Timing, FactsAddUp) {
+    http::Attempt attempt;
+    attempt.timing.send = 1ms;
+    attempt.timing.wait = 10ms;
+    attempt.timing.receive = 500ms;
+    attempt.timing.total = 511ms;
+    attempt.connection.reused = true;
+    attempt.connection.bytesReceived = 1'000'000;
+    QStringList told;
+    for (const auto& [name, value] : timingFacts(attempt))
+        told << name + u'=' + value;
+    EXPECT_TRUE(told.contains(QStringLiteral("First byte of the answer after=11 ms")));
+    EXPECT_TRUE(told.contains(QStringLiteral("Received=1.0 MB, 2.0 MB a second")));
+    EXPECT_TRUE(told.contains(QStringLiteral("Connection=used again: no name lookup, no connect, no handshake")));
+}
+
+// The call while its answer comes, in pieces, and after.
+struct Answer {
+    Answer() {
+        panel.setScheduler(backend.scheduler());
+        panel.resize(900, 500);
+        panel.setVisible(true);
+        call.id = base::CallId{1};
+        call.attempt = 1;
+        call.phase = CallPhase::Sending;
+        call.answering = session::Answering{call.id, base::AttemptId{7}, {}, body.body()};
+        call.answering->head.status = 200;
+        call.answering->head.headers = {{"Content-Type", "text/plain"}};
+    }
+    TextView* text() { return panel.findChild<TextView*>(QStringLiteral("responseText")); }
+    bool shows(const QByteArray& bytes) {
+        return QTest::qWaitFor([&] {
+            backend.settle();
+            return text() && text()->isVisible() && text()->indexedBytes() == bytes.size() && text()->body() == bytes;
+        });
+    }
+
+    ThemeManager themes{ThemeKind::Light};
+    test::FakeBackend backend;
+    ResponsePanel panel{themes};
+    http::BodyWriter body;
+    CallState call;
+};
+
+TEST(ResponsePanel, AnAnswerThatTakesItsTimeIsShownAsItComes) {
+    Answer a;
+    ASSERT_TRUE(a.body.append("one\n"));
+    a.panel.show(a.call);
+    a.backend.settle();
+    EXPECT_EQ(a.text(), nullptr) << "most answers are whole before anyone could read their begin";
+    a.backend.time().advance(200ms);
+    ASSERT_TRUE(a.shows("one\n"));
+    EXPECT_TRUE(a.panel.findChild<QLabel*>(QStringLiteral("status"))->text().contains(QStringLiteral("200")));
+    ASSERT_TRUE(a.body.append("two\n"));
+    EXPECT_TRUE(a.shows("one\ntwo\n"));
+    a.call.attempts = {a.backend.answer(a.call.id, 1, 200)};
+    a.call.phase = CallPhase::Done;
+    a.call.answering.reset();
+    a.panel.show(a.call);
+    EXPECT_EQ(a.panel.shownAttempt(), a.call.attempts.back());
+    ASSERT_TRUE(QTest::qWaitFor([&] {
+        const auto* editor = a.panel.findChild<CodeEditor*>(QStringLiteral("responseBody"));
+        return editor && editor->isVisible() && editor->text() == u"{\n  \"ok\": true\n}";
+    }));
+}
+
+TEST(ResponsePanel, AQuickAnswerIsNeverShownHalf) {
+    Answer a;
+    ASSERT_TRUE(a.body.append("half"));
+    a.panel.show(a.call);
+    a.call.attempts = {a.backend.answer(a.call.id, 1, 200)};
+    a.call.phase = CallPhase::Done;
+    a.call.answering.reset();
+    a.panel.show(a.call);
+    a.backend.time().advance(1s);
+    EXPECT_EQ(a.text() && a.text()->isVisible(), false);
 }
 
 TEST(ResponsePanel, ShowsTheBodyLaidOut) {
