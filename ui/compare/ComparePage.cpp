@@ -31,6 +31,7 @@ ComparePage::ComparePage(ThemeManager& themes, QWidget* parent)
     , m_leftTitle(new ElidedLabel(Qt::ElideMiddle))
     , m_rightTitle(new ElidedLabel(Qt::ElideMiddle))
     , m_sentences(new QLabel)
+    , m_summaryArea(new QScrollArea)
     , m_count(new QLabel)
     , m_previous(new QPushButton(tr("↑ Previous")))
     , m_next(new QPushButton(tr("↓ Next")))
@@ -43,17 +44,14 @@ ComparePage::ComparePage(ThemeManager& themes, QWidget* parent)
     m_sentences->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_sentences->setAlignment(Qt::AlignLeft | Qt::AlignTop);
     m_sentences->setContentsMargins(18, 0, 18, 8);
-    auto* summary = new QScrollArea;
-    summary->setWidget(m_sentences);
-    summary->setWidgetResizable(true);
-    summary->setFrameShape(QFrame::NoFrame);
-    summary->setMaximumHeight(mostSummaryHeight);
-    summary->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
+    m_summaryArea->setWidget(m_sentences);
+    m_summaryArea->setWidgetResizable(true);
+    m_summaryArea->setFrameShape(QFrame::NoFrame);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(buildHead());
-    column->addWidget(summary);
+    column->addWidget(m_summaryArea);
     column->addWidget(buildTitles());
     column->addWidget(m_view, 1);
     connect(m_view, &CompareView::stepped, this, &ComparePage::updateCount);
@@ -141,9 +139,20 @@ void ComparePage::display(const Comparison& comparison) {
     for (const auto& sentence : m_summary)
         lines << QStringLiteral("–  ") + sentence;
     m_sentences->setText(lines.join(u'\n'));
-    m_sentences->parentWidget()->parentWidget()->setVisible(!lines.isEmpty());
+    m_summaryArea->setVisible(!lines.isEmpty());
+    fitSummary();
     m_view->setRows(comparison.rows);
     Q_EMIT shown();
+}
+
+// As high as its sentences, up to a bound; then it scrolls.
+void ComparePage::fitSummary() {
+    m_summaryArea->setFixedHeight(std::clamp(m_sentences->heightForWidth(width()), 0, mostSummaryHeight));
+}
+
+void ComparePage::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    fitSummary();
 }
 
 void ComparePage::swapSides() {

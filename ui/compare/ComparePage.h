@@ -11,6 +11,7 @@
 class QCheckBox;
 class QLabel;
 class QPushButton;
+class QScrollArea;
 class QVBoxLayout;
 
 namespace knockback::ui {
@@ -41,12 +42,14 @@ Q_SIGNALS:
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     QWidget* buildHead();
     QWidget* buildTitles();
     void display(const Comparison& comparison);
     void updateCount();
+    void fitSummary();
     void setTitles(const QString& left, const QString& right);
 
     ThemeManager& m_themes;
@@ -59,6 +62,7 @@ private:
     ElidedLabel* m_leftTitle;
     ElidedLabel* m_rightTitle;
     QLabel* m_sentences;
+    QScrollArea* m_summaryArea;
     QLabel* m_count;
     QPushButton* m_previous;
     QPushButton* m_next;

@@ -143,6 +143,8 @@ public:
                                 : tr("%1 other response headers differ.").arg(others));
     }
 
+    [[nodiscard]] bool isEmpty() const { return m_sentences.empty(); }
+
     [[nodiscard]] QStringList take() {
         std::stable_sort(m_sentences.begin(), m_sentences.end(),
                          [](const auto& a, const auto& b) { return a.first > b.first; });
@@ -196,7 +198,9 @@ QStringList summaryOf(const ExchangeDiff& diff, const SideNames& names) {
         if (fact.differs && fact.name == tr("Total"))
             summary.add(25, tr("It took %1 in %2, and %3 in %4.").arg(fact.left, names.left, fact.right, names.right));
     }
-    if (diff.sameRequest())
+    if (summary.isEmpty())
+        summary.add(100, tr("Both are the same, in what was sent and in what came back."));
+    else if (diff.sameRequest())
         summary.add(100, tr("Both sent the same request, in the same words and order: what differs is around it."));
     return summary.take();
 }

@@ -52,16 +52,18 @@ void HistoryLookup::search(const QString& words, std::function<void(std::vector<
         std::move(found));
 }
 
-void HistoryLookup::lastWorking(const QString& requestName, std::function<void(journal::AttemptPtr)> found) {
+void HistoryLookup::lastWorking(const QString& requestName, base::WallTime before,
+                                std::function<void(journal::AttemptPtr)> found) {
     if (!m_reader)
         return;
     history::HistoryFilter filter;
     filter.requestName = requestName;
     filter.limit = lookedThrough;
     m_working.run(
-        [reader = m_reader, filter]() -> journal::AttemptPtr {
+        [reader = m_reader, filter, before]() -> journal::AttemptPtr {
             for (const auto& row : reader->page(filter)) {
-                if (isWorking(row))
+                // Stored times are cut to milliseconds.
+                if (isWorking(row) && row.startedAt + base::Milliseconds(1) < before)
                     return recordOf(*reader, row.id);
             }
             return nullptr;

@@ -19,7 +19,8 @@ public:
     explicit HistoryLookup(history::HistoryStore* store);
 
     void search(const QString& words, std::function<void(std::vector<Hit>)> found) override;
-    void lastWorking(const QString& requestName, std::function<void(journal::AttemptPtr)> found) override;
+    void lastWorking(const QString& requestName, base::WallTime before,
+                     std::function<void(journal::AttemptPtr)> found) override;
     void load(qint64 id, std::function<void(journal::AttemptPtr)> loaded) override;
 
 private:

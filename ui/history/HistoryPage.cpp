@@ -107,9 +107,11 @@ QWidget* HistoryPage::buildList() {
     column->addWidget(title);
     auto* filters = new QHBoxLayout;
     m_search->setPlaceholderText(QStringLiteral("Search words of the URL or the request's name"));
+    m_search->setObjectName(QStringLiteral("historySearch"));
     m_search->setAccessibleName(QStringLiteral("Search the history"));
     m_search->setClearButtonEnabled(true);
     filters->addWidget(m_search, 1);
+    m_cause->setObjectName(QStringLiteral("historyCause"));
     m_cause->setAccessibleName(QStringLiteral("Show"));
     m_cause->addItem(QStringLiteral("Everything"), everything);
     m_cause->addItem(QStringLiteral("Blocks only"), blocksOnly);
@@ -129,6 +131,7 @@ QWidget* HistoryPage::buildList() {
     column->addLayout(filters);
     column->addWidget(m_message);
 
+    m_table->setObjectName(QStringLiteral("historyTable"));
     m_table->setModel(m_model);
     m_table->setItemDelegateForColumn(HistoryModel::Answer, new AnswerDelegate(m_themes, m_table));
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);

@@ -21,8 +21,9 @@ public:
 
     virtual ~HistorySource() = default;
     virtual void search(const QString& words, std::function<void(std::vector<Hit>)> found) = 0;
-    // Null when there is none.
-    virtual void lastWorking(const QString& requestName, std::function<void(journal::AttemptPtr)> found) = 0;
+    // That began before `before`; null when there is none.
+    virtual void lastWorking(const QString& requestName, base::WallTime before,
+                             std::function<void(journal::AttemptPtr)> found) = 0;
     virtual void load(qint64 id, std::function<void(journal::AttemptPtr)> loaded) = 0;
 };
 

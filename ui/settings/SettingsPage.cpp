@@ -102,13 +102,12 @@ QWidget* SettingsPage::buildFolder(const QString& dataDir) {
     path->setMinimumWidth(2 * fieldWidth);
     path->setWholeText(dataDir.isEmpty() ? tr("nowhere: this run leaves nothing on disk") : dataDir);
     column->addWidget(path);
-    auto* what =
-        new QLabel(tr("Vault, history, reports, keys, open tabs and their unsaved text. Requests stay in their "
-                      "workspace's folder. Nothing is sent anywhere."));
-    setRole(what, "muted");
-    what->setWordWrap(true);
-    what->setMaximumWidth(3 * fieldWidth);
-    column->addWidget(what);
+    for (const auto& words : {tr("Vault, history, reports, keys, open tabs and their unsaved text."),
+                              tr("Requests stay in their workspace's folder. Nothing is sent anywhere.")}) {
+        auto* line = new QLabel(words);
+        setRole(line, "muted");
+        column->addWidget(line);
+    }
     if (!dataDir.isEmpty()) {
         auto* open = new QPushButton(tr("Open the folder"));
         column->addWidget(open, 0, Qt::AlignLeft);

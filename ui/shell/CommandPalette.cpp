@@ -17,6 +17,7 @@ namespace {
 constexpr int paletteWidth = 560;
 constexpr int paletteHeight = 380;
 constexpr int fromTop = 48;
+constexpr int inputRoom = 64; // the field and the frame around it all
 
 } // namespace
 
@@ -86,7 +87,8 @@ void CommandPalette::addFirst(PaletteEntry entry) {
 
 void CommandPalette::place() {
     const int width = std::min(paletteWidth, parentWidget()->width() - 32);
-    const int height = std::min(paletteHeight, parentWidget()->height() - fromTop - 32);
+    const int rows = std::max(static_cast<int>(m_shown.size()), 3) * (m_themes.theme().space.rowHeight + 2);
+    const int height = std::min({paletteHeight, parentWidget()->height() - fromTop - 32, rows + inputRoom});
     setGeometry((parentWidget()->width() - width) / 2, fromTop, width, height);
 }
 
@@ -101,6 +103,7 @@ void CommandPalette::fill() {
         item->setData(Qt::AccessibleTextRole, QString(entry.kind + u' ' + entry.text));
     }
     m_list->setCurrentRow(m_shown.empty() ? -1 : 0);
+    place();
 }
 
 void CommandPalette::moveBy(int rows) {

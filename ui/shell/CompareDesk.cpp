@@ -80,10 +80,11 @@ void CompareDesk::findInHistory(const journal::AttemptPtr& shown, bool workingTo
         });
     });
     if (workingToo && !shown->requestName.isEmpty())
-        m_history->lastWorking(shown->requestName, [this, shown](const journal::AttemptPtr& other) {
-            if (other)
-                m_palette.addFirst(entry(kindOf(ComparePick::LastWorking), other, shown));
-        });
+        m_history->lastWorking(shown->requestName, shown->exchange.attempt().startedAt,
+                               [this, shown](const journal::AttemptPtr& other) {
+                                   if (other)
+                                       m_palette.addFirst(entry(kindOf(ComparePick::LastWorking), other, shown));
+                               });
 }
 
 } // namespace knockback::ui

@@ -48,6 +48,8 @@ void MainWindow::addRequestActions() {
                   onPage([](RequestPage& page) { page.composer().formatBody(); }));
     m_actions.add(name("response.save"), tr("Save the response body…"), {key("Ctrl+Shift+S")},
                   onPage([](RequestPage& page) { page.response().saveBody(); }));
+    m_actions.add(name("response.find"), tr("Find in the response"), {key("Ctrl+F")},
+                  onPage([](RequestPage& page) { page.response().find(); }));
     addComposerActions();
 }
 
@@ -62,7 +64,8 @@ void MainWindow::addComposerActions() {
                                   {"request.auth", tr("Edit Auth"), ComposerPanel::Auth},
                                   {"request.body", tr("Edit Body"), ComposerPanel::Body},
                                   {"request.retry", tr("Edit Retry & limits"), ComposerPanel::Retry},
-                                  {"request.notes", tr("Edit Notes"), ComposerPanel::Notes}};
+                                  {"request.notes", tr("Edit Notes"), ComposerPanel::Notes},
+                                  {"request.settings", tr("Edit Settings"), ComposerPanel::Settings}};
     int number = 0;
     for (const auto& part : parts) {
         const QKeySequence usual(Qt::ALT | Qt::SHIFT | static_cast<Qt::Key>(Qt::Key_1 + number++));

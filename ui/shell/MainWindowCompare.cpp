@@ -28,6 +28,7 @@ void MainWindow::buildCompare() {
                 return showPage(id);
         }
     });
+    connect(m_tabs, &RequestTabs::partnerWanted, m_compareDesk, &CompareDesk::choosePartner);
     connect(m_tabs, &RequestTabs::compareRequested, m_compareDesk, &CompareDesk::compareDrafts);
 }
 

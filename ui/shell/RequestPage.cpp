@@ -25,6 +25,9 @@ RequestPage::RequestPage(Backend& backend, CallTracker& tracker, ThemeManager& t
     m_response->setScheduler(backend.scheduler());
     build();
     connectBanner();
+    m_response->setScheduler(backend.scheduler());
+    connect(m_response, &ResponsePanel::compareRequested, this,
+            [this] { Q_EMIT partnerWanted(m_response->shownAttempt()); });
     connect(m_composer, &ComposerPanel::edited, this, &RequestPage::noteEdit);
     connect(m_composer, &ComposerPanel::vaultRequested, this, &RequestPage::vaultRequested);
     connect(&m_composer->line(), &RequestLine::sendRequested, this, &RequestPage::send);
@@ -113,12 +116,14 @@ void RequestPage::setSideBySide(bool sideBySide) {
     if (m_splitter->orientation() == wanted)
         return;
     m_splitter->setOrientation(wanted);
+    setLow(m_low);
     m_splitter->setStretchFactor(0, sideBySide ? 1 : 0);
     m_splitter->setSizes(sideBySide ? QList{width() / 2, width() / 2} : QList{204, std::max(height() - 204, 204)});
 }
 
 void RequestPage::setLow(bool low) {
-    m_banner->setCompact(low);
+    m_low = low;
+    m_banner->setCompact(low && m_splitter->orientation() == Qt::Vertical);
 }
 
 void RequestPage::setScope(const VariableScope& scope) {

@@ -72,6 +72,7 @@ Q_SIGNALS:
     void escalateRequested(knockback::base::CallId call);
     void vaultRequested();
     void saveRequested();
+    void partnerWanted(const knockback::journal::AttemptPtr& shown); // to compare it with
     void compareRequested(const knockback::workspace::RequestDraft& mine,
                           const knockback::workspace::RequestDraft& theirs);
 
@@ -92,6 +93,7 @@ private:
     std::optional<workspace::RequestDraft> m_theirs; // while the user is asked
     bool m_unsaved = false;
     bool m_saving = false;
+    bool m_low = false;
     VariableScope m_scope;
     base::CallId m_call;
     QSplitter* m_splitter = nullptr;

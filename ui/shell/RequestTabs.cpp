@@ -93,6 +93,7 @@ RequestPage* RequestTabs::addPage() {
     connect(page, &RequestPage::vaultRequested, this, &RequestTabs::vaultRequested);
     connect(page, &RequestPage::saveRequested, this, &RequestTabs::saveRequested);
     connect(page, &RequestPage::compareRequested, this, &RequestTabs::compareRequested);
+    connect(page, &RequestPage::partnerWanted, this, &RequestTabs::partnerWanted);
     page->setSideBySide(m_sideBySide);
     page->setLow(m_low);
     return page;

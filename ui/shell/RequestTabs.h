@@ -53,6 +53,7 @@ Q_SIGNALS:
     void escalateRequested(knockback::base::CallId call);
     void vaultRequested();
     void saveRequested();
+    void partnerWanted(const knockback::journal::AttemptPtr& shown);
     void compareRequested(const knockback::workspace::RequestDraft& mine,
                           const knockback::workspace::RequestDraft& theirs);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/history/HistoryPage.h"
 #include "tests/ui/shell/FakeBackend.h"
+#include "ui/history/HistoryLookup.h"
 #include "ui/history/HistoryModel.h"
 #include "ui/theme/ThemeManager.h"
 
@@ -81,14 +82,14 @@ TEST_F(HistoryPageTest, SearchAndCauseNarrowTheList) {
     add("https://api.example/second", 429, diagnosis::Cause::RateLimit);
     open();
     ASSERT_TRUE(rowsBecome(2));
-    auto* search = page->findChild<QLineEdit*>();
+    auto* search = page->findChild<QLineEdit*>(QStringLiteral("historySearch"));
     QTest::keyClicks(search, QStringLiteral("second"));
     backend.time().advance(200ms);
     EXPECT_TRUE(rowsBecome(1));
     search->clear();
     backend.time().advance(200ms);
     ASSERT_TRUE(rowsBecome(2));
-    page->findChild<QComboBox*>()->setCurrentIndex(1);
+    page->findChild<QComboBox*>(QStringLiteral("historyCause"))->setCurrentIndex(1);
     EXPECT_TRUE(rowsBecome(1)) << "blocks only";
 }
 
@@ -129,6 +130,38 @@ TEST(HistoryModelTest, KeepsTheModelRules) {
     model.appendRows(rows, false);
     EXPECT_EQ(model.rowCount(), 6);
     EXPECT_FALSE(model.canFetchMore({}));
+}
+
+TEST_F(HistoryPageTest, TwoChosenRowsAreComparedTheEarlierFirst) {
+    add("https://api.example/first", 200, diagnosis::Cause::None);
+    add("https://api.example/second", 429, diagnosis::Cause::RateLimit);
+    open();
+    ASSERT_TRUE(rowsBecome(2));
+    QSignalSpy compared(page.get(), &HistoryPage::compareRequested);
+    auto* button = page->findChild<QPushButton*>(QStringLiteral("compareTwo"));
+    EXPECT_FALSE(button->isEnabled()) << "one row is no pair";
+    page->findChild<QTableView*>(QStringLiteral("historyTable"))->selectAll();
+    ASSERT_TRUE(button->isEnabled());
+    QTest::mouseClick(button, Qt::LeftButton);
+    ASSERT_TRUE(compared.wait(5000));
+    const auto left = compared[0][0].value<journal::AttemptPtr>();
+    EXPECT_EQ(left->exchange.attempt().request.url, "https://api.example/first");
+}
+
+TEST_F(HistoryPageTest, TheLookupFindsByWordsAndTheLastThatWorked) {
+    add("https://api.example/first", 200, diagnosis::Cause::None);
+    add("https://api.example/second", 429, diagnosis::Cause::RateLimit);
+    HistoryLookup lookup(store.get());
+    std::vector<HistorySource::Hit> hits;
+    lookup.search(QStringLiteral("secon"), [&hits](std::vector<HistorySource::Hit> found) { hits = std::move(found); });
+    ASSERT_TRUE(QTest::qWaitFor([&hits] { return !hits.empty(); }, 5000));
+    ASSERT_EQ(hits.size(), 1U);
+    EXPECT_TRUE(hits[0].text.contains(QStringLiteral("api.example/second · 429"))) << hits[0].text.toStdString();
+    journal::AttemptPtr working;
+    lookup.lastWorking(QStringLiteral("Items"), backend.time().clock().wallNow() + 1h,
+                       [&working](const journal::AttemptPtr& found) { working = found; });
+    ASSERT_TRUE(QTest::qWaitFor([&working] { return working != nullptr; }, 5000));
+    EXPECT_EQ(working->exchange.attempt().status(), 200);
 }
 
 } // namespace knockback::ui

@@ -133,7 +133,7 @@ TEST_P(KeysTest, PagesThatOthersBring) {
     window->showPage(PageId::Requests);
     giveFocus();
     press(Qt::Key_Comma, ctrl);
-    EXPECT_FALSE(url().isVisible());
+    EXPECT_FALSE(find<UrlField>("url"));
 }
 
 // Otherwise half of the tests above would not be about editors.
