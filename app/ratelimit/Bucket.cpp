@@ -31,7 +31,9 @@ Bucket::Bucket(BucketKey key, const QByteArray& host) {
     m_state.host = host;
 }
 
-void Bucket::read(const QuotaWindow& window, base::SteadyTime now) {
+void Bucket::read(const QuotaWindow& announced, base::SteadyTime now) {
+    QuotaWindow window = announced;
+    m_unit.correct(window, now);
     const bool over = isOver(now);
     const bool maybeOlder = m_older > 0;
     m_older = std::max(0, m_older - 1);
@@ -105,14 +107,19 @@ void Bucket::setBlocked(bool blocked, std::optional<double> retryAfterSeconds, b
 }
 
 std::optional<double> Bucket::available(base::SteadyTime now) const {
-    const auto rest = isOver(now) ? std::optional(m_state.window.limit.value_or(1)) : m_state.window.remaining;
-    if (!rest)
+    if (!isOver(now) && !m_state.window.remaining)
         return std::nullopt;
-    return std::max(0.0, *rest / std::max(1.0, m_cost) - m_inFlight);
+    const double rest = isOver(now) ? m_state.window.limit.value_or(1) : refilled(m_state, now);
+    return std::max(0.0, rest / std::max(1.0, m_cost) - m_inFlight);
 }
 
 base::SteadyTime Bucket::notBefore(base::SteadyTime now) const {
     const base::SteadyTime earliest = std::max(now, gateOf(m_state).value_or(now));
+    if (const auto refill = m_state.window.refillPerSecond; refill && *refill > 0 && !isOver(now)) {
+        const double missing = 1 - available(now).value_or(1);
+        return missing > 0 ? std::max(earliest, secondsAfter(now, missing * std::max(1.0, m_cost) / *refill))
+                           : earliest;
+    }
     // What is on its way counts as spent: the announced rest belongs to those requests already. After the reset a whole
     // new window is there, until the first answer says how much of it is left.
     const auto rest = available(now);
@@ -130,7 +137,10 @@ void Bucket::tighten(RouteQuota& quota, base::SteadyTime now) const {
         return;
     quota.knowledge = RouteKnowledge::Announced;
     const bool running = m_state.resetAt && !isOver(now);
-    if (running) {
+    if (const auto refill = m_state.window.refillPerSecond) {
+        const double rate = *refill / std::max(1.0, m_cost); // spending it as it comes keeps the level
+        quota.evenRate = std::min(quota.evenRate.value_or(rate), rate);
+    } else if (running) {
         const double rate = *rest / seconds(*m_state.resetAt - now);
         quota.evenRate = std::min(quota.evenRate.value_or(rate), rate);
     }

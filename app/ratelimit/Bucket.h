@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/ratelimit/BucketState.h"
+#include "app/ratelimit/ResetUnit.h"
 #include "app/ratelimit/RouteQuota.h"
 
 namespace knockback::ratelimit {
@@ -37,6 +38,7 @@ private:
     void addSample(base::SteadyTime now);
 
     BucketState m_state;
+    ResetUnit m_unit;
     int m_inFlight = 0;
     int m_older = 0;   // answers to come whose requests were on their way when the newest reading came
     int m_answers = 0; // since the reading before

@@ -2,12 +2,27 @@
 #include "app/ratelimit/BucketView.h"
 
 #include "app/ratelimit/ForecastExhaustion.h"
+#include "app/ratelimit/SaturatedTime.h"
 
 #include <algorithm>
 
 namespace knockback::ratelimit {
 
+double refilled(const BucketState& state, base::SteadyTime now) {
+    const QuotaWindow& window = state.window;
+    const double rest = window.remaining.value_or(0);
+    if (!window.remaining || !window.refillPerSecond || now <= state.readAt)
+        return rest;
+    const double gained = *window.refillPerSecond * std::chrono::duration<double>(now - state.readAt).count();
+    return std::min(std::max(rest, window.limit.value_or(rest)), rest + gained);
+}
+
 std::optional<base::SteadyTime> gateOf(const BucketState& state) {
+    const auto refill = state.window.refillPerSecond;
+    if (refill && *refill > 0 && state.window.remaining && *state.window.remaining < 1) {
+        const auto next = secondsAfter(state.readAt, (1 - *state.window.remaining) / *refill);
+        return std::max(next, state.notBefore.value_or(next));
+    }
     const bool exhausted = state.window.remaining == 0.0 && state.resetAt;
     if (!exhausted)
         return state.notBefore;
@@ -32,6 +47,8 @@ BucketState asOf(BucketState state, base::SteadyTime now) {
     const bool windowOver = state.resetAt && *state.resetAt <= now;
     if (!state.notBefore && (gate || windowOver))
         state.blocked = false;
+    if (state.window.remaining)
+        state.window.remaining = refilled(state, now);
     if (windowOver) {
         state.window.remaining = state.window.limit;
         state.window.resetSeconds.reset();

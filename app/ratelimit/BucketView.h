@@ -5,7 +5,11 @@
 
 namespace knockback::ratelimit {
 
-// Until when nothing may go out to this bucket: the later of Retry-After and the reset of a window that is used up.
+// What is left by `now`: what trickled back since the last reading is counted in, up to the limit.
+[[nodiscard]] double refilled(const BucketState& state, base::SteadyTime now);
+
+// Until when nothing may go out to this bucket: the later of Retry-After and the reset of a window that is used up, or,
+// where quota trickles back, the time at which there is enough for one.
 [[nodiscard]] std::optional<base::SteadyTime> gateOf(const BucketState& state);
 
 // The share of the quota that is left, 0 … 1; 1 when it is not known.
