@@ -137,10 +137,11 @@ const char* JsonPrinter::token(const char* at, const char* end) {
     return at;
 }
 
-// Copies until a quote or backslash, sixteen bytes at a time: what was copied too much is written over.
+// Copies sixteen bytes at a time: what was copied too much is written over. Goes straight on to the next string where
+// one follows, as most of JSON is keys and strings.
 const char* JsonPrinter::string(const char* at, const char* end) {
     char* out = m_buffer.data() + m_used;
-    const char* full = m_buffer.data() + m_buffer.size() - lane;
+    const char* full = m_buffer.data() + m_buffer.size() - slack;
     while (at < end) {
         if (out > full) {
             m_used = out - m_buffer.data();
@@ -152,10 +153,22 @@ const char* JsonPrinter::string(const char* at, const char* end) {
         out += plain;
         if (plain == lane || at == end)
             continue;
-        m_state = *at == '"' ? State::Between : State::Escape;
-        m_afterValue = m_state == State::Between;
+        const bool closes = *at == '"';
         *out++ = *at++;
-        break;
+        m_state = closes ? State::Between : State::Escape;
+        m_afterValue = closes;
+        if (!closes || end - at < 2 || at[1] != '"' || (*at != ':' && *at != ','))
+            break;
+        const bool isKey = *at == ':';
+        *out++ = *at;
+        if (isKey)
+            *out++ = ' ';
+        else
+            out = breakLine(out);
+        *out++ = '"';
+        at += 2;
+        m_state = State::String;
+        m_afterValue = false;
     }
     m_used = out - m_buffer.data();
     return at;
@@ -170,6 +183,14 @@ const char* JsonPrinter::scalar(const char* at, const char* end) {
         while (at < stop && kindOf(*at) == Kind::Other)
             *out++ = *at++;
         m_used += at - begin;
+    }
+    if (end - at >= 2 && at[0] == ',' && at[1] == '"') {
+        room(slack);
+        put(',');
+        newLine();
+        put('"');
+        m_state = State::String;
+        return at + 2;
     }
     if (at < end) {
         m_state = State::Between;
@@ -208,14 +229,17 @@ void JsonPrinter::close(char c) {
 
 void JsonPrinter::newLine() {
     m_justOpened = false;
-    char* out = m_buffer.data() + m_used;
+    m_used = breakLine(m_buffer.data() + m_used) - m_buffer.data();
+}
+
+char* JsonPrinter::breakLine(char* out) const {
     const auto blanks = 2 * std::min(m_open.size(), deepestIndent);
-    *out = '\n';
+    *out++ = '\n';
     // Most lines are not deep: sixteen blanks at once, of which only so many count.
-    std::memset(out + 1, ' ', static_cast<std::size_t>(lane));
+    std::memset(out, ' ', static_cast<std::size_t>(lane));
     if (blanks > static_cast<std::size_t>(lane))
-        std::memset(out + 1 + lane, ' ', blanks - static_cast<std::size_t>(lane));
-    m_used += static_cast<qsizetype>(blanks) + 1;
+        std::memset(out + lane, ' ', blanks - static_cast<std::size_t>(lane));
+    return out + blanks;
 }
 
 bool JsonPrinter::finish() {

@@ -32,6 +32,7 @@ private:
     void close(char c);
     void beforeValue();
     void newLine();
+    char* breakLine(char* out) const;
     void room(qsizetype bytes);
     void put(char c) { m_buffer.data()[m_used++] = c; }
 
