@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/response/ResponseText.h"
 
+#include "app/http/IsoDate.h"
 #include "tests/ui/shell/FakeBackend.h"
 #include "ui/composer/CodeEditor.h"
 #include "ui/response/AttemptFacts.h"
+#include "ui/response/CertificateTree.h"
 #include "ui/response/ResponsePanel.h"
 #include "ui/response/TextView.h"
 #include "ui/response/TimingView.h"
@@ -155,6 +157,26 @@ TEST(Timing, FactsAddUp) {
     EXPECT_TRUE(told.contains(QStringLiteral("First byte of the answer after=11 ms")));
     EXPECT_TRUE(told.contains(QStringLiteral("Received=1.0 MB, 2.0 MB a second")));
     EXPECT_TRUE(told.contains(QStringLiteral("Connection=used again: no name lookup, no connect, no handshake")));
+}
+
+TEST(CertificateTree, TheServersCertificateIsInnermostAndOpen) {
+    ThemeManager themes(ThemeKind::Light);
+    CertificateTree tree(themes);
+    http::CertificateFacts leaf{"CN=api.example",       "CN=R11",          "2026-01-01T00:00:00Z",
+                                "2026-12-31T00:00:00Z", "DNS:api.example", "pem1"};
+    http::CertificateFacts issuer{"CN=R11", "CN=R11", "2020-01-01T00:00:00Z", "2030-01-01T00:00:00Z", "", "pem2"};
+    tree.setChain({leaf, issuer}, *http::parseIsoDate("2026-12-21T00:00:00Z"));
+    ASSERT_EQ(tree.topLevelItemCount(), 1);
+    const auto* top = tree.topLevelItem(0);
+    EXPECT_EQ(top->text(0), QStringLiteral("R11"));
+    const auto* server = top->child(top->childCount() - 1);
+    EXPECT_EQ(server->text(0), QStringLiteral("api.example"));
+    EXPECT_EQ(server->text(1), QStringLiteral("10 days left"));
+    EXPECT_TRUE(server->isExpanded());
+    EXPECT_EQ(server->child(1)->text(1), QStringLiteral("CN=R11"));
+    tree.setChain({}, {});
+    EXPECT_EQ(tree.topLevelItemCount(), 0);
+    EXPECT_TRUE(tree.isHidden());
 }
 
 // The call while its answer comes, in pieces, and after.
