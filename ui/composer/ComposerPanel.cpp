@@ -37,6 +37,7 @@ QWidget* scrolled(QWidget* panel) {
     area->setWidget(panel);
     area->setWidgetResizable(true);
     area->setFrameShape(QFrame::NoFrame);
+    area->setFocusPolicy(Qt::NoFocus);
     return area;
 }
 

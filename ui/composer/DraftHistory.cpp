@@ -18,8 +18,7 @@ bool isTyping(const QByteArray& before, const QByteArray& after) {
     if (changed < 1 || changed > 4 || longer.mid(at - longer.begin() + changed) != shorter.mid(rest - shorter.begin()))
         return false;
     const QByteArray typed = longer.mid(at - longer.begin(), changed);
-    return typed.size() == 1 ? !QByteArrayView("/?&=#{}").contains(typed.front())
-                             : QString::fromUtf8(typed).size() <= 2;
+    return typed.size() == 1 ? !QByteArrayView("/?&=#").contains(typed.front()) : QString::fromUtf8(typed).size() <= 2;
 }
 
 } // namespace

@@ -30,9 +30,13 @@ public:
         return {words + 48, m_themes.theme().space.rowHeight};
     }
     void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override {
-        QStyledItemDelegate::paint(painter, option, index);
         const auto& theme = m_themes.theme();
         const QString text = index.data().toString();
+        if (option.state & (QStyle::State_Selected | QStyle::State_MouseOver))
+            painter->fillRect(option.rect, theme.accentSoft);
+        painter->setFont(option.font);
+        painter->setPen(theme.text);
+        painter->drawText(option.rect.adjusted(10, 0, -10, 0), Qt::AlignLeft | Qt::AlignVCenter, text);
         const QRect room = option.rect.adjusted(option.fontMetrics.horizontalAdvance(text) + 24, 0, -10, 0);
         painter->setFont(uiFont(theme.type.small));
         painter->setPen(theme.textMuted);
@@ -100,9 +104,10 @@ void FieldCompletion::offer(bool asked) {
         item->setData(Qt::AccessibleDescriptionRole, candidate.detail);
     }
     const auto& theme = m_themes.theme();
-    m_list->setFont(monoFont(theme.type.mono));
-    m_list->setStyleSheet(QStringLiteral("QListWidget { background: %1; border: 1px solid %2; }")
-                              .arg(theme.panel.name(), theme.line.name()));
+    m_list->setStyleSheet(
+        QStringLiteral("QListWidget { background: %1; border: 1px solid %2; font-family: \"%3\"; font-size: %4px; }")
+            .arg(theme.panel.name(), theme.line.name(), monoFontFamily())
+            .arg(theme.type.mono));
     m_list->setCurrentRow(m_offer.firstChosen ? 0 : -1);
     place();
     m_list->show();

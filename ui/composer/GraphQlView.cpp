@@ -14,17 +14,20 @@ namespace knockback::ui {
 
 namespace {
 
+constexpr int barHeight = 30; // of the operation's field
+
 QWidget* side(const QString& caption, QWidget* beside, QWidget* editor) {
     auto* label = new QLabel(caption);
     setRole(label, "label");
     label->setBuddy(editor);
+    label->setMinimumHeight(barHeight);
     auto* bar = new QHBoxLayout;
     bar->addWidget(label, 1);
     if (beside)
         bar->addWidget(beside);
     auto* box = new QWidget;
     auto* column = new QVBoxLayout(box);
-    column->setContentsMargins(0, 0, 0, 0);
+    column->setContentsMargins(beside ? 0 : 8, 0, beside ? 8 : 0, 0);
     column->setSpacing(2);
     column->addLayout(bar);
     column->addWidget(editor, 1);
@@ -50,7 +53,7 @@ GraphQlView::GraphQlView(ThemeManager& themes, QWidget* parent)
     m_operation->setMaximumWidth(160);
     auto* splitter = new QSplitter(Qt::Horizontal);
     splitter->setChildrenCollapsible(false);
-    splitter->setHandleWidth(9);
+    splitter->setHandleWidth(1);
     splitter->addWidget(side(tr("Query"), m_operation, m_query));
     splitter->addWidget(side(tr("Variables"), nullptr, m_variables));
     splitter->setStretchFactor(0, 3);
