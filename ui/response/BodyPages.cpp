@@ -122,7 +122,7 @@ void BodyPages::showText(bool pretty) {
     auto& page = textPage();
     if (m_shown.growing) {
         page.setGrowing(m_shown.body, m_shown.kind, false);
-        page.setFollowing(true);
+        page.setLive(true);
         setCurrentWidget(&page);
         return;
     }

@@ -61,7 +61,7 @@ void TextPage::setText(const http::Body& utf8, BodyKind kind, bool laidOut) {
     m_text = utf8;
     m_matches.clear();
     if (utf8.size() > editorLimit) {
-        m_view->setFollowing(false);
+        setLive(false);
         m_view->setBody(utf8, laidOut && isJson(kind));
         return setCurrentWidget(m_view);
     }
@@ -74,6 +74,7 @@ void TextPage::setText(const http::Body& utf8, BodyKind kind, bool laidOut) {
 void TextPage::setGrowing(const http::Body& utf8, BodyKind kind, bool laidOut) {
     m_text = utf8;
     m_matches.clear();
+    setLive(false);
     m_view->setBody(utf8, laidOut && isJson(kind));
     setCurrentWidget(m_view);
 }
@@ -83,8 +84,9 @@ void TextPage::grow() {
         m_view->grow();
 }
 
-void TextPage::setFollowing(bool following) {
-    m_view->setFollowing(following);
+void TextPage::setLive(bool live) {
+    m_view->setLive(live);
+    m_view->setFollowing(live);
 }
 
 void TextPage::setWrapped(bool wrapped) {

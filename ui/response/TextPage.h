@@ -26,7 +26,8 @@ public:
     // UTF-8 text that still grows.
     void setGrowing(const http::Body& utf8, BodyKind kind, bool laidOut);
     void grow();
-    void setFollowing(bool following);
+    // The text comes over the network: its end stays in view.
+    void setLive(bool live);
 
     void setWrapped(bool wrapped);
     void setMatches(const std::vector<TextMatch>& matches, int current);

@@ -13,6 +13,7 @@ namespace {
 
 constexpr qint64 atOnce = 256 * 1024; // indexed on the window's thread, so that the first frame has something to show
 constexpr qint64 indexStep = 64 * 1024 * 1024;
+constexpr qint64 liveStep = 8 * 1024 * 1024; // half a gigabyte a second at sixty frames
 constexpr int widestRange = 1'000'000'000;
 
 int toBar(qint64 value) {
@@ -81,9 +82,9 @@ void TextView::indexOn() {
     }
     m_indexing = true;
     m_background.run(
-        [from = m_index, body = m_body, stop = m_stop.renew()] {
+        [from = m_index, body = m_body, step = m_live ? liveStep : indexStep, stop = m_stop.renew()] {
             TextIndex index = from;
-            index.extend(body, index.size() + indexStep, stop);
+            index.extend(body, index.size() + step, stop);
             return index;
         },
         [this](TextIndex index) { tookIndex(std::move(index)); });
@@ -100,7 +101,7 @@ void TextView::tookIndex(TextIndex index) {
     if (m_toReveal && m_toReveal->begin < m_index.size())
         reveal(*std::exchange(m_toReveal, std::nullopt));
     viewport()->update();
-    if (progress)
+    if (progress && !m_live)
         indexOn();
 }
 

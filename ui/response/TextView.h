@@ -27,6 +27,8 @@ public:
     void setBody(const http::Body& body, bool json = false);
     // The body may have grown: reads on.
     void grow();
+    // Of a body that comes over the network, only so much is read a frame: looking on must not slow the download.
+    void setLive(bool live) { m_live = live; }
     // Keeps the end in view unless the user scrolls up.
     void setFollowing(bool following);
     void setWrapped(bool wrapped);
@@ -101,6 +103,7 @@ private:
     bool m_json = false;
     bool m_wrapped = false;
     bool m_following = false;
+    bool m_live = false;
     bool m_indexing = false;
     std::optional<TextMatch> m_toReveal; // not indexed yet
     std::vector<TextMatch> m_matches;
