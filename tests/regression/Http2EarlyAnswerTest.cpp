@@ -149,7 +149,7 @@ TEST(Http2WithoutRoom, costsNoProcessorTime) {
 
     ASSERT_TRUE(attempt.failure);
     EXPECT_EQ(attempt.failure->kind, http::FailureKind::Timeout);
-    EXPECT_LT(threadTime() - before, 600ms) << "of one second that passed";
+    EXPECT_LT(threadTime() - before, 350ms) << "of one second that passed";
     RecordProperty("cpuMs", static_cast<int>(
                                 std::chrono::duration_cast<std::chrono::milliseconds>(threadTime() - before).count()));
 }
