@@ -2,6 +2,7 @@
 // HTTP proxies: what they are asked, and what they and the server get to see.
 #include "app/http/Redactor.h"
 #include "tests/support/CurlRig.h"
+#include "tests/support/Http2Peer.h"
 #include "tests/support/LoopbackServer.h"
 #include "tests/support/ProxyScript.h"
 
@@ -150,6 +151,20 @@ TEST_F(CurlProxy, aTunnelThatEndsWithoutAnAnswer) {
     proxy.script(ServerScript().readHead());
     const Attempt attempt = rig.send(request("http://" + proxy.address()));
     EXPECT_EQ(failureOf(attempt), "remote_host_closed: phase=proxy; connection closed; addr=" + proxy.address());
+}
+
+TEST_F(CurlProxy, tunnelsHttp2ThatIsForcedWithoutTls) {
+    LoopbackServer modern;
+    modern.script(test::http2Answers([](test::Http2Peer& peer, const test::Http2Request& asked) {
+        peer.sendHead(asked.stream, {{":status", "204"}}, true);
+    }));
+    proxy.script(test::tunnelProxy({.port = modern.port()}, log));
+    http::Request forced = request("http://" + proxy.address(), "http://api.example/");
+    forced.options.version = http::HttpVersionChoice::Http2;
+    const Attempt attempt = rig.send(forced);
+    EXPECT_EQ(failureOf(attempt).toStdString(), "");
+    EXPECT_EQ(attempt.connection.httpVersion, "HTTP/2");
+    EXPECT_EQ(log->asked().at(0).port, 80);
 }
 
 TEST_F(CurlProxy, mayItselfSpeakTls) {
