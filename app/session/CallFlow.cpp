@@ -22,7 +22,8 @@ CallFlow::CallFlow(EngineParts& parts, base::CallId id, CallSpec spec, CallEars 
 }
 
 CallFlow::~CallFlow() {
-    m_parts.pacing->leave(m_place);
+    m_parts.pacing->leave(m_flight.place);
+    m_parts.pacing->leave(m_hedge.place);
 }
 
 void CallFlow::begin() {
@@ -133,6 +134,11 @@ void CallFlow::passCircuit() {
     }
     if (due <= now())
         return passPacer();
+    if (m_spec.draft.policy.fallback.kind != retry::FallbackKind::None && !m_askedElsewhere &&
+        standIn(CallOutcome::Blocked,
+                QStringLiteral("The circuit to %1 is open after repeated failures; nothing was sent.")
+                    .arg(QString::fromUtf8(m_route.host))))
+        return;
     hold(State::Holding, WaitReason::OpenCircuit, due,
          QStringLiteral("The circuit to %1 is open after repeated failures; the next probe goes out in %2.")
              .arg(QString::fromUtf8(m_route.host), retry::durationText(due - now())),
@@ -141,28 +147,34 @@ void CallFlow::passCircuit() {
 
 void CallFlow::send() {
     m_state = State::Sending;
-    m_sentAt = now();
     boundAttempt();
-    m_attempt = m_parts.nextAttemptId();
-    ++m_number;
     if (m_trigger != journal::AttemptTrigger::Challenge)
         ++m_tries;
+    launch(m_flight);
+    planHedge();
+}
+
+void CallFlow::launch(Flight& flight) {
+    flight.sentAt = now();
+    flight.id = m_parts.nextAttemptId();
+    flight.number = ++m_number;
     {
         const std::lock_guard lock(m_parts.limits.mutex);
         m_parts.limits.quota.started(m_route);
         m_parts.limits.circuits[m_route.host].started(now());
     }
-    m_parts.journal.append(journal::AttemptStarted{m_id, m_attempt, m_number,
+    m_parts.journal.append(journal::AttemptStarted{m_id, flight.id, flight.number,
                                                    m_spec.draft.policy.maxAttempts + m_number - m_tries, lane()});
-    m_pending = m_parts.transport.send(
-        m_resolved.request, [this](http::Attempt attempt) { answered(std::move(attempt)); }, progress());
+    flight.pending = m_parts.transport.send(
+        m_resolved.request, [this, &flight](http::Attempt attempt) { answered(flight, std::move(attempt)); },
+        progress(flight.id));
 }
 
 // Head and growing body come one after the other; together they are what can be shown of an answer under way.
-http::AttemptProgress CallFlow::progress() {
+http::AttemptProgress CallFlow::progress(base::AttemptId attempt) {
     if (!m_ears.answering)
         return {};
-    auto answer = std::make_shared<Answering>(Answering{m_id, m_attempt, {}, {}});
+    auto answer = std::make_shared<Answering>(Answering{m_id, attempt, {}, {}});
     http::AttemptProgress progress;
     progress.headReceived = [answer](const http::ResponseHead& head) { answer->head = head; };
     progress.bodyStarted = [this, answer](http::Body body) {
@@ -172,9 +184,8 @@ http::AttemptProgress CallFlow::progress() {
     return progress;
 }
 
-void CallFlow::answered(http::Attempt attempt) {
-    const auto keep = std::move(m_pending);
-    const auto record = review(m_parts, attempt, m_parts.scheduler.clock().wallNow());
+std::shared_ptr<journal::AttemptRecord> CallFlow::note(Flight& flight, const http::Attempt& attempt) {
+    auto record = review(m_parts, attempt, m_parts.scheduler.clock().wallNow());
     const bool cancelled = attempt.failure && attempt.failure->kind == http::FailureKind::Cancelled;
     {
         const std::lock_guard lock(m_parts.limits.mutex);
@@ -185,20 +196,29 @@ void CallFlow::answered(http::Attempt attempt) {
         if (record->quota.clockSkew)
             limits.clockSkew = record->quota.clockSkew;
     }
-    tellPacer(*record, cancelled);
+    tellPacer(flight, *record, cancelled);
     if (cancelled) {
         const std::lock_guard lock(m_parts.limits.mutex);
         m_parts.limits.circuits[m_route.host].abandoned();
     } else {
-        noteCircuit(record->diagnosis.cause == diagnosis::Cause::Overload ||
-                    record->diagnosis.cause == diagnosis::Cause::Network);
+        noteCircuit(flight, record->diagnosis.cause == diagnosis::Cause::Overload ||
+                                record->diagnosis.cause == diagnosis::Cause::Network);
     }
     record->call = m_id;
-    record->id = m_attempt;
-    record->number = m_number;
+    record->id = flight.id;
+    record->number = flight.number;
     record->requestName = m_spec.draft.name;
-    record->trigger = m_trigger;
+    record->trigger = &flight == &m_hedge ? journal::AttemptTrigger::Retry : m_trigger;
     record->lane = lane();
+    return record;
+}
+
+void CallFlow::answered(Flight& flight, http::Attempt attempt) {
+    const auto keep = std::move(flight.pending);
+    const auto record = note(flight, attempt);
+    const bool cancelled = attempt.failure && attempt.failure->kind == http::FailureKind::Cancelled;
+    if (waitsForOther(flight, record))
+        return;
     if (attempt.response) {
         m_result.body = attempt.response->body;
         if (m_spec.draft.settings.cookies)

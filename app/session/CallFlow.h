@@ -24,6 +24,14 @@ public:
     void skipWait();
 
 private:
+    // One request on the wire; a slow one may get a second beside it (hedging).
+    struct Flight {
+        base::AttemptId id;
+        int number = 0;
+        base::SteadyTime sentAt{};
+        PacingDesk::Place place;
+        std::unique_ptr<http::PendingAttempt> pending;
+    };
     enum class State { Idle, Holding, Sending, Waiting, Rotating, Done };
 
     // The steps of the pipeline, in order; each ends by calling the next or by waiting for its event.
@@ -38,15 +46,23 @@ private:
     void gateMoved() override;
     [[nodiscard]] bool isTooLate(base::SteadyTime due);
     [[nodiscard]] QString pacingSentence(std::optional<base::SteadyTime> due) const;
-    void tellPacer(const journal::AttemptRecord& record, bool cancelled);
+    void tellPacer(Flight& flight, const journal::AttemptRecord& record, bool cancelled);
     void send();
     // What the jar and a server's challenge add to the request that is about to go out.
     void addCookies();
     void answerChallenge();
     void addIdempotencyKey();
     void boundAttempt();
-    [[nodiscard]] http::AttemptProgress progress();
-    void answered(http::Attempt attempt);
+    void launch(Flight& flight);
+    [[nodiscard]] http::AttemptProgress progress(base::AttemptId attempt);
+    void answered(Flight& flight, http::Attempt attempt);
+    // Tells tracker, pacer and circuit of what came back, and makes the record of it.
+    [[nodiscard]] std::shared_ptr<journal::AttemptRecord> note(Flight& flight, const http::Attempt& attempt);
+    void planHedge();
+    void hedge();
+    // Whether another request is still on its way and may bring a better answer.
+    [[nodiscard]] bool waitsForOther(const Flight& flight, const std::shared_ptr<journal::AttemptRecord>& record);
+    void abandon(Flight& flight);
     void conclude(const std::shared_ptr<journal::AttemptRecord>& record, const QString& decision);
     // A redirect or a challenge: the next attempt without a wait, and without counting as a retry.
     void take(const FollowUp& next);
@@ -59,14 +75,20 @@ private:
     void endWait(journal::WaitEnd how);
 
     void refuse(const ResolveProblem& problem);
+    // Ends the call, unless something stands in for the answer that did not come.
     void finish(journal::CallOutcome outcome, const QString& sentence);
+    void close(journal::CallOutcome outcome, const QString& sentence);
+    [[nodiscard]] bool standIn(journal::CallOutcome outcome, const QString& sentence);
+    [[nodiscard]] bool askElsewhere(const QByteArray& url, const QString& story);
+    [[nodiscard]] QByteArray shelfName() const;
+    void keepGoodAnswer();
 
     [[nodiscard]] base::SteadyTime now() const { return m_parts.scheduler.clock().steadyNow(); }
     [[nodiscard]] QString lane() const;
     [[nodiscard]] const QByteArray& credential() const;
     [[nodiscard]] retry::AttemptView viewOf(const journal::AttemptRecord& record) const;
     [[nodiscard]] retry::RetryBudget::Terms budgetTerms() const;
-    void noteCircuit(bool failed);
+    void noteCircuit(const Flight& flight, bool failed);
 
     EngineParts& m_parts;
     const base::CallId m_id;
@@ -89,12 +111,13 @@ private:
     base::Nanoseconds m_previousDelay{0};
     CallResult m_result;
 
-    base::AttemptId m_attempt;
-    std::unique_ptr<http::PendingAttempt> m_pending;
-    base::SteadyTime m_sentAt{};
-    PacingDesk::Place m_place; // in the queue, or on the wire
-    bool m_dueKnown = false;   // of the wait for the pacer
+    Flight m_flight; // its place also while the call waits in the queue
+    Flight m_hedge;
+    base::TimerHandle m_hedgeTimer;
+    bool m_dueKnown = false; // of the wait for the pacer
     std::optional<QByteArray> m_idempotencyKey;
+    bool m_askedElsewhere = false; // the policy's other URL …
+    QString m_story;               // … because of this
     base::WaitId m_wait;
     base::SteadyTime m_waitFrom{};
     journal::WaitReason m_waitReason{};

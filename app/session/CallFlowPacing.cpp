@@ -18,10 +18,11 @@ void CallFlow::passPacer() {
 }
 
 void CallFlow::joinQueue(retry::PaceMode mode) {
-    m_parts.pacing->leave(m_place);
+    m_parts.pacing->leave(m_flight.place);
     m_state = State::Holding;
     const auto url = http::parseUrl(m_resolved.request.url);
-    m_parts.pacing->join(m_place, m_route, url->path, {mode, m_id.value, m_spec.draft.policy.longestWait}, *this);
+    m_parts.pacing->join(m_flight.place, m_route, url->path, {mode, m_id.value, m_spec.draft.policy.longestWait},
+                         *this);
 }
 
 void CallFlow::go() {
@@ -32,14 +33,14 @@ void CallFlow::go() {
     if (m_preparedAt == m_parts.vault.revision() || prepare())
         send();
     else
-        m_parts.pacing->leave(m_place);
+        m_parts.pacing->leave(m_flight.place);
 }
 
 void CallFlow::gateMoved() {
-    if (m_state != State::Holding || isTooLate(m_parts.pacing->gateOpensAt(m_place).value_or(now())))
+    if (m_state != State::Holding || isTooLate(m_parts.pacing->gateOpensAt(m_flight.place).value_or(now())))
         return;
     const bool visible = !m_wait.isNull();
-    const auto due = m_parts.pacing->dueAt(m_place);
+    const auto due = m_parts.pacing->dueAt(m_flight.place);
     if (visible && (m_dueKnown || !due))
         return;
     if (visible)
@@ -66,13 +67,13 @@ bool CallFlow::isTooLate(base::SteadyTime due) {
     if (sentence.isEmpty())
         return false;
     endWait(journal::WaitEnd::Cancelled);
-    m_parts.pacing->leave(m_place);
+    m_parts.pacing->leave(m_flight.place);
     finish(CallOutcome::Blocked, sentence);
     return true;
 }
 
 QString CallFlow::pacingSentence(std::optional<base::SteadyTime> due) const {
-    const int ahead = m_parts.pacing->position(m_place);
+    const int ahead = m_parts.pacing->position(m_flight.place);
     const QString line = ahead == 0   ? QStringLiteral("this one is next")
                          : ahead == 1 ? QStringLiteral("one is before it")
                                       : QStringLiteral("%1 are before it").arg(ahead);
@@ -83,7 +84,7 @@ QString CallFlow::pacingSentence(std::optional<base::SteadyTime> due) const {
         .arg(lane(), retry::durationText(*due - now()), line);
 }
 
-void CallFlow::tellPacer(const journal::AttemptRecord& record, bool cancelled) {
+void CallFlow::tellPacer(Flight& flight, const journal::AttemptRecord& record, bool cancelled) {
     using diagnosis::Cause;
     const Cause cause = record.diagnosis.cause;
     const auto asked = serverWait(record).seconds;
@@ -95,7 +96,7 @@ void CallFlow::tellPacer(const journal::AttemptRecord& record, bool cancelled) {
     if (asked && (record.quota.retryAfterSeconds || record.diagnosis.retryAfterSeconds))
         answer.retryAfter = retry::serverSeconds(*asked);
     answer.readings = readings;
-    m_parts.pacing->answered(m_place, answer);
+    m_parts.pacing->answered(flight.place, answer);
 }
 
 } // namespace knockback::session

@@ -48,11 +48,14 @@ void CallFlow::cancel() {
     case State::Done:
         return;
     case State::Sending:
-        if (m_pending)
-            m_pending->cancel(); // answered() hears of it
+        m_hedgeTimer.cancel();
+        if (m_flight.pending && m_hedge.pending)
+            abandon(m_hedge);
+        if (const auto& last = m_flight.pending ? m_flight.pending : m_hedge.pending)
+            last->cancel(); // answered() hears of it
         return;
     default:
-        m_parts.pacing->leave(m_place);
+        m_parts.pacing->leave(m_flight.place);
         endWait(journal::WaitEnd::Cancelled);
         finish(CallOutcome::Cancelled, QStringLiteral("Cancelled."));
     }
@@ -66,8 +69,16 @@ void CallFlow::refuse(const ResolveProblem& problem) {
 }
 
 void CallFlow::finish(CallOutcome outcome, const QString& sentence) {
-    if (m_state == State::Done)
+    if (m_state == State::Done || standIn(outcome, sentence))
         return;
+    if (outcome == CallOutcome::Ok && m_askedElsewhere)
+        return close(CallOutcome::Fallback, m_story);
+    if (outcome == CallOutcome::Ok)
+        keepGoodAnswer();
+    close(outcome, sentence);
+}
+
+void CallFlow::close(CallOutcome outcome, const QString& sentence) {
     m_state = State::Done;
     m_result.outcome = outcome;
     m_result.sentence = sentence;
@@ -78,12 +89,12 @@ void CallFlow::finish(CallOutcome outcome, const QString& sentence) {
     });
 }
 
-void CallFlow::noteCircuit(bool failed) {
+void CallFlow::noteCircuit(const Flight& flight, bool failed) {
     journal::CircuitChanged change;
     {
         const std::lock_guard lock(m_parts.limits.mutex);
         auto& breaker = m_parts.limits.circuits[m_route.host];
-        if (!breaker.finished(failed, now(), now() - m_sentAt))
+        if (!breaker.finished(failed, now(), now() - flight.sentAt))
             return;
         change.until = breaker.openUntil();
         change.state = breaker.state(now()) == retry::BreakerState::Closed ? journal::CircuitState::Closed

@@ -7,6 +7,7 @@ namespace knockback::session {
 
 CallRunner::CallRunner(EngineParts& parts) : m_parts(parts), m_pacing(parts.scheduler) {
     m_parts.pacing = &m_pacing;
+    m_parts.answers = &m_answers;
 }
 
 CallRunner::~CallRunner() = default;

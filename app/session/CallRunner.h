@@ -4,6 +4,7 @@
 #include "app/base/Scheduler.h"
 #include "app/base/StrongId.h"
 #include "app/journal/Journal.h"
+#include "app/session/AnswerShelf.h"
 #include "app/session/PacingDesk.h"
 #include "app/workspace/RequestDraft.h"
 
@@ -75,6 +76,7 @@ public:
 private:
     EngineParts& m_parts;
     PacingDesk m_pacing;
+    AnswerShelf m_answers;
     std::map<base::CallId, std::unique_ptr<CallFlow>> m_flows; // gone before the desk is, where they wait
     // Work of this object that is posted to the scheduler asks whether it still lives.
     std::shared_ptr<bool> m_alive = std::make_shared<bool>(true);

@@ -18,6 +18,7 @@
 
 namespace knockback::session {
 
+class AnswerShelf;
 class CookieShelf;
 class PacingDesk;
 class Rotator;
@@ -57,7 +58,8 @@ struct EngineParts {
     }
     // Set by whoever builds them: they need these parts themselves.
     Rotator* rotator = nullptr;
-    PacingDesk* pacing = nullptr; // by the call runner
+    PacingDesk* pacing = nullptr;   // by the call runner
+    AnswerShelf* answers = nullptr; // the same
 
     [[nodiscard]] base::AttemptId nextAttemptId() { return {++m_lastAttempt}; }
     [[nodiscard]] base::WaitId nextWaitId() { return {++m_lastWait}; }

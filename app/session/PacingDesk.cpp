@@ -26,10 +26,16 @@ void PacingDesk::join(Place& place, const ratelimit::RouteKey& route, QByteArray
     release(place.lane);
 }
 
-void PacingDesk::push(const Place& place) {
-    if (place.ticket.slot < m_waiting.size())
-        m_waiting[place.ticket.slot].second = nullptr;
+bool PacingDesk::pass(Place& place, const ratelimit::RouteKey& route, QByteArrayView path, retry::PaceMode mode) {
+    place.lane = m_pacer.lane(route);
+    place.ticket = m_pacer.enqueue(place.lane, retry::paceRoute(path), ~std::uint64_t(0), mode);
+    const auto opens = gateOpensAt(place);
+    if (mode != retry::PaceMode::Off && (position(place) > 0 || !opens || *opens > now())) {
+        m_pacer.leave(std::exchange(place.ticket, {}), now());
+        return false;
+    }
     m_pacer.push(place.ticket, now());
+    return true;
 }
 
 void PacingDesk::answered(Place& place, const retry::PaceAnswer& answer) {

@@ -38,8 +38,8 @@ public:
     };
     // Takes a place in the queue; `call` may go before this returns. With PaceMode::Off it does.
     void join(Place& place, const ratelimit::RouteKey& route, QByteArrayView path, const Wish& wish, PacedCall& call);
-    // The call goes out of turn; go() is not called.
-    void push(const Place& place);
+    // Goes now, beside the queue, when its gate is open and nobody waits there; false when not.
+    [[nodiscard]] bool pass(Place& place, const ratelimit::RouteKey& route, QByteArrayView path, retry::PaceMode mode);
     void answered(Place& place, const retry::PaceAnswer& answer);
     // Cancelled, or gone. Without effect when there is no place any more.
     void leave(Place& place);
