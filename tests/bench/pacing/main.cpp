@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// N requests through a limited server: the time as a multiple of the least possible, and the share of requests that
+// were wasted as blocks, for Knockback and, with `--peers`, for the clients that people use. Against express-rate-limit
+// (50 in 5 s, every header dialect, with and without Retry-After) and nginx limit_req (10 a second, nothing announced).
+//
+// Six minutes; with peers half an hour. `--quick`: one scenario of each kind. `--decisions`: only the pacer's own cost.
+#include "tests/bench/pacing/Scenario.h"
+#include "tests/bench/support/Figures.h"
+#include "tests/real/support/RunningServer.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QFile>
+#include <QProcess>
+#include <QStringList>
+#include <QTemporaryDir>
+#include <QThread>
+
+using namespace knockback;
+using namespace knockback::bench;
+
+namespace {
+
+QString s(const char* text) {
+    return QString::fromUtf8(text);
+}
+
+constexpr const char* nginxConfiguration = R"(
+daemon off;
+master_process off;
+pid PREFIX/nginx.pid;
+error_log /dev/null crit;
+events { worker_connections 512; }
+http {
+  access_log off;
+  client_body_temp_path PREFIX/body;
+  proxy_temp_path PREFIX/proxy;
+  fastcgi_temp_path PREFIX/fastcgi;
+  uwsgi_temp_path PREFIX/uwsgi;
+  scgi_temp_path PREFIX/scgi;
+  limit_req_zone $binary_remote_addr zone=ten:1m rate=10r/s;
+  limit_req_status 429;
+  server {
+    listen 127.0.0.1:PORT;
+    root PREFIX;
+    location / { limit_req zone=ten; }
+  }
+}
+)";
+
+void write(const QString& path, const QByteArray& bytes) {
+    QFile file(path);
+    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size())
+        qFatal("cannot write %s", qPrintable(path));
+}
+
+void startNginx(test::RunningServer& server, const QTemporaryDir& folder) {
+    const quint16 port = test::freePort();
+    QByteArray text(nginxConfiguration);
+    text.replace("PORT", QByteArray::number(port)).replace("PREFIX", folder.path().toUtf8());
+    write(folder.filePath(s("nginx.conf")), text);
+    write(folder.filePath(s("items")), "{}");
+    if (!server.start(s("nginx"), {s("-p"), folder.path() + u'/', s("-c"), folder.filePath(s("nginx.conf"))}, port))
+        qFatal("nginx is needed: %s", qPrintable(server.problem()));
+}
+
+void startExpress(test::RunningServer& server) {
+    QProcess install;
+    install.setWorkingDirectory(s(KNOCKBACK_PACING_DIR));
+    install.start(s("cmake"), {s("-DSOURCE=" KNOCKBACK_PACING_SOURCE), s("-P"), s(KNOCKBACK_NPM_INSTALL)});
+    if (!install.waitForFinished(300'000) || install.exitCode() != 0)
+        qFatal("npm ci failed: %s", install.readAllStandardError().constData());
+    if (!server.start(s("node"), {s(KNOCKBACK_PACING_DIR "/server.js")}, 0, s(KNOCKBACK_PACING_DIR)))
+        qFatal("%s", qPrintable(server.problem()));
+}
+
+void print(const char* who, const Scenario& scenario, const Outcome& outcome, bool goals) {
+    const double ratio = outcome.seconds / scenario.leastSeconds;
+    const double share = outcome.blocked / std::max(1.0, double(outcome.ok + outcome.blocked));
+    const std::string name = std::string(who) + ", ";
+    const bool all = outcome.ok == scenario.count;
+    figure(name + "time to the least" + (all ? "" : " (gave up)"), ratio, "x",
+           goals ? std::optional(atMost(scenario.mostRatio)) : std::nullopt);
+    figure(name + "blocked", share * 100, "%",
+           goals ? std::optional(atMost(scenario.mostBlocked * 100)) : std::nullopt);
+    figure(name + "answered", outcome.ok, ("of " + std::to_string(scenario.count)).c_str(),
+           goals ? std::optional(atLeast(scenario.count)) : std::nullopt);
+}
+
+std::vector<Scenario> scenarios(const test::RunningServer& express, const test::RunningServer& nginx, bool quick) {
+    const auto at = [](const test::RunningServer& server, const char* path) { return server.url(path).toUtf8(); };
+    std::vector<Scenario> all{
+        {"300 by 10, draft 7", at(express, "/draft-7"), 300, 10, 25.05, 1.03, 0},
+        {"300 at once, draft 7", at(express, "/draft-7"), 300, 300, 25.01, 1.03, 0},
+        {"300 by 10, draft 7, no Retry-After", at(express, "/quiet/draft-7"), 300, 10, 25.05, 1.03, 0},
+        {"300 by 10, nothing announced (nginx, 10 a second)", at(nginx, "/items"), 300, 10, 29.9, 1.15, 0.05, "10"},
+    };
+    if (quick)
+        return all;
+    for (const auto& [name, path] :
+         {std::pair("draft 6", "/draft-6"), std::pair("draft 8", "/draft-8"), std::pair("legacy", "/legacy")})
+        all.push_back({name, at(express, path), 300, 10, 25.05, 1.03, 0});
+    for (const auto& [name, path] : {std::pair("290, draft 6", "/draft-6"), std::pair("290, draft 7", "/draft-7"),
+                                     std::pair("290, draft 8", "/draft-8"), std::pair("290, legacy", "/legacy")})
+        all.push_back({name, at(express, path), 290, 10, 25.04, 1.03, 0});
+    for (const auto& [name, path] :
+         {std::pair("draft 6, no Retry-After", "/quiet/draft-6"),
+          std::pair("draft 8, no Retry-After", "/quiet/draft-8"), std::pair("legacy, no Retry-After", "/quiet/legacy")})
+        all.push_back({name, at(express, path), 300, 10, 25.05, 1.03, 0});
+    return all;
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+    QCoreApplication application(argc, argv);
+    const QStringList arguments = application.arguments();
+    benchDecisions();
+    if (arguments.contains(s("--decisions")))
+        return 0;
+    const QTemporaryDir folder;
+    test::RunningServer nginx;
+    test::RunningServer express;
+    startNginx(nginx, folder);
+    startExpress(express);
+    for (const Scenario& scenario : scenarios(express, nginx, arguments.contains(s("--quick")))) {
+        heading(scenario.name);
+        print("Knockback", scenario, runKnockback(scenario), true);
+        for (const char* peer : {"got", "axios-retry", "p-retry", "bottleneck"}) {
+            QThread::sleep(6); // the window that the last one opened ends
+            if (arguments.contains(s("--peers")))
+                print(peer, scenario, runPeer(peer, scenario), false);
+            else
+                break;
+        }
+    }
+    return 0;
+}
