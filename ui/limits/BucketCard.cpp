@@ -6,6 +6,8 @@
 #include "ui/theme/TabularText.h"
 #include "ui/theme/ThemeManager.h"
 
+#include <QEvent>
+#include <QPaintEvent>
 #include <QPainter>
 
 namespace knockback::ui {
@@ -36,34 +38,66 @@ BucketCard::BucketCard(ThemeManager& themes, QWidget* parent) : QAbstractButton(
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     setCursor(Qt::PointingHandCursor);
     setAttribute(Qt::WA_Hover);
-    setToolTip(tr("Show how this limit was used"));
     connect(&themes, &ThemeManager::changed, this, qOverload<>(&QWidget::update));
 }
 
 void BucketCard::setBucket(const ratelimit::BucketState& bucket, base::SteadyTime now, bool fresh) {
+    const BucketMood before = moodOf(m_bucket, m_now);
     if (fresh)
         m_bucket = bucket;
     m_now = now;
     BucketWords words = wordsFor(m_bucket, now);
-    if (!fresh && words == m_words)
+    const BucketMood mood = moodOf(m_bucket, now);
+    const bool gaugeChanged = words.big != m_words.big || words.small != m_words.small || mood != before;
+    const bool wordsChanged = words != m_words;
+    if (!fresh && !gaugeChanged && !wordsChanged)
         return;
     m_words = std::move(words);
-    setAccessibleName(m_words.sentence());
-    update();
+    if (gaugeChanged || mood != before)
+        update(gaugeBox().toAlignedRect());
+    if (wordsChanged || mood != before) {
+        setAccessibleName(m_words.sentence());
+        update(wordsBox().toAlignedRect());
+    }
+    if (fresh || mood != before)
+        update(chartBox().adjusted(0, -3, 0, 3).toAlignedRect());
 }
 
-void BucketCard::paintEvent(QPaintEvent*) {
+bool BucketCard::event(QEvent* event) {
+    if (event->type() == QEvent::ToolTip) // made when it is looked at, not at every reading
+        setToolTip(detailsOf(m_bucket, m_now));
+    return QAbstractButton::event(event);
+}
+
+QRectF BucketCard::gaugeBox() const {
+    const double edge = m_themes.theme().space.panelPadding + 2;
+    return {edge, edge, gaugeSize, gaugeSize};
+}
+
+QRectF BucketCard::wordsBox() const {
+    const QRectF gauge = gaugeBox();
+    return {gauge.right() + 16, gauge.top(), width() - gauge.right() - 28, gaugeSize + 12};
+}
+
+QRectF BucketCard::chartBox() const {
+    const double top = gaugeBox().bottom() + 14;
+    const double padding = m_themes.theme().space.panelPadding;
+    return {padding, top, width() - 2 * padding, height() - top - padding};
+}
+
+void BucketCard::paintEvent(QPaintEvent* event) {
     QPainter painter(this);
     const Theme& theme = m_themes.theme();
     paintCard(painter, theme, rect(), hasFocus() || underMouse());
+    const auto wanted = [event](const QRectF& box) { return event->region().intersects(box.toAlignedRect()); };
     const BucketMood mood = moodOf(m_bucket, m_now);
-    const QRectF gauge(theme.space.panelPadding + 2, theme.space.panelPadding + 2, gaugeSize, gaugeSize);
-    paintGauge(painter, theme, gauge, m_words, mood, shareOf(m_bucket));
-    paintWords(painter,
-               QRectF(gauge.right() + 16, theme.space.panelPadding + 2, width() - gauge.right() - 28, gaugeSize));
-    const QRectF line(theme.space.panelPadding, gauge.bottom() + 14, width() - 2.0 * theme.space.panelPadding,
-                      height() - gauge.bottom() - 14 - theme.space.panelPadding);
-    paintSparkline(painter, theme, line, m_bucket, m_now, moodColour(theme, mood));
+    if (wanted(gaugeBox()))
+        paintGauge(painter, theme, gaugeBox(), m_words, mood, shareOf(m_bucket));
+    if (wanted(wordsBox()))
+        paintWords(painter, wordsBox());
+    if (wanted(chartBox()))
+        paintSparkline(painter, theme, chartBox(), m_bucket, m_now,
+                       m_bucket.learned ? theme.accent : moodColour(theme, mood));
 }
 
 void BucketCard::paintWords(QPainter& painter, const QRectF& box) {

@@ -16,7 +16,8 @@ class BucketCard final : public QAbstractButton {
 public:
     explicit BucketCard(ThemeManager& themes, QWidget* parent = nullptr);
 
-    // Paints again only when something that is seen changed. `fresh`: the bucket itself, not only the time.
+    // Paints again only those parts of which something that is seen changed. `fresh`: the bucket itself, not only the
+    // time.
     void setBucket(const ratelimit::BucketState& bucket, base::SteadyTime now, bool fresh);
     [[nodiscard]] const ratelimit::BucketState& bucket() const { return m_bucket; }
     [[nodiscard]] const BucketWords& words() const { return m_words; }
@@ -24,10 +25,14 @@ public:
     [[nodiscard]] QSize minimumSizeHint() const override { return {180, 136}; }
 
 protected:
+    bool event(QEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
 
 private:
     void paintWords(QPainter& painter, const QRectF& box);
+    [[nodiscard]] QRectF gaugeBox() const;
+    [[nodiscard]] QRectF wordsBox() const;
+    [[nodiscard]] QRectF chartBox() const;
 
     ThemeManager& m_themes;
     ratelimit::BucketState m_bucket;

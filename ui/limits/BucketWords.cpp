@@ -37,8 +37,25 @@ QString perWindow(double seconds) {
     return tr("per %1").arg(retry::durationText(length));
 }
 
+// The window of a learned rate, short enough for the gauge.
+QString shortWindow(double seconds) {
+    return seconds <= 1 ? tr("/ s") : seconds <= 60 ? tr("/ min") : tr("/ h");
+}
+
+QString partitionOf(const BucketState& bucket) {
+    if (!bucket.key.partition.isEmpty())
+        return bucket.key.partition;
+    return bucket.window.scope == ratelimit::QuotaScope::Address ? tr("per IP") : QString();
+}
+
 QString rateOf(const BucketState& bucket) {
     QStringList parts;
+    if (bucket.learned) {
+        parts << tr("learned from blocks");
+        if (!bucket.key.partition.isEmpty())
+            parts << bucket.key.partition;
+        return parts.join(QStringLiteral(" · "));
+    }
     if (bucket.window.limit && *bucket.window.limit < endless) {
         QString rate = numberText(*bucket.window.limit);
         if (!bucket.window.unit.isEmpty() && bucket.window.unit != QStringLiteral("requests"))
@@ -51,9 +68,41 @@ QString rateOf(const BucketState& bucket) {
     } else {
         parts << tr("no limit");
     }
-    if (!bucket.key.partition.isEmpty())
-        parts << bucket.key.partition;
+    if (const QString partition = partitionOf(bucket); !partition.isEmpty())
+        parts << partition;
     return parts.join(QStringLiteral(" · "));
+}
+
+// What the gauge says in its middle.
+void addNumbers(BucketWords& words, const BucketState& bucket, BucketMood mood) {
+    const auto& window = bucket.window;
+    if (mood == BucketMood::Unlimited) {
+        words.big = QStringLiteral("∞");
+    } else if (bucket.learned) {
+        words.big = QStringLiteral("≈") + QString::number(window.limit.value_or(0), 'f', window.limit < 10 ? 1 : 0);
+        words.small = shortWindow(window.windowSeconds.value_or(1));
+    } else if (window.unit == QStringLiteral("percent") && window.remaining) {
+        words.big = QString::number(*window.remaining, 'f', 0) + QLatin1Char('%');
+        words.small = tr("left");
+    } else if (window.used && !window.remaining) {
+        words.big = QString::number(*window.used, 'f', 0);
+        words.small = tr("used");
+    } else {
+        words.big = window.remaining ? QString::number(std::floor(*window.remaining), 'f', 0) : QStringLiteral("?");
+        if (window.limit)
+            words.small = tr("of %1").arg(QString::number(*window.limit, 'f', 0));
+    }
+}
+
+// The fourth line: the most pressing of what else there is to say.
+QString extraOf(const BucketState& bucket, BucketMood mood, base::SteadyTime now) {
+    if (mood == BucketMood::Starving)
+        return tr("empty in %1 at this pace").arg(countdownText(*bucket.exhaustedAt - now));
+    if (!bucket.window.conflict.isEmpty())
+        return tr("conflict: %1").arg(bucket.window.conflict);
+    if (bucket.inFlight > 0)
+        return tr("%1 in flight").arg(bucket.inFlight);
+    return bucket.window.source.isEmpty() ? QString() : tr("from %1").arg(bucket.window.source);
 }
 
 void addState(BucketWords& words, const BucketState& bucket, base::SteadyTime now) {
@@ -69,6 +118,10 @@ void addState(BucketWords& words, const BucketState& bucket, base::SteadyTime no
         words.state = tr("blocked, no time given");
     } else if (bucket.window.limit && bucket.window.remaining == bucket.window.limit) {
         words.state = tr("full");
+    } else if (bucket.learned) {
+        words.state = tr("estimated, not announced");
+    } else if (bucket.window.refillPerSecond) {
+        words.state = tr("%1 per second come back").arg(numberText(*bucket.window.refillPerSecond));
     } else if (moodOf(bucket, now) != BucketMood::Unlimited) {
         words.state = tr("reset not announced");
     }
@@ -90,36 +143,52 @@ BucketMood moodOf(const BucketState& bucket, base::SteadyTime now) {
         return BucketMood::Unlimited;
     if (!window.remaining)
         return BucketMood::Unknown;
-    if (*window.remaining <= 0)
+    if (*window.remaining <= 0 && !bucket.learned)
         return over ? BucketMood::Fine : BucketMood::Empty;
-    return bucket.exhaustedAt && *bucket.exhaustedAt > now && !over ? BucketMood::Starving : BucketMood::Fine;
+    if (bucket.exhaustedAt && *bucket.exhaustedAt > now && !over && !bucket.learned)
+        return BucketMood::Starving;
+    return window.conflict.isEmpty() ? BucketMood::Fine : BucketMood::Conflicting;
 }
 
 BucketWords wordsFor(const BucketState& bucket, base::SteadyTime now) {
     BucketWords words;
     words.name = bucket.label.isEmpty() ? bucket.key.name : bucket.label;
     const BucketMood mood = moodOf(bucket, now);
-    const auto& window = bucket.window;
-    if (mood == BucketMood::Unlimited) {
-        words.big = QStringLiteral("∞");
-    } else {
-        words.big = window.remaining ? QString::number(*window.remaining, 'f', 0) : QStringLiteral("?");
-        if (window.limit)
-            words.small = tr("of %1").arg(QString::number(*window.limit, 'f', 0));
-    }
+    words.learned = bucket.learned;
+    addNumbers(words, bucket, mood);
     words.rate = rateOf(bucket);
     addState(words, bucket, now);
-    if (mood == BucketMood::Starving)
-        words.extra = tr("empty in %1 at this pace").arg(countdownText(*bucket.exhaustedAt - now));
-    else if (bucket.inFlight > 0)
-        words.extra = tr("%1 in flight").arg(bucket.inFlight);
+    words.extra = extraOf(bucket, mood, now);
     return words;
 }
 
+QString detailsOf(const BucketState& bucket, base::SteadyTime now) {
+    QStringList lines;
+    const auto& window = bucket.window;
+    if (window.windowSeconds)
+        lines << tr("Window: %1").arg(perWindow(*window.windowSeconds));
+    if (const QString partition = partitionOf(bucket); !partition.isEmpty())
+        lines << tr("Counted for: %1").arg(partition);
+    if (!window.source.isEmpty())
+        lines << tr("Read from: %1").arg(window.source);
+    if (bucket.learned)
+        lines << tr("Learned from blocks: the server announces no limit.");
+    if (!window.conflict.isEmpty())
+        lines << tr("The same answer contradicts itself: %1.").arg(window.conflict);
+    if (bucket.exhaustion && bucket.exhaustion->at > now) {
+        const bool open = bucket.exhaustion->latest == base::SteadyTime::max();
+        const QString from = countdownText(std::max(base::Nanoseconds(0), bucket.exhaustion->earliest - now));
+        lines << (open ? tr("Empty in %1 at the earliest").arg(from)
+                       : tr("Empty in %1 to %2").arg(from, countdownText(bucket.exhaustion->latest - now)));
+    }
+    lines << tr("Click for what was left over time.");
+    return lines.join(QLatin1Char('\n'));
+}
+
 QString BucketWords::sentence() const {
-    QStringList parts{name + QStringLiteral(": ") + big + QLatin1Char(' ') +
-                          (small.isEmpty() ? tr("left") : small + tr(" left")),
-                      rate};
+    const bool alone = small.isEmpty() || small == tr("left");
+    const QString counted = alone ? tr("left") : learned || small == tr("used") ? small : small + tr(" left");
+    QStringList parts{name + QStringLiteral(": ") + big + QLatin1Char(' ') + counted, rate};
     if (!state.isEmpty())
         parts << (countdown.isEmpty() ? state : state + QLatin1Char(' ') + countdown);
     if (!extra.isEmpty())

@@ -12,26 +12,31 @@ enum class BucketMood {
     Unknown,   // the server says nothing about what is left
     Unlimited, // it says that there is no limit
     Fine,
-    Starving, // at this pace it is empty before it resets
-    Empty,    // nothing left
-    Blocked   // a rate-limit answer is not over yet
+    Conflicting, // one answer says two things of it; the scarcer one is shown
+    Starving,    // at this pace it is empty before it resets
+    Empty,       // nothing left
+    Blocked      // a rate-limit answer is not over yet
 };
 [[nodiscard]] BucketMood moodOf(const ratelimit::BucketState& bucket, base::SteadyTime now);
 
 // Everything a card says in words, at one moment.
 struct BucketWords {
-    QString name;      // "core"
-    QString big;       // in the gauge: "27", "3100", "∞", "?"
-    QString small;     // under it: "of 30"; empty when the limit is not known
-    QString rate;      // "30 per minute · per token"
-    QString state;     // "resets in", "blocked, retry in", "has reset, not asked since" …
-    QString countdown; // "00:22"; empty when there is nothing to count to
-    QString extra;     // "empty in 00:10 at this pace", "2 in flight"; may be empty
+    QString name;         // "core"
+    QString big;          // in the gauge: "27", "3100", "∞", "?"
+    QString small;        // under it: "of 30"; empty when the limit is not known
+    QString rate;         // "30 per minute · per token"
+    QString state;        // "resets in", "blocked, retry in", "has reset, not asked since" …
+    QString countdown;    // "00:22"; empty when there is nothing to count to
+    QString extra;        // "empty in 00:10 at this pace", "2 in flight", "from x-ratelimit-remaining"; may be empty
+    bool learned = false; // no server said it
 
     [[nodiscard]] QString sentence() const; // for screen readers
     bool operator==(const BucketWords&) const = default;
 };
 [[nodiscard]] BucketWords wordsFor(const ratelimit::BucketState& bucket, base::SteadyTime now);
+
+// All that is known of the bucket, a line each, for the tool tip: window, partition, fields, forecast.
+[[nodiscard]] QString detailsOf(const ratelimit::BucketState& bucket, base::SteadyTime now);
 
 // "1,284", "0.5"
 [[nodiscard]] QString numberText(double number);

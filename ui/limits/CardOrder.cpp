@@ -19,20 +19,20 @@ base::SteadyTime troubleUntil(const BucketState& bucket, base::SteadyTime now) {
     case BucketMood::Unknown:
     case BucketMood::Unlimited:
     case BucketMood::Fine:
+    case BucketMood::Conflicting:
         break;
     }
     return base::SteadyTime::min();
 }
 
 std::vector<const BucketState*> CardOrder::arrange(const std::vector<BucketState>& buckets, base::SteadyTime now) {
+    std::vector<std::pair<std::size_t, const BucketState*>> places;
     for (const BucketState& bucket : buckets)
-        if (std::find(m_known.begin(), m_known.end(), bucket.key) == m_known.end())
-            m_known.push_back(bucket.key);
+        places.emplace_back(m_places.try_emplace(bucket.key, m_places.size()).first->second, &bucket);
+    std::sort(places.begin(), places.end());
     std::vector<const BucketState*> order;
-    for (const auto& key : m_known)
-        for (const BucketState& bucket : buckets)
-            if (bucket.key == key)
-                order.push_back(&bucket);
+    for (const auto& [place, bucket] : places)
+        order.push_back(bucket);
     const auto worst = std::max_element(order.begin(), order.end(), [now](const BucketState* a, const BucketState* b) {
         const auto rank = [now](const BucketState* bucket) {
             return std::pair(static_cast<int>(moodOf(*bucket, now)), troubleUntil(*bucket, now));

@@ -3,6 +3,7 @@
 
 #include "app/ratelimit/BucketState.h"
 
+#include <map>
 #include <vector>
 
 namespace knockback::ui {
@@ -16,7 +17,7 @@ public:
                                                                      base::SteadyTime now);
 
 private:
-    std::vector<ratelimit::BucketKey> m_known; // in order of first sight
+    std::map<ratelimit::BucketKey, std::size_t> m_places; // in the order in which they were first seen
 };
 
 // When a bucket that is in trouble gets out of it; the beginning of time for one that is not.

@@ -33,12 +33,22 @@ void paintWords(QPainter& painter, const Theme& theme, const QRectF& box, const 
     drawTabular(painter, box.adjusted(0, 22, 0, 0), Qt::AlignCenter, words.small);
 }
 
+// Half as much time again as is behind, when that much is needed to show where the quota runs out.
+base::SteadyTime chartEnd(const ratelimit::BucketState& bucket, base::SteadyTime now) {
+    const auto end = std::max(now, bucket.samples.back().at);
+    if (!bucket.exhaustedAt || *bucket.exhaustedAt <= now)
+        return end;
+    return std::max(end, std::min(*bucket.exhaustedAt, now + (now - bucket.samples.front().at) / 2));
+}
+
 } // namespace
 
 QColor moodColour(const Theme& theme, BucketMood mood) {
     switch (mood) {
     case BucketMood::Fine:
         return theme.cause(diagnosis::Cause::None).mark;
+    case BucketMood::Conflicting:
+        return theme.cause(diagnosis::Cause::Overload).mark;
     case BucketMood::Starving:
         return theme.cause(diagnosis::Cause::RateLimit).mark;
     case BucketMood::Empty:
@@ -60,11 +70,16 @@ void paintGauge(QPainter& painter, const Theme& theme, const QRectF& box, const 
     pen.setCapStyle(Qt::RoundCap);
     if (mood == BucketMood::Unknown || mood == BucketMood::Unlimited)
         pen.setDashPattern({0.3, 1.6});
+    else if (words.learned || mood == BucketMood::Conflicting)
+        pen.setDashPattern({1.2, 1.6});
+    if (mood == BucketMood::Unlimited) // dotted like the unknown, but in the colour of what is well
+        pen.setColor(moodColour(theme, BucketMood::Fine));
     painter.setPen(pen);
     painter.drawArc(arc, arcStart, arcLength);
     if (share) {
-        pen.setStyle(Qt::SolidLine);
-        pen.setColor(moodColour(theme, mood));
+        if (!words.learned) // what is estimated stays dashed
+            pen.setStyle(Qt::SolidLine);
+        pen.setColor(words.learned ? theme.accent : moodColour(theme, mood));
         painter.setPen(pen);
         // Nothing left is still a dot where the arc begins.
         const int length = static_cast<int>(arcLength * std::clamp(*share, 0.0, 1.0));
@@ -85,9 +100,7 @@ void paintSparkline(QPainter& painter, const Theme& theme, const QRectF& box, co
     }
     painter.setRenderHint(QPainter::Antialiasing);
     const auto begin = bucket.samples.front().at;
-    auto end = std::max(now, bucket.samples.back().at);
-    if (bucket.exhaustedAt && *bucket.exhaustedAt > now)
-        end = std::max(end, std::min(*bucket.exhaustedAt, now + (now - begin) / 2));
+    const auto end = chartEnd(bucket, now);
     double top = bucket.window.limit.value_or(0);
     for (const auto& sample : bucket.samples)
         top = std::max(top, sample.remaining);
@@ -104,7 +117,18 @@ void paintSparkline(QPainter& painter, const Theme& theme, const QRectF& box, co
     if (!falling)
         path.lineTo(point(now, last.remaining));
     painter.setClipRect(box.adjusted(0, -2, 0, 2));
-    painter.setPen(QPen(colour, 2));
+    if (falling && bucket.exhaustion) {
+        // Between the earliest and the latest that the forecast allows.
+        QColor haze = colour;
+        haze.setAlpha(36);
+        const auto latest = std::min(bucket.exhaustion->latest, end + (end - begin));
+        const QPolygonF cone{{point(last.at, last.remaining), point(bucket.exhaustion->earliest, 0), point(latest, 0)}};
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(haze);
+        painter.drawPolygon(cone);
+        painter.setBrush(Qt::NoBrush);
+    }
+    painter.setPen(QPen(colour, 2, bucket.learned ? Qt::DashLine : Qt::SolidLine));
     painter.drawPath(path);
     if (falling) {
         painter.setPen(QPen(colour, 1.5, Qt::DotLine));

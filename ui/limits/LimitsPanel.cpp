@@ -14,17 +14,37 @@
 #include <QStackedLayout>
 #include <QVBoxLayout>
 
+#include <cmath>
+
 namespace knockback::ui {
 
 namespace {
 
-constexpr base::Milliseconds pollPeriod(100);
+// As often as a screen shows a new picture while readings come in, and for a second after the last.
+constexpr base::Milliseconds busyPeriod(16);
+constexpr base::Milliseconds calmPeriod(100);
+constexpr base::Seconds afterglow(1);
+
+// Forecasts move a little with every look; that much is not seen.
+bool near(std::optional<base::SteadyTime> a, std::optional<base::SteadyTime> b) {
+    if (!a || !b)
+        return a == b;
+    return std::max(*a, *b) - std::min(*a, *b) < base::Milliseconds(250);
+}
+
+// Whether two windows look the same; of quota that trickles back only whole requests are seen.
+bool sameWindow(ratelimit::QuotaWindow a, ratelimit::QuotaWindow b) {
+    for (ratelimit::QuotaWindow* window : {&a, &b})
+        if (window->remaining)
+            window->remaining = std::floor(*window->remaining);
+    return a == b;
+}
 
 // Whether two readings of a bucket look the same.
 bool same(const ratelimit::BucketState& a, const ratelimit::BucketState& b) {
-    return a.readAt == b.readAt && a.window == b.window && a.samples.size() == b.samples.size() &&
+    return a.readAt == b.readAt && sameWindow(a.window, b.window) && a.samples.size() == b.samples.size() &&
            a.inFlight == b.inFlight && a.blocked == b.blocked && a.notBefore == b.notBefore && a.resetAt == b.resetAt &&
-           a.exhaustedAt == b.exhaustedAt && a.label == b.label;
+           near(a.exhaustedAt, b.exhaustedAt) && a.label == b.label;
 }
 
 QVBoxLayout* plainColumn() {
@@ -99,7 +119,8 @@ void LimitsPanel::poll() {
     showBuckets(limits.buckets, now);
     showCircuits(limits.circuits, now);
     m_budget->setShare(limits.retryBudget);
-    m_next = m_scheduler.after(pollPeriod, [this] { poll(); });
+    const bool busy = m_freshAt && now - *m_freshAt < afterglow;
+    m_next = m_scheduler.after(busy ? busyPeriod : calmPeriod, [this] { poll(); });
 }
 
 void LimitsPanel::showBuckets(const std::vector<ratelimit::BucketState>& buckets, base::SteadyTime now) {
@@ -110,8 +131,11 @@ void LimitsPanel::showBuckets(const std::vector<ratelimit::BucketState>& buckets
         gone.erase(bucket->key);
         BucketCard* card = cardFor(bucket->key);
         const bool fresh = !same(card->bucket(), *bucket);
+        if (fresh)
+            m_freshAt = now;
         card->setBucket(*bucket, now, fresh);
-        if (m_bucketColumn->indexOf(card) != place)
+        const QLayoutItem* there = m_bucketColumn->itemAt(place);
+        if (!there || there->widget() != card)
             m_bucketColumn->insertWidget(place, card);
         ++place;
         if (fresh && m_history && m_history->isVisible() && m_history->key() == bucket->key)

@@ -21,8 +21,8 @@ class CircuitCard;
 class LimitHistory;
 class ThemeManager;
 
-// The gauges: one card a bucket, one a circuit that has something to say, and the retry budget. Asks its source ten
-// times a second while it is visible, and never otherwise.
+// The gauges: one card a bucket, one a circuit that has something to say, and the retry budget. While it is visible it
+// asks its source ten times a second, and with every frame while readings come in; never otherwise.
 class LimitsPanel final : public QWidget {
     Q_OBJECT
 public:
@@ -55,6 +55,7 @@ private:
     QVBoxLayout* m_bucketColumn;
     QVBoxLayout* m_circuitColumn;
     LimitHistory* m_history = nullptr;
+    std::optional<base::SteadyTime> m_freshAt; // when a bucket last changed
     base::TimerHandle m_next;
 };
 

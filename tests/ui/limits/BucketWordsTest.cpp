@@ -79,6 +79,72 @@ TEST(BucketWords, StarvingSaysWhen) {
     EXPECT_EQ(wordsFor(bucket, now).extra, QStringLiteral("empty in 00:10 at this pace"));
 }
 
+TEST(BucketWords, LearnedIsMarkedAndNeverStarves) {
+    auto bucket = test::bucket(QStringLiteral("api.example"), 0, 9.46, 1, now, 50s);
+    bucket.learned = true;
+    bucket.resetAt.reset();
+    bucket.exhaustedAt = now + 10s;
+    const auto words = wordsFor(bucket, now);
+    EXPECT_TRUE(words.learned);
+    EXPECT_EQ(words.big, QStringLiteral("≈9.5"));
+    EXPECT_EQ(words.small, QStringLiteral("/ s"));
+    EXPECT_EQ(words.rate, QStringLiteral("learned from blocks"));
+    EXPECT_EQ(words.state, QStringLiteral("estimated, not announced"));
+    EXPECT_EQ(moodOf(bucket, now), BucketMood::Fine);
+    EXPECT_EQ(words.sentence(), QStringLiteral("api.example: ≈9.5 / s, learned from blocks, estimated, not announced"));
+}
+
+TEST(BucketWords, AContradictionIsAStateOfItsOwn) {
+    auto bucket = test::bucket(QStringLiteral("core"), 12, 60, 60, now, 50s);
+    bucket.window.conflict = QStringLiteral("X-RateLimit-Remaining says 30");
+    EXPECT_EQ(moodOf(bucket, now), BucketMood::Conflicting);
+    EXPECT_EQ(wordsFor(bucket, now).extra, QStringLiteral("conflict: X-RateLimit-Remaining says 30"));
+    EXPECT_TRUE(detailsOf(bucket, now).contains(QStringLiteral("contradicts")));
+    bucket.window.remaining = 0;
+    EXPECT_EQ(moodOf(bucket, now), BucketMood::Empty) << "which is worse";
+}
+
+TEST(BucketWords, WhatIsUsedWithoutALimitIsSaidSo) {
+    BucketState bucket;
+    bucket.key.name = QStringLiteral("weight 1m");
+    bucket.window.used = 1201;
+    bucket.window.scope = ratelimit::QuotaScope::Address;
+    EXPECT_EQ(moodOf(bucket, now), BucketMood::Unknown);
+    const auto words = wordsFor(bucket, now);
+    EXPECT_EQ(words.big, QStringLiteral("1201"));
+    EXPECT_EQ(words.small, QStringLiteral("used"));
+    EXPECT_EQ(words.rate, QStringLiteral("limit not announced · per IP"));
+    EXPECT_TRUE(words.sentence().startsWith(QStringLiteral("weight 1m: 1201 used,")));
+}
+
+TEST(BucketWords, AShareIsInPercentAndTheSourceIsNamed) {
+    auto bucket = test::bucket(QStringLiteral("app calls"), 72, 100, 3600, now, 50s);
+    bucket.window.unit = QStringLiteral("percent");
+    bucket.window.source = QStringLiteral("X-App-Usage");
+    const auto words = wordsFor(bucket, now);
+    EXPECT_EQ(words.big, QStringLiteral("72%"));
+    EXPECT_EQ(words.small, QStringLiteral("left"));
+    EXPECT_EQ(words.extra, QStringLiteral("from X-App-Usage"));
+    EXPECT_TRUE(detailsOf(bucket, now).contains(QStringLiteral("Read from: X-App-Usage")));
+    EXPECT_TRUE(words.sentence().startsWith(QStringLiteral("app calls: 72% left,")));
+}
+
+TEST(BucketWords, QuotaThatTricklesBackSaysHowFast) {
+    auto bucket = test::bucket(QStringLiteral("default"), 3.7, 40, 20, now, 50s);
+    bucket.resetAt.reset();
+    bucket.window.refillPerSecond = 2;
+    EXPECT_EQ(wordsFor(bucket, now).big, QStringLiteral("3")) << "a part of a request is none";
+    EXPECT_EQ(wordsFor(bucket, now).state, QStringLiteral("2 per second come back"));
+}
+
+TEST(BucketWords, TheForecastHasItsBoundsInTheToolTip) {
+    auto bucket = test::bucket(QStringLiteral("core"), 5, 60, 60, now, 50s);
+    bucket.exhaustion = ratelimit::Exhaustion{now + 20s, now + 10s, now + 40s};
+    EXPECT_TRUE(detailsOf(bucket, now).contains(QStringLiteral("Empty in 00:10 to 00:40")));
+    bucket.exhaustion->latest = base::SteadyTime::max();
+    EXPECT_TRUE(detailsOf(bucket, now).contains(QStringLiteral("Empty in 00:10 at the earliest")));
+}
+
 std::vector<QString> names(const std::vector<const BucketState*>& order) {
     std::vector<QString> out;
     for (const BucketState* bucket : order)

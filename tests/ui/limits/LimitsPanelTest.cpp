@@ -11,9 +11,12 @@
 
 #include <QApplication>
 #include <QLabel>
+#include <QPaintEvent>
 #include <QTest>
 
 #include <gtest/gtest.h>
+
+#include <cstdio>
 
 namespace knockback::ui {
 namespace {
@@ -85,6 +88,86 @@ TEST_F(Limits, AsksTenTimesASecondAndNeverWhileHidden) {
     EXPECT_EQ(asked, 1);
 }
 
+TEST_F(Limits, AsksWithEveryFrameWhileReadingsComeIn) {
+    showDrawn();
+    time.advance(2s);
+    asked = 0;
+    for (int i = 0; i < 60; ++i) {
+        now.buckets[0].window.remaining = 27 - i % 9;
+        now.buckets[0].readAt += 16ms;
+        time.advance(16ms);
+    }
+    EXPECT_GE(asked, 50);
+    asked = 0;
+    time.advance(5s);
+    EXPECT_LE(asked, 120) << "and calms down afterwards";
+}
+
+// Paints of one card's parts.
+class PaintWatch : public QObject {
+public:
+    QRegion painted;
+    int times = 0;
+    bool eventFilter(QObject* object, QEvent* event) override {
+        if (event->type() == QEvent::Paint) {
+            painted += static_cast<QPaintEvent*>(event)->region();
+            ++times;
+        }
+        return QObject::eventFilter(object, event);
+    }
+};
+
+TEST_F(Limits, PaintsOnlyWhatChanged) {
+    showDrawn();
+    PaintWatch core;
+    PaintWatch search;
+    panel.bucketCards()[0]->installEventFilter(&core);
+    panel.bucketCards()[1]->installEventFilter(&search);
+    time.advance(300ms);
+    QCoreApplication::processEvents();
+    EXPECT_EQ(core.times, 0) << "the same second, the same words";
+    time.advance(1s);
+    QCoreApplication::processEvents();
+    core.painted = {};
+    core.times = 0;
+    time.advance(1s); // a second less in the words, nothing in gauge and chart
+    QCoreApplication::processEvents();
+    EXPECT_GE(core.times, 1);
+    EXPECT_FALSE(core.painted.intersects(QRect(20, 20, 40, 40))) << "the gauge";
+    EXPECT_FALSE(core.painted.intersects(QRect(100, 100, 100, 20))) << "the chart";
+    search.painted = {};
+    now.buckets[0].window.remaining = 26;
+    now.buckets[0].readAt += 1s;
+    time.advance(100ms);
+    QCoreApplication::processEvents();
+    EXPECT_TRUE(search.painted.intersects(QRect(20, 20, 40, 40)));
+}
+
+TEST_F(Limits, PrintsWhatSixtyReadingsASecondCost) {
+    showDrawn();
+    constexpr int frames = 300;
+    const auto begin = base::systemClock().steadyNow();
+    base::Nanoseconds worst{0};
+    for (int i = 0; i < frames; ++i) {
+        for (auto& bucket : now.buckets) {
+            bucket.window.remaining = i % 27;
+            bucket.readAt += 16ms;
+            bucket.samples.push_back({bucket.readAt, static_cast<double>(i % 27)});
+            if (bucket.samples.size() > 64)
+                bucket.samples.erase(bucket.samples.begin());
+        }
+        const auto from = base::systemClock().steadyNow();
+        time.advance(16ms);
+        QCoreApplication::processEvents();
+        worst = std::max(worst, base::systemClock().steadyNow() - from);
+    }
+    const auto took = base::systemClock().steadyNow() - begin;
+    const double each = std::chrono::duration<double, std::milli>(took).count() / frames;
+    std::printf("three gauges, 60 readings a second: %.2f ms a frame on average, %.2f ms at worst (a frame has 16.7)\n",
+                each, std::chrono::duration<double, std::milli>(worst).count());
+    EXPECT_GE(asked, frames / 2);
+}
+
 TEST_F(Limits, ForgetsWhatIsGone) {
     showDrawn();
     now.buckets.erase(now.buckets.begin());
@@ -128,7 +211,24 @@ TEST_F(Limits, Pictures) {
     unknown.key = {"x", QStringLiteral("default"), {}};
     unknown.label = QStringLiteral("api.example");
     now.buckets.push_back(unknown);
-    panel.resize(290, 860);
+    auto learned = test::bucket(QStringLiteral("api.plain.example"), 7, 9.5, 1, time.clock().steadyNow(), 1s);
+    learned.learned = true;
+    learned.resetAt.reset();
+    for (std::size_t i = 0; i < learned.samples.size(); ++i)
+        learned.samples[i].remaining = 7 + static_cast<double>(i % 5) / 2;
+    now.buckets.push_back(learned);
+    auto conflicting = test::bucket(QStringLiteral("account"), 312, 700, 60, time.clock().steadyNow(), 41s);
+    conflicting.window.conflict = QStringLiteral("X-RateLimit-Remaining says 640");
+    now.buckets.push_back(conflicting);
+    ratelimit::BucketState unlimited;
+    unlimited.key = {"y", QStringLiteral("pulls"), {}};
+    unlimited.label = QStringLiteral("pulls");
+    unlimited.window.limit = 1e15;
+    now.buckets.push_back(unlimited);
+    now.buckets[0].window.source = QStringLiteral("x-ratelimit-limit, x-ratelimit-remaining");
+    now.buckets[1].exhaustion = ratelimit::Exhaustion{*now.buckets[1].exhaustedAt, *now.buckets[1].exhaustedAt - 8min,
+                                                      *now.buckets[1].exhaustedAt + 15min};
+    panel.resize(290, 1320);
     time.advance(100ms);
     QTest::mouseClick(panel.bucketCards()[2], Qt::LeftButton);
     for (const auto choice : {ThemeChoice::Light, ThemeChoice::Dark}) {
