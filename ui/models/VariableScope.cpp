@@ -27,11 +27,25 @@ QString hostList(const vault::Credential& credential) {
 VariableScope::VariableScope(const WorkspaceView& workspace, QString environment, workspace::Environment builtIn,
                              std::vector<vault::Credential> credentials)
     : m_environment(std::move(environment))
-    , m_credentials(std::move(credentials)) {
+    , m_credentials(std::move(credentials))
+    , m_files(workspace.files) {
     m_layers.push_back({tr("lab"), std::move(builtIn)});
     if (const auto chosen = workspace.environments.find(m_environment); chosen != workspace.environments.end())
         m_layers.push_back({tr("environment %1").arg(m_environment), chosen->second});
     m_layers.push_back({tr("workspace files"), workspace.fileVariables});
+}
+
+VariableScope VariableScope::forFile(const QString& file) const {
+    const auto known = m_files.find(file);
+    if (known == m_files.end() || m_layers.empty())
+        return *this;
+    VariableScope scope = *this;
+    scope.m_layers.resize(1); // the lab's
+    const auto chosen = known->second.environments.find(m_environment); // the file's own are in it
+    if (chosen != known->second.environments.end())
+        scope.m_layers.push_back({tr("environment %1").arg(m_environment), chosen->second});
+    scope.m_layers.push_back({tr("file %1").arg(file), known->second.own});
+    return scope;
 }
 
 std::optional<VariableInfo> VariableScope::find(const QByteArray& name) const {

@@ -7,6 +7,7 @@
 
 #include <QString>
 
+#include <map>
 #include <optional>
 #include <vector>
 
@@ -25,6 +26,10 @@ public:
     VariableScope() = default;
     VariableScope(const WorkspaceView& workspace, QString environment, workspace::Environment builtIn,
                   std::vector<vault::Credential> credentials);
+
+    // What a request of that file sees: its own variables, not those of a file beside it that uses the same names. The
+    // scope itself for a file that is not of the workspace.
+    [[nodiscard]] VariableScope forFile(const QString& file) const;
 
     [[nodiscard]] std::optional<VariableInfo> find(const QByteArray& name) const;
     // All but the vault's, the stronger origin first come: what a call is sent with.
@@ -45,6 +50,7 @@ private:
     QString m_environment;
     std::vector<Layer> m_layers; // strongest first
     std::vector<vault::Credential> m_credentials;
+    std::map<QString, FileScope> m_files;
 };
 
 } // namespace knockback::ui

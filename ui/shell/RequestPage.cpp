@@ -128,7 +128,7 @@ void RequestPage::setLow(bool low) {
 
 void RequestPage::setScope(const VariableScope& scope) {
     m_scope = scope;
-    m_composer->setScope(scope);
+    m_composer->setScope(scope.forFile(m_place.file));
 }
 
 void RequestPage::send(bool withRetries) {
@@ -139,7 +139,7 @@ void RequestPage::send(bool withRetries) {
         return;
     session::CallSpec spec;
     spec.draft = m_composer->draft();
-    spec.environment = m_scope.merged();
+    spec.environment = m_scope.forFile(m_place.file).merged();
     spec.folder = m_place.folder.isEmpty() ? m_backend.workspace().folder : m_place.folder;
     spec.inherited = m_place.inherited;
     if (!withRetries)

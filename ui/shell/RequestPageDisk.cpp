@@ -25,8 +25,10 @@ void RequestPage::meetDisk(const WorkspaceRequest* now) {
     if (m_place.id.isEmpty() || m_saving)
         return;
     const auto base = std::exchange(m_place.draft, {});
-    if (now)
+    if (now) {
         m_place = *now;
+        m_composer->setScope(m_scope.forFile(m_place.file));
+    }
     m_place.draft = base;
     m_composer->setHome({m_place.folder, m_place.inherited});
     const auto mine = m_unsaved ? m_composer->draft() : base;

@@ -31,6 +31,21 @@ TEST_F(VariableScopeTest, TheStrongerOriginWins) {
     EXPECT_EQ(scope("").find("base")->value, QStringLiteral("https://file"));
 }
 
+TEST_F(VariableScopeTest, TwoFilesWithOneName) {
+    view.files[QStringLiteral("a.http")] = {{{"base", "https://a"}},
+                                            {{QStringLiteral("staging"), {{"base", "https://a"}, {"key", "k"}}}}};
+    view.files[QStringLiteral("b.http")] = {{{"base", "https://b"}}, {}};
+    const auto staging = scope("staging");
+    const auto a = staging.forFile(QStringLiteral("a.http"));
+    EXPECT_EQ(a.find("base")->value, QStringLiteral("https://a"));
+    EXPECT_EQ(scope("").forFile(QStringLiteral("a.http")).find("base")->origin, QStringLiteral("file a.http"));
+    EXPECT_EQ(a.find("key")->origin, QStringLiteral("environment staging"));
+    EXPECT_EQ(a.find("lab")->value, QStringLiteral("http://127.0.0.1:1"));
+    EXPECT_EQ(a.merged().at("base"), "https://a");
+    EXPECT_EQ(staging.forFile(QStringLiteral("b.http")).find("base")->value, QStringLiteral("https://b"));
+    EXPECT_EQ(staging.forFile(QString()).find("base")->value, QStringLiteral("https://staging"));
+}
+
 TEST_F(VariableScopeTest, WhatIsSentIsWhatIsShown) {
     const auto staging = scope("staging");
     for (const auto& [name, value] : staging.merged())
