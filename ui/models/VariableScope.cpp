@@ -40,7 +40,7 @@ VariableScope VariableScope::forFile(const QString& file) const {
     if (known == m_files.end() || m_layers.empty())
         return *this;
     VariableScope scope = *this;
-    scope.m_layers.resize(1); // the lab's
+    scope.m_layers.resize(1);                                           // the lab's
     const auto chosen = known->second.environments.find(m_environment); // the file's own are in it
     if (chosen != known->second.environments.end())
         scope.m_layers.push_back({tr("environment %1").arg(m_environment), chosen->second});
