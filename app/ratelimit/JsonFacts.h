@@ -2,8 +2,8 @@
 #pragma once
 
 #include <QByteArray>
+#include <QJsonValue>
 
-#include <memory>
 #include <optional>
 #include <vector>
 
@@ -15,22 +15,20 @@ public:
     // Nothing when the text is no JSON object or array.
     [[nodiscard]] static std::optional<JsonFacts> parse(const QByteArray& json);
 
-    // A place in the text that a path leads to, for value().
+    // What stands at a place that a path leads to.
     struct Place {
-        QByteArray pointer; // RFC 6901
-        QByteArray first;   // what the path's first "*" stands for
+        QJsonValue value;
+        QByteArray first; // what the path's first "*" stands for
     };
-    // The places of `path`; one, the whole, for "".
+    // The places of `path`, at most 100; one, the whole, for "".
     [[nodiscard]] std::vector<Place> places(const QByteArray& path) const;
-    // The text of the string, or the number, below the place; nothing when there is neither.
-    [[nodiscard]] std::optional<QByteArray> value(const Place& place, const QByteArray& path = {}) const;
-    // The first such value anywhere the path leads to.
+    // The text of the first string, or the number, that the path leads to from the place; nothing when there is none.
+    [[nodiscard]] static std::optional<QByteArray> value(const Place& place, const QByteArray& path = {});
     [[nodiscard]] std::optional<QByteArray> firstValue(const QByteArray& path) const;
 
 private:
-    struct Document;
-    explicit JsonFacts(std::shared_ptr<const Document> document);
-    std::shared_ptr<const Document> m_document;
+    explicit JsonFacts(QJsonValue root) : m_root(std::move(root)) {}
+    QJsonValue m_root;
 };
 
 } // namespace knockback::ratelimit

@@ -105,10 +105,12 @@ std::vector<BucketKey> QuotaTracker::observe(const RouteKey& route, const QuotaR
     }
     const bool someExhausted =
         std::any_of(changed.begin(), changed.end(), [](const Bucket* bucket) { return bucket->isExhausted(); });
+    // Where the answer names no time and no window explains it, the provider's documentation may.
+    const auto wait = reading.retryAfterSeconds || someExhausted ? reading.retryAfterSeconds : reading.blockSeconds;
     for (Bucket* bucket : changed) {
         // The block is the exhausted windows' doing; when none is (a limit that is not announced), it may be any's.
         const bool concerned = blocked && (!someExhausted || bucket->isExhausted());
-        bucket->setBlocked(concerned, reading.retryAfterSeconds, now);
+        bucket->setBlocked(concerned, wait, now);
     }
 
     Route& host = m_tables->routes.at(hostOf(route), now);

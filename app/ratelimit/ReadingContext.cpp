@@ -7,7 +7,7 @@ namespace knockback::ratelimit {
 
 namespace {
 
-constexpr qint64 longestJson = 512 * 1024;
+constexpr qint64 longestJson = 256 * 1024;
 constexpr qint64 longestText = 64 * 1024;
 constexpr qsizetype longestField = 16 * 1024;
 

@@ -20,7 +20,7 @@ public:
 
     [[nodiscard]] const http::HeaderList& headers() const { return m_response.headers(); }
     [[nodiscard]] int status() const { return m_response.status(); }
-    // The body as JSON; null when it is none, or longer than half a megabyte. Read when it is first asked for.
+    // The body as JSON; null when it is none, or longer than 256 kB. Read when it is first asked for.
     [[nodiscard]] const JsonFacts* json();
     // The first 64 kB of the body.
     [[nodiscard]] QByteArray bodyText() const;

@@ -62,7 +62,11 @@ void LimitHistory::setBucket(const ratelimit::BucketState& bucket, base::SteadyT
     m_wallNow = wallNow;
     const BucketWords words = wordsFor(bucket, now);
     setWindowTitle(tr("Limit history: %1").arg(words.name));
-    m_title->setText(tr("%1: what was left over time, %2").arg(words.name, words.rate));
+    const QString source = bucket.window.source;
+    m_title->setText(source.isEmpty()
+                         ? tr("%1: what was left over time, %2").arg(words.name, words.rate)
+                         : tr("%1: what was left over time, %2, from %3").arg(words.name, words.rate, source));
+    m_title->setWordWrap(true);
     draw();
 }
 
@@ -80,10 +84,20 @@ void LimitHistory::draw() {
     chart->setBackgroundRoundness(0);
     chart->legend()->hide();
     chart->addSeries(series);
+    auto* ahead = new QLineSeries;
+    ahead->setPen(QPen(series->pen().color(), 1.5, Qt::DotLine));
+    const bool falling = m_bucket.exhaustedAt && *m_bucket.exhaustedAt > m_now && !m_bucket.samples.empty();
+    if (falling) {
+        ahead->append(x(m_bucket.samples.back().at), m_bucket.samples.back().remaining);
+        ahead->append(x(*m_bucket.exhaustedAt), 0);
+    }
+    chart->addSeries(ahead);
     auto* time = new QDateTimeAxis;
     time->setFormat(QStringLiteral("HH:mm:ss"));
     const double first = m_bucket.samples.empty() ? x(m_now) - 60'000 : x(m_bucket.samples.front().at);
-    const double last = std::max(x(m_now), first + 1000);
+    const double behind = std::max(x(m_now), first + 1000);
+    // As much ahead as is behind, when that much is needed to show where the quota runs out.
+    const double last = falling ? std::clamp(x(*m_bucket.exhaustedAt), behind, 2 * behind - first) : behind;
     time->setRange(QDateTime::fromMSecsSinceEpoch(static_cast<qint64>(first)),
                    QDateTime::fromMSecsSinceEpoch(static_cast<qint64>(last)));
     auto* left = new QValueAxis;
@@ -98,6 +112,8 @@ void LimitHistory::draw() {
     chart->addAxis(left, Qt::AlignLeft);
     series->attachAxis(time);
     series->attachAxis(left);
+    ahead->attachAxis(time);
+    ahead->attachAxis(left);
 
     delete m_chart;
     auto* view = new QChartView(chart, this);

@@ -110,6 +110,19 @@ TEST(QuotaTracker, aBlockWithOnlyAResetWaitsForIt) {
     EXPECT_EQ(tracker.notBefore(route, start), start + 20s);
 }
 
+TEST(QuotaTracker, aBlockThatNamesNoTimeWaitsAsTheProviderDocuments) {
+    QuotaTracker tracker;
+    QuotaReading block;
+    block.blockSeconds = 30;
+    tracker.observe(route, block, true, start);
+    EXPECT_EQ(tracker.notBefore(route, start), start + 30s);
+    QuotaTracker exhausted;
+    auto both = reading(60, 0, 5);
+    both.blockSeconds = 30;
+    exhausted.observe(route, both, true, start);
+    EXPECT_EQ(exhausted.notBefore(route, start), start + 5s) << "the window explains it";
+}
+
 TEST(QuotaTracker, onlyTheExhaustedWindowOfABlockIsBlocked) {
     QuotaTracker tracker;
     auto both = reading(60, 0, 30, "minute");
