@@ -35,7 +35,7 @@ RetryPanel::RetryPanel(ThemeManager& themes, QWidget* parent)
     , m_themes(themes)
     , m_backoff(new QComboBox)
     , m_pace(new QComboBox)
-    , m_unsafe(new QCheckBox(tr("Repeat POST and PATCH even without an Idempotency-Key")))
+    , m_unsafe(new QCheckBox(tr("Repeat POST and PATCH without a key")))
     , m_key(new QCheckBox(tr("Add an Idempotency-Key")))
     , m_rotate(new QCheckBox(tr("Renew an expired credential once")))
     , m_sentence(new QLabel)
@@ -65,18 +65,14 @@ RetryPanel::RetryPanel(ThemeManager& themes, QWidget* parent)
                        tr("A second request beside a slow first one, idempotent methods only: 800 ms, or off"));
     m_sentence->setObjectName(QStringLiteral("policySentence"));
     m_sentence->setWordWrap(true);
-    auto* row = new QHBoxLayout;
-    row->setSpacing(16);
-    for (auto* check : {m_unsafe, m_key, m_rotate}) {
-        row->addWidget(check);
-        connect(check, &QCheckBox::clicked, this, &RetryPanel::read);
-    }
-    row->addStretch(1);
-    row->addWidget(m_preset);
-    row->addWidget(codeButton());
-    grid->addLayout(row, 4, 0, 1, columns);
-    grid->addWidget(m_sentence, 5, 0, 1, columns);
-    grid->addWidget(m_chart, 6, 0, 1, columns);
+    auto* sum = new QHBoxLayout;
+    sum->setSpacing(8);
+    sum->addWidget(m_sentence, 1);
+    sum->addWidget(m_preset);
+    sum->addWidget(codeButton());
+    grid->addLayout(sum, 2, 0, 1, columns);
+    grid->addWidget(m_chart, 3, 0, 1, columns);
+    grid->addLayout(checks(), 6, 0, 1, columns);
     for (int column = 0; column < columns; ++column)
         grid->setColumnStretch(column, column == 1 ? 3 : 2);
     grid->setRowStretch(7, 1);
@@ -84,6 +80,26 @@ RetryPanel::RetryPanel(ThemeManager& themes, QWidget* parent)
     fillPace();
     showPolicy(m_policy);
     connect(&themes, &ThemeManager::changed, this, [this] { explain({}); });
+}
+
+// Two and two, so that a narrow window has room for them.
+QLayout* RetryPanel::checks() {
+    auto* grid = new QGridLayout;
+    grid->setHorizontalSpacing(24);
+    grid->setVerticalSpacing(2);
+    grid->setContentsMargins(0, 4, 0, 0);
+    int place = 0;
+    for (auto* check : {m_unsafe, m_key, m_rotate}) {
+        grid->addWidget(check, place / 2, place % 2);
+        ++place;
+        connect(check, &QCheckBox::clicked, this, &RetryPanel::read);
+    }
+    grid->setColumnStretch(2, 1);
+    return grid;
+}
+
+int RetryPanel::rowOf(int place) {
+    return place < columns ? 0 : 4; // the sentence and the chart stand between the rows
 }
 
 QLineEdit* RetryPanel::addField(QGridLayout& grid, int place, const QString& label, const char* name,
@@ -96,8 +112,8 @@ QLineEdit* RetryPanel::addField(QGridLayout& grid, int place, const QString& lab
     field->setMinimumWidth(80);
     caption->setBuddy(field);
     setRole(caption, "label");
-    grid.addWidget(caption, place / columns * 2, place % columns);
-    grid.addWidget(field, place / columns * 2 + 1, place % columns);
+    grid.addWidget(caption, rowOf(place), place % columns);
+    grid.addWidget(field, rowOf(place) + 1, place % columns);
     connect(field, &QLineEdit::textEdited, this, &RetryPanel::read);
     connect(field, &QLineEdit::editingFinished, this, [this] { showPolicy(m_policy); });
     return field;
@@ -109,8 +125,8 @@ void RetryPanel::addChoice(QGridLayout& grid, int place, const QString& label, Q
     caption->setBuddy(&box);
     box.setAccessibleName(label);
     box.setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    grid.addWidget(caption, place / columns * 2, place % columns);
-    grid.addWidget(&box, place / columns * 2 + 1, place % columns);
+    grid.addWidget(caption, rowOf(place), place % columns);
+    grid.addWidget(&box, rowOf(place) + 1, place % columns);
     connect(&box, &QComboBox::activated, this, &RetryPanel::read);
 }
 
@@ -232,7 +248,7 @@ void RetryPanel::explain(const QString& problem) {
     const QColor colour = problem.isEmpty() ? theme.textMuted : theme.danger();
     m_sentence->setStyleSheet(QStringLiteral("color: %1; font-size: %2px;").arg(colour.name()).arg(theme.type.small));
     m_chart->setPolicy(m_policy);
-    m_preset->setText(tr("Preset: %1").arg(presetName(m_policy)));
+    m_preset->setText(tr("Preset: %1").arg(presetName(m_policy)) + QStringLiteral(" ▾"));
 }
 
 } // namespace knockback::ui

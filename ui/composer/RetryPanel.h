@@ -35,6 +35,8 @@ Q_SIGNALS:
 private:
     QLineEdit* addField(QGridLayout& grid, int place, const QString& label, const char* name, const QString& help);
     void addChoice(QGridLayout& grid, int place, const QString& label, QComboBox& box);
+    [[nodiscard]] static int rowOf(int place);
+    [[nodiscard]] QLayout* checks();
     void fillBackoff();
     void fillPace();
     [[nodiscard]] QToolButton* presetButton();

@@ -18,7 +18,7 @@ namespace {
 
 QToolButton* menuButton(const QString& text, const char* name) {
     auto* button = new QToolButton;
-    button->setText(text);
+    button->setText(text + QStringLiteral(" ▾"));
     button->setObjectName(QLatin1String(name));
     button->setAccessibleName(text);
     button->setPopupMode(QToolButton::InstantPopup);

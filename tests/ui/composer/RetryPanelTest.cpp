@@ -81,9 +81,9 @@ TEST_F(RetryPanelTest, presetsFillItIn) {
     choose("policyPreset", QStringLiteral("preset-until-it-works"));
     EXPECT_EQ(m_panel.policy(), workspace::policyPreset("until-it-works")->policy);
     EXPECT_EQ(edited.count(), 1);
-    EXPECT_EQ(find<QToolButton>("policyPreset")->text(), QStringLiteral("Preset: Until it works"));
+    EXPECT_EQ(find<QToolButton>("policyPreset")->text(), QStringLiteral("Preset: Until it works ▾"));
     type("longestWait", QStringLiteral("1 min"));
-    EXPECT_EQ(find<QToolButton>("policyPreset")->text(), QStringLiteral("Preset: own"));
+    EXPECT_EQ(find<QToolButton>("policyPreset")->text(), QStringLiteral("Preset: own ▾"));
 }
 
 TEST_F(RetryPanelTest, thePolicyIsCopiedAsCode) {
