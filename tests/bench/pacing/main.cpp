@@ -126,12 +126,12 @@ int main(int argc, char** argv) {
     for (const Scenario& scenario : scenarios(express, nginx, arguments.contains(s("--quick")))) {
         heading(scenario.name);
         print("Knockback", scenario, runKnockback(scenario), true);
+        QThread::sleep(6); // the window that the last one opened ends
+        if (!arguments.contains(s("--peers")))
+            continue;
         for (const char* peer : {"got", "axios-retry", "p-retry", "bottleneck"}) {
-            QThread::sleep(6); // the window that the last one opened ends
-            if (arguments.contains(s("--peers")))
-                print(peer, scenario, runPeer(peer, scenario), false);
-            else
-                break;
+            print(peer, scenario, runPeer(peer, scenario), false);
+            QThread::sleep(6);
         }
     }
     return 0;
