@@ -51,6 +51,8 @@ QStringList restMissing(const RetryPolicy& policy, const CodeSkills& skills) {
         missing << QStringLiteral("the circuit breaker (%1 of at least %2)")
                        .arg(share(policy.circuit.failureShare))
                        .arg(policy.circuit.minimum);
+    if (policy.circuit.enabled && policy.circuit.slow && skills.circuit && !skills.slowCircuit)
+        missing << QStringLiteral("opening the circuit for slow answers (%1)").arg(durationText(*policy.circuit.slow));
     if (policy.addIdempotencyKey && !skills.idempotencyKey)
         missing << QStringLiteral("the Idempotency-Key: add one that stays the same for all attempts of a call");
     const bool fallback = policy.fallback.kind != FallbackKind::None;

@@ -17,6 +17,7 @@ struct CodeSkills {
     bool postAfterBlock = true; // a POST that a rate limit turned away is sent again
     bool decorrelated = false;  // when not, full jitter stands in
     bool circuit = false;
+    bool slowCircuit = false; // it also looks at slow answers
     bool staticFallback = false;
     bool idempotencyKey = false;
     bool hedging = false;

@@ -93,7 +93,7 @@ func shouldRetry(response *http.Response, err error) bool {
 	return mayRepeat && slices.Contains(statuses, response.StatusCode) && asked <= longestWait
 }
 
-// Client repeats what may be repeated; a failed connection does not say whether a request was acted on.
+// Client is for requests that may be repeated: of a failed connection it does not hear what was sent.
 func Client() *http.Client {
 	retry := retrypolicy.NewBuilder[*http.Response]().
 		HandleIf(shouldRetry).

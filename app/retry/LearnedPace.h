@@ -18,6 +18,8 @@ public:
     [[nodiscard]] bool isActive() const { return m_recovering || m_interval.count() > 0; }
     // The distance between requests; 0 while none is known.
     [[nodiscard]] base::Nanoseconds interval() const { return m_interval; }
+    // The same while it is looked for: the distance that is tried.
+    [[nodiscard]] base::Nanoseconds spacing() const { return m_recovering ? m_distance : m_interval; }
 
     // When the next request may go. While a single one is out to try, its answer may come sooner.
     [[nodiscard]] base::SteadyTime opensAt(base::SteadyTime now) const;

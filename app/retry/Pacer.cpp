@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/retry/Pacer.h"
 
+#include <QHashFunctions>
+
 #include <algorithm>
 
 namespace knockback::retry {
@@ -68,7 +70,7 @@ PaceTicket Pacer::enqueue(Lane lane, const QByteArray& path, std::uint64_t order
 }
 
 std::optional<PaceTicket> Pacer::takeNext(Lane lane, base::SteadyTime now) {
-    const int slot = m_lanes[lane]->first(m_slots, now);
+    const int slot = m_lanes[lane] ? m_lanes[lane]->first(m_slots, now) : -1;
     if (slot < 0)
         return std::nullopt;
     const PaceTicket ticket = m_slots.ticket(slot);
@@ -77,7 +79,7 @@ std::optional<PaceTicket> Pacer::takeNext(Lane lane, base::SteadyTime now) {
 }
 
 std::optional<base::SteadyTime> Pacer::opensAt(Lane lane, base::SteadyTime now) const {
-    const auto at = m_lanes[lane]->opensAt(m_slots, now);
+    const auto at = m_lanes[lane] ? m_lanes[lane]->opensAt(m_slots, now) : base::SteadyTime::max();
     return at < base::SteadyTime::max() ? std::optional(at) : std::nullopt;
 }
 
@@ -131,8 +133,8 @@ std::optional<base::SteadyTime> Pacer::gateOpensAt(PaceTicket ticket, base::Stea
     return at < base::SteadyTime::max() ? std::optional(at) : std::nullopt;
 }
 
-base::Nanoseconds Pacer::learnedInterval(Lane lane) const {
-    return m_lanes[lane]->learned().interval();
+base::Nanoseconds Pacer::learnedSpacing(Lane lane) const {
+    return m_lanes[lane] ? m_lanes[lane]->learned().spacing() : base::Nanoseconds(0);
 }
 
 QByteArray paceRoute(QByteArrayView path) {

@@ -17,13 +17,14 @@ namespace knockback::retry {
 // The caller's loop, for every lane: after enqueue(), answered(), leave() and when the time that opensAt() gave has
 // come, call takeNext() until it returns nothing, send what it returned, and ask opensAt() again.
 //
-// Engine thread. Knows no clock; times that are passed in do not go back. After the first calls of a lane, nothing
-// here allocates but position-independent growth of the slot pool.
+// Engine thread. Knows no clock; times that are passed in do not go back. A decision allocates nothing: memory grows
+// with new lanes and routes, and with the most calls there ever were at once.
 class Pacer {
 public:
     using Lane = std::uint32_t;
 
-    // What shares quota: provider and credential.
+    // What shares quota: provider and credential. The number holds while a ticket of it is open; of thousands, those
+    // that nobody uses are forgotten.
     [[nodiscard]] Lane lane(const ratelimit::RouteKey& route);
 
     // Takes a place in the queue. `path` is the request's paceRoute(); `order` says who goes first and is kept by a
@@ -47,8 +48,8 @@ public:
     [[nodiscard]] std::optional<base::SteadyTime> dueAt(PaceTicket ticket, base::SteadyTime now) const;
     // When the first one in its queue may go; nothing when only an answer can tell, or it does not wait.
     [[nodiscard]] std::optional<base::SteadyTime> gateOpensAt(PaceTicket ticket, base::SteadyTime now) const;
-    // The distance between requests that blocks have taught; 0 = none.
-    [[nodiscard]] base::Nanoseconds learnedInterval(Lane lane) const;
+    // The distance between requests that blocks have taught, or that is tried after one; 0 = none.
+    [[nodiscard]] base::Nanoseconds learnedSpacing(Lane lane) const;
 
 private:
     struct Key {

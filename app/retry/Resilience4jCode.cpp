@@ -36,7 +36,7 @@ QString breaker(const CircuitPolicy& circuit) {
 } // namespace
 
 QString resilience4jCode(const RetryPolicy& policy) {
-    const CodeSkills skills{.callTimeout = false, .circuit = true};
+    const CodeSkills skills{.callTimeout = false, .circuit = true, .slowCircuit = true};
     const CodeWords words{QStringLiteral("Math.pow(2, %1 - 1)"), QStringLiteral("Math.min(%1, %2)"),
                           QStringLiteral("ThreadLocalRandom.current().nextDouble()")};
     QString code = codeHead(policy, skills, QStringLiteral("//"), QStringLiteral("resilience4j 2, with java.net.http"));

@@ -175,7 +175,7 @@ TEST(Pacer, unannouncedRateIsLearned) {
         EXPECT_EQ(rig.done, 300);
         EXPECT_LE(seconds(took), 1.15 * 29.9) << "seed " << seed;
         EXPECT_LE(rig.blocked, 0.05 * rig.sent) << "seed " << seed;
-        EXPECT_NEAR(seconds(rig.pacer.learnedInterval(rig.lane)), 0.1, 0.01);
+        EXPECT_NEAR(seconds(rig.pacer.learnedSpacing(rig.lane)), 0.1, 0.01);
     }
 }
 
@@ -323,6 +323,25 @@ TEST(Pacer, cancelledRequestsDoNotWedgeTheQueue) {
         pacer.leave(ticket, now);
         ASSERT_LT(now, base::SteadyTime(1h + 400s));
     }
+}
+
+TEST(Pacer, lanesThatNobodyUsesAreForgottenAndThoseInUseAreNot) {
+    Pacer pacer;
+    const base::SteadyTime now{1h};
+    const auto used = pacer.lane({"used", "used.example", ""});
+    const auto ticket = pacer.enqueue(used, "/", 1, PaceMode::Burst);
+    Pacer::Lane highest = 0;
+    for (int i = 0; i < 20'000; ++i) {
+        const auto lane = pacer.lane({QByteArray::number(i), "host", ""});
+        EXPECT_NE(lane, used);
+        highest = std::max(highest, lane);
+    }
+    EXPECT_LE(highest, 4096u);
+    EXPECT_EQ(pacer.takeNext(used, now), ticket);
+    pacer.answered(ticket, {}, now);
+    for (int i = 20'000; i < 30'000; ++i)
+        (void)pacer.lane({QByteArray::number(i), "host", ""});
+    EXPECT_EQ(pacer.takeNext(used, now), std::nullopt) << "whoever has the number now";
 }
 
 TEST(Pacer, everyCallIsServedWhateverTheServerDoes) {

@@ -143,6 +143,10 @@ TEST(PolicyCode, whatALibraryCannotDoIsSaid) {
     }
     for (const auto write : {awsJavaScriptCode, botocoreCode})
         EXPECT_TRUE(write(policy).contains(u"Retry-After as a floor"));
+    policy.circuit.slow = 3s;
+    for (const auto write : {pollyCode, failsafeGoCode})
+        EXPECT_TRUE(write(policy).contains(u"slow answers (3 s)"));
+    EXPECT_TRUE(resilience4jCode(policy).contains(u"slowCallDurationThreshold(Duration.ofMillis(3000))"));
 }
 
 TEST(PolicyCode, figuresAreThePolicys) {
