@@ -36,7 +36,7 @@ base::SteadyTime LearnedPace::opensAt(base::SteadyTime now) const {
     if (m_recovering && m_trying)
         return m_lastSent + std::max(m_distance * 2, patience);
     if (m_recovering)
-        return std::max(now, m_lastPassed + m_distance);
+        return std::max({now, m_lastPassed + m_distance, m_lastSent + m_distance / 2});
     if (m_interval.count() == 0 || now - m_blockedAt > forgetAfter)
         return now;
     return std::max(now, m_lastSent + m_interval);

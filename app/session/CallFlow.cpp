@@ -197,7 +197,9 @@ std::shared_ptr<journal::AttemptRecord> CallFlow::note(Flight& flight, const htt
             limits.clockSkew = record->quota.clockSkew;
     }
     tellPacer(flight, *record, cancelled);
-    if (cancelled) {
+    // As long as fewer requests a second may be the cure, the circuit is left out of it.
+    const bool mayBeTooFast = isBare503(*record) && m_parts.pacing->spacing(flight.place) < std::chrono::seconds(1);
+    if (cancelled || mayBeTooFast) {
         const std::lock_guard lock(m_parts.limits.mutex);
         m_parts.limits.circuits[m_route.host].abandoned();
     } else {

@@ -46,6 +46,8 @@ private:
     void gateMoved() override;
     [[nodiscard]] bool isTooLate(base::SteadyTime due);
     [[nodiscard]] QString pacingSentence(std::optional<base::SteadyTime> due) const;
+    // A 503 without a word when to come back: overload, or a limiter; the pacer finds out which.
+    [[nodiscard]] bool isBare503(const journal::AttemptRecord& record) const;
     void tellPacer(Flight& flight, const journal::AttemptRecord& record, bool cancelled);
     void send();
     // What the jar and a server's challenge add to the request that is about to go out.

@@ -84,6 +84,12 @@ QString CallFlow::pacingSentence(std::optional<base::SteadyTime> due) const {
         .arg(lane(), retry::durationText(*due - now()), line);
 }
 
+bool CallFlow::isBare503(const journal::AttemptRecord& record) const {
+    const bool paced = m_spec.pace && m_spec.draft.policy.pace != retry::PaceMode::Off;
+    return paced && record.diagnosis.cause == diagnosis::Cause::Overload && !serverWait(record).seconds &&
+           record.exchange.attempt().status() == 503;
+}
+
 void CallFlow::tellPacer(Flight& flight, const journal::AttemptRecord& record, bool cancelled) {
     using diagnosis::Cause;
     const Cause cause = record.diagnosis.cause;
@@ -91,8 +97,9 @@ void CallFlow::tellPacer(Flight& flight, const journal::AttemptRecord& record, b
     const auto readings = retry::paceReadings(record.quota);
     retry::PaceAnswer answer;
     answer.answered = !cancelled && cause != Cause::Network;
-    // A server in trouble that says when to come back is not to be asked before that by anybody.
-    answer.blocked = cause == Cause::RateLimit || (cause == Cause::Overload && asked);
+    // A server in trouble that says when to come back is not to be asked before that by anybody; and 503 is what nginx
+    // turns requests away with that come too fast.
+    answer.blocked = cause == Cause::RateLimit || (cause == Cause::Overload && asked) || isBare503(record);
     if (asked && (record.quota.retryAfterSeconds || record.diagnosis.retryAfterSeconds))
         answer.retryAfter = retry::serverSeconds(*asked);
     answer.readings = readings;

@@ -49,6 +49,8 @@ public:
     [[nodiscard]] std::optional<base::SteadyTime> dueAt(const Place& place) const;
     // When the first one in its queue may; nothing while only an answer can tell.
     [[nodiscard]] std::optional<base::SteadyTime> gateOpensAt(const Place& place) const;
+    // How far apart requests are sent there since some were turned away without a word why; 0 = not held back.
+    [[nodiscard]] base::Nanoseconds spacing(const Place& place) const { return m_pacer.learnedSpacing(place.lane); }
 
 private:
     struct LaneState {

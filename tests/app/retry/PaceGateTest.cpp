@@ -166,6 +166,17 @@ TEST(LearnedPace, triesAtGrowingDistancesOneByOne) {
     EXPECT_LE(pace.spacing(), 60s);
 }
 
+TEST(LearnedPace, aServerThatTakesNothingIsAskedTwiceAMinute) {
+    LearnedPace pace;
+    base::SteadyTime now{1h};
+    int asked = 0;
+    for (; now < base::SteadyTime(2h); now = pace.opensAt(now), ++asked) {
+        pace.sent(now);
+        pace.blocked(now, false, now);
+    }
+    EXPECT_LE(asked, 60 * 2 + 14);
+}
+
 TEST(LearnedPace, isForgottenWhenNothingWasBlockedForLong) {
     LearnedPace pace;
     base::SteadyTime now{1h};

@@ -15,8 +15,11 @@ namespace knockback::session {
 class LimitedTransport final : public http::Transport {
 public:
     LimitedTransport(base::Scheduler& scheduler, qint64 limit, base::Nanoseconds window)
-        : m_scheduler(scheduler)
-        , m_limiter(limit, window) {}
+        : limiter(std::make_unique<ratelimit::FixedWindow>(limit, window))
+        , m_scheduler(scheduler) {}
+
+    std::unique_ptr<ratelimit::Limiter> limiter;
+    int blockStatus = 429;
 
     base::Nanoseconds service = std::chrono::milliseconds(10);
     bool saysRetryAfter = true;
@@ -48,12 +51,12 @@ private:
     };
 
     http::ResponseHead head() {
-        const auto verdict = m_limiter.take(m_scheduler.clock().steadyNow(), "client");
+        const auto verdict = limiter->take(m_scheduler.clock().steadyNow(), "client");
         const auto whole = [](base::Nanoseconds time) {
             return QByteArray::number(qint64(std::chrono::ceil<base::Seconds>(time).count()));
         };
         blocked += verdict.allowed ? 0 : 1;
-        http::ResponseHead answer{"HTTP/1.1", verdict.allowed ? 200 : 429, {}, {}, {}};
+        http::ResponseHead answer{"HTTP/1.1", verdict.allowed ? 200 : blockStatus, {}, {}, {}};
         if (announces) {
             answer.headers.append("RateLimit-Policy", QByteArray::number(verdict.limit) + ";w=5");
             answer.headers.append("RateLimit", "limit=" + QByteArray::number(verdict.limit) +
@@ -66,7 +69,6 @@ private:
     }
 
     base::Scheduler& m_scheduler;
-    ratelimit::FixedWindow m_limiter;
 };
 
 } // namespace knockback::session

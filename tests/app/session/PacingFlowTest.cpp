@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/ratelimit/TokenBucket.h"
 #include "tests/app/session/LimitedTransport.h"
 #include "tests/app/session/SessionFixture.h"
 
@@ -70,6 +71,29 @@ TEST_F(PacingFlowTest, aBlockedCallComesBackBeforeThoseThatCameAfterIt) {
     for (const auto& url : limited.urls)
         overtaken += seen.insert(url).second ? 0 : 1;
     EXPECT_EQ(overtaken, limited.blocked) << "one more attempt for each block";
+}
+
+TEST_F(PacingFlowTest, aLimiterThatOnlySays503IsPacedAndOpensNoCircuit) {
+    limited.limiter = std::make_unique<ratelimit::TokenBucket>(1, 100ms); // nginx limit_req, as it comes
+    limited.announces = limited.saysRetryAfter = false;
+    limited.blockStatus = 503;
+    spec.draft.policy.budgetReserve = 1'000;
+    const auto took = runNumbered(150);
+    EXPECT_EQ(okCount(), 150);
+    EXPECT_LE(limited.blocked, 12) << "8 %: the first few are for learning";
+    EXPECT_LE(took, 1.15 * 14.9 * 1s);
+    EXPECT_TRUE(events<journal::CircuitChanged>().empty());
+}
+
+TEST_F(PacingFlowTest, aServerThatOnlyAnswers503OpensItsCircuitInTheEnd) {
+    limited.limiter = std::make_unique<ratelimit::FixedWindow>(0, 1h);
+    limited.announces = limited.saysRetryAfter = false;
+    limited.blockStatus = 503;
+    spec.draft.policy.maxAttempts = 1;
+    startNumbered(100);
+    scheduler.advance(5min);
+    EXPECT_FALSE(events<journal::CircuitChanged>().empty());
+    EXPECT_LE(limited.urls.size(), 40u) << "it is not hammered";
 }
 
 TEST_F(PacingFlowTest, everyWaitIsVisibleAndSaysItsPlaceInTheLine) {
