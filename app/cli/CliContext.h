@@ -7,6 +7,7 @@
 #include <QString>
 
 #include <functional>
+#include <optional>
 
 namespace knockback::session {
 class Services;
@@ -36,5 +37,8 @@ struct CliContext {
 // The whole program but for its `main`: reads the arguments, does what they say, returns the exit code. A
 // QCoreApplication must exist; its event loop is not used.
 [[nodiscard]] int run(int argc, const char* const* argv, const CliContext& context = {});
+// The same for `send` alone, which scripts start often: needs few libraries. Nothing, and nothing done, when the
+// arguments are not a whole `send` without a report.
+[[nodiscard]] std::optional<int> runSend(int argc, const char* const* argv, const CliContext& context = {});
 
 } // namespace knockback::cli

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/CallReport.h"
 #include "app/cli/CliContext.h"
 #include "app/cli/ExitCode.h"
 #include "app/cli/Invocation.h"
@@ -16,18 +17,6 @@ constexpr const char* footer =
     "Exit codes: 0 done (the answer is the result, whatever its status), 2 usage, 3 unreadable input or unwritable "
     "output,\n"
     "4 blocked, 5 network failure, 6 credential problem, 7 vault locked or absent, 130 interrupted.";
-
-void addGlobalOptions(CLI::App& app, Invocation& invocation) {
-    app.set_version_flag("--version", "knockback " KNOCKBACK_VERSION);
-    app.add_option("--vault", invocation.vaultFile, "Vault file to use instead of the one in the data folder")
-        ->type_name("FILE");
-    app.add_option("--passphrase-file", invocation.passphraseFile,
-                   "File with the vault's passphrase, for machines without a keychain")
-        ->type_name("FILE");
-    app.add_option("--data-dir", invocation.dataDir,
-                   "Folder for everything that this run keeps: history, vault, settings")
-        ->type_name("DIR");
-}
 
 int openWindow(Invocation& invocation, const std::string& workspace) {
     const QString path = QString::fromStdString(workspace);
@@ -59,6 +48,7 @@ QString sentenceOf(const CLI::ParseError& error) {
 
 int run(int argc, const char* const* argv, const CliContext& context) {
     Invocation invocation(context);
+    invocation.writeReport = writeCallReport;
     CLI::App app("A workbench for the moment an API turns you away.", "knockback");
     app.footer(footer);
     app.fallthrough();
@@ -88,12 +78,7 @@ int run(int argc, const char* const* argv, const CliContext& context) {
                                    .arg(QString::fromStdString(workspace)));
         return Usage;
     }
-    const int exitCode = invocation.action();
-    if (!invocation.console.outputIsWhole()) {
-        invocation.console.say(QStringLiteral("The result could not be written to standard output in full."));
-        return exitCode == Done ? Unreadable : exitCode;
-    }
-    return exitCode;
+    return invocation.act();
 }
 
 } // namespace knockback::cli

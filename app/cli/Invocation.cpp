@@ -3,7 +3,31 @@
 
 #include "app/cli/ExitCode.h"
 
+#include <CLI/App.hpp>
+#include <CLI/Config.hpp>
+#include <CLI/Formatter.hpp>
+
 namespace knockback::cli {
+
+void addGlobalOptions(CLI::App& app, Invocation& invocation) {
+    app.set_version_flag("--version", "knockback " KNOCKBACK_VERSION);
+    app.add_option("--vault", invocation.vaultFile, "Vault file to use instead of the one in the data folder")
+        ->type_name("FILE");
+    app.add_option("--passphrase-file", invocation.passphraseFile,
+                   "File with the vault's passphrase, for machines without a keychain")
+        ->type_name("FILE");
+    app.add_option("--data-dir", invocation.dataDir,
+                   "Folder for everything that this run keeps: history, vault, settings")
+        ->type_name("DIR");
+}
+
+int Invocation::act() {
+    const int exitCode = action();
+    if (console.outputIsWhole())
+        return exitCode;
+    console.say(QStringLiteral("The result could not be written to standard output in full."));
+    return exitCode == Done ? Unreadable : exitCode;
+}
 
 session::ServiceOptions Invocation::serviceOptions() const {
     session::ServiceOptions options;

@@ -25,7 +25,13 @@ struct Invocation {
     std::string passphraseFile;
     std::string dataDir;
     std::function<int()> action; // returns the exit code
+    // Writes the escalation report of a call; returns what went wrong. Empty where reports cannot be written.
+    std::function<QString(const Invocation& invocation, session::Services& services, base::CallId call,
+                          const QByteArray& credential, const QString& path)>
+        writeReport;
 
+    // Does the action and makes sure that its result was printed; returns the exit code.
+    [[nodiscard]] int act();
     [[nodiscard]] session::ServiceOptions serviceOptions() const;
     // Ends the engine, and says so when its history could not be opened: nobody waits for that before sending.
     struct CloseServices {
@@ -37,6 +43,9 @@ struct Invocation {
     // be opened is no reason to stop, unless it was named.
     [[nodiscard]] OpenServices openServices(bool needsVault, bool history, int& exitCode);
 };
+
+// The options that every subcommand has.
+void addGlobalOptions(CLI::App& app, Invocation& invocation);
 
 // Each adds its subcommand to `app`; its callback sets `invocation.action`.
 void addSend(CLI::App& app, Invocation& invocation);

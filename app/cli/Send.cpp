@@ -3,12 +3,9 @@
 #include "app/cli/CallOptions.h"
 #include "app/cli/ExitCode.h"
 #include "app/cli/Invocation.h"
-#include "app/cli/JournalReader.h"
 #include "app/cli/JsonOutput.h"
 #include "app/cli/OutputFile.h"
-#include "app/cli/VaultFacts.h"
 #include "app/http/ContentCoding.h"
-#include "app/report/ReportBundle.h"
 
 #include <CLI/App.hpp>
 #include <CLI/Config.hpp>
@@ -46,7 +43,7 @@ void printBody(Console& console, const http::Body& body) {
 }
 
 // Writes what was asked for beside the answer; returns what went wrong.
-QString writeFiles(const SendOptions& options, const CliContext& context, session::Services& services,
+QString writeFiles(const SendOptions& options, const Invocation& invocation, session::Services& services,
                    const session::CallResult& result) {
     if (!options.har.empty()) {
         if (QString problem = writeHar(QString::fromStdString(options.har), result.attempts); !problem.isEmpty())
@@ -54,14 +51,8 @@ QString writeFiles(const SendOptions& options, const CliContext& context, sessio
     }
     if (options.report.empty())
         return {};
-    auto input = report::inputFromJournal(allEvents(services.journal()), result.call);
-    if (input.attempts.empty())
-        return QStringLiteral("There is no report: nothing was sent.");
-    report::ReportOptions reportOptions;
-    reportOptions.credential = credentialFacts(services.vault(), QByteArray::fromStdString(options.call.credential));
-    const auto report = report::buildReport(std::move(input), std::move(reportOptions), services.catalogue());
-    const auto written = report::writeBundle(QString::fromStdString(options.report), report, context.painter);
-    return written ? QString() : written.error().sentence;
+    return invocation.writeReport(invocation, services, result.call, QByteArray::fromStdString(options.call.credential),
+                                  QString::fromStdString(options.report));
 }
 
 int send(Invocation& invocation, const SendOptions& options) {
@@ -100,7 +91,7 @@ int send(Invocation& invocation, const SendOptions& options) {
         console.say(result.refused);
     else if (!result.sentence.isEmpty())
         console.say(result.sentence);
-    if (const QString problem = writeFiles(options, invocation.context, *services, result); !problem.isEmpty()) {
+    if (const QString problem = writeFiles(options, invocation, *services, result); !problem.isEmpty()) {
         console.say(problem);
         return exitCode == Done ? Unreadable : exitCode;
     }
@@ -132,8 +123,10 @@ void addSend(CLI::App& app, Invocation& invocation) {
     command->add_option("--report", options->report, "Write an escalation report")->type_name("OUT.zip");
     command->add_flag("--json", options->json, "Print outcome, attempts and waits as one JSON object, not the body");
     command->add_option("url", call.url, "Absolute http or https URL")->required()->type_name("URL");
-    command->callback(
-        [&invocation, options] { invocation.action = [&invocation, options] { return send(invocation, *options); }; });
+    command->callback([&invocation, options] {
+        if (options->report.empty() || invocation.writeReport)
+            invocation.action = [&invocation, options] { return send(invocation, *options); };
+    });
 }
 
 } // namespace knockback::cli

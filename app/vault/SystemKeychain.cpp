@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/vault/SystemKeychain.h"
 
-#include <QCoreApplication>
-#include <QLibrary>
+#include "app/base/Extension.h"
 
 namespace knockback::vault {
 
@@ -24,15 +23,11 @@ private:
     }
 };
 
-// From beside the program, where a build puts it, or from where an installation does. Never unloaded: it has a thread.
 Keychain* load() {
-    const QString program = QCoreApplication::applicationDirPath();
-    for (const QString& folder : {program, program + QStringLiteral("/../lib/knockback")}) {
-        QLibrary library(folder + QStringLiteral("/knockback-keychain.so"));
-        using Make = Keychain* (*)();
-        if (const auto make = reinterpret_cast<Make>(library.resolve("knockbackKeychain")))
-            return make();
-    }
+    using Make = Keychain* (*)();
+    const auto entry = base::extensionEntry(QStringLiteral("knockback-keychain"), "knockbackKeychain");
+    if (entry)
+        return reinterpret_cast<Make>(entry)();
     static NoKeychain none;
     return &none;
 }

@@ -37,6 +37,18 @@ function(knockback_module name)
   target_precompile_headers(knockback_${name} REUSE_FROM ${arg_PCH})
 endfunction()
 
+# knockback_extension(<name> sources… LIBRARIES…) — knockback-<name>.so, which app/base/Extension.h loads on first use.
+# What it has of our modules is its own copy and hidden.
+function(knockback_extension name)
+  cmake_parse_arguments(arg "" "" "LIBRARIES" ${ARGN})
+  add_library(knockback_${name} MODULE ${arg_UNPARSED_ARGUMENTS})
+  set_target_properties(knockback_${name} PROPERTIES PREFIX "" OUTPUT_NAME knockback-${name} AUTOMOC OFF
+    LIBRARY_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bin)
+  target_link_libraries(knockback_${name} PRIVATE knockback_flags ${arg_LIBRARIES})
+  target_link_options(knockback_${name} PRIVATE LINKER:--exclude-libs,ALL)
+  install(TARGETS knockback_${name} LIBRARY DESTINATION lib/knockback)
+endfunction()
+
 # A module of the window: the same, with the widgets' precompiled header.
 function(knockback_ui_module name)
   knockback_module(ui_${name} PCH knockback_widgets_pch ${ARGN})
