@@ -40,7 +40,10 @@ void noteTaught(Route& route, base::SteadyTime now) {
 
 std::optional<BucketState> learnedBucket(const RouteKey& key, const Route& route, base::SteadyTime now) {
     const auto rate = route.learned.perSecond(now);
-    if (!rate)
+    const bool announced = std::any_of(route.buckets.begin(), route.buckets.end(), [](const Bucket* bucket) {
+        return bucket->state().window.remaining.has_value();
+    });
+    if (!rate || announced)
         return std::nullopt;
     const double unit = unitSeconds(*rate);
     BucketState state;

@@ -48,7 +48,7 @@ void LearnedRate::answered(bool blocked, int inFlight, base::SteadyTime now) {
     m_older = std::max(0, m_older - 1);
     if (!blocked)
         increase(now);
-    else if (!older)
+    else if (!older && m_gap) // one request alone has no rate
         decrease(inFlight, now);
 }
 

@@ -117,6 +117,8 @@ std::vector<BucketKey> QuotaTracker::observe(const RouteKey& route, const QuotaR
     host.answered = true;
     if (!route.endpoint.isEmpty())
         m_tables->routes.at(route, now).answered = true;
+    if (!host.timed) // answers come about as far apart as requests went out
+        host.learned.sent(now);
     if (!blocked || !(explained || someExhausted))
         host.learned.answered(blocked, host.inFlight, now);
     noteTaught(host, now);
@@ -131,8 +133,10 @@ std::vector<BucketKey> QuotaTracker::observe(const RouteKey& route, const QuotaR
 void QuotaTracker::started(const RouteKey& route, base::SteadyTime now) {
     Route& host = m_tables->routes.at(hostOf(route), now);
     m_tables->count(host, 1);
-    if (now != base::SteadyTime())
+    if (now != base::SteadyTime()) {
+        host.timed = true;
         host.learned.sent(now);
+    }
     if (!route.endpoint.isEmpty())
         m_tables->count(m_tables->routes.at(route, now), 1);
 }

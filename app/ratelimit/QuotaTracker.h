@@ -26,7 +26,7 @@ public:
     std::vector<BucketKey> observe(const RouteKey& route, const QuotaReading& reading, bool blocked,
                                    base::SteadyTime now);
 
-    // An attempt goes out; it came back. Without a time, nothing is learned from when it went out.
+    // An attempt goes out; it came back. Without a time, rates are learned from when answers come instead.
     void started(const RouteKey& route, base::SteadyTime now = {});
     void finished(const RouteKey& route);
 

@@ -17,6 +17,7 @@ struct Route {
     std::vector<Bucket*> buckets; // seen in answers to it
     int inFlight = 0;
     bool answered = false;
+    bool timed = false;       // started() says when
     bool perEndpoint = false; // of a host: some limit there counts per endpoint
     base::SteadyTime usedAt{};
     LearnedRate learned;                       // of a host only

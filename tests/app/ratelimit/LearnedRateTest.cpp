@@ -105,6 +105,13 @@ TEST(LearnedRate, withoutABlockNothingIsLearned) {
     EXPECT_EQ(rate.slowStart(), 11);
 }
 
+TEST(LearnedRate, oneRequestAloneHasNoRate) {
+    LearnedRate rate;
+    rate.sent(start);
+    rate.answered(true, 0, start + 10ms);
+    EXPECT_EQ(rate.perSecond(start + 1s), std::nullopt);
+}
+
 TEST(LearnedRate, theBlocksOfOneBurstCountOnce) {
     LearnedRate rate;
     for (int i = 0; i < 10; ++i)
@@ -123,6 +130,7 @@ TEST(LearnedRate, theBlocksOfOneBurstCountOnce) {
 
 TEST(LearnedRate, isForgottenAfterAQuietTime) {
     LearnedRate rate;
+    rate.sent(start - 100ms);
     rate.sent(start);
     rate.answered(true, 0, start + 10ms);
     EXPECT_TRUE(rate.perSecond(start + 59s));
@@ -134,6 +142,7 @@ TEST(LearnedRate, isForgottenAfterAQuietTime) {
 
 TEST(LearnedRate, isForgottenLongAfterTheLastBlock) {
     LearnedRate rate;
+    rate.sent(start - 100ms);
     rate.sent(start);
     rate.answered(true, 0, start);
     auto now = start;

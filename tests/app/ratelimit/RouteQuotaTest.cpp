@@ -127,6 +127,16 @@ TEST(RouteQuota, aBlockThatNothingExplainsTeachesARate) {
     EXPECT_EQ(tracker.quotaOf(route, start + 2min).learnedRate, std::nullopt) << "forgotten after a quiet time";
 }
 
+TEST(RouteQuota, aRateIsLearnedFromAnswersWhereNobodySaysWhenTheyWereAskedFor) {
+    QuotaTracker tracker;
+    for (int i = 0; i < 8; ++i) {
+        tracker.started(route);
+        tracker.finished(route);
+        tracker.observe(route, {}, i == 7, start + i * 125ms);
+    }
+    EXPECT_NEAR(tracker.quotaOf(route, start + 1s).learnedRate.value_or(0), 4, 0.1);
+}
+
 TEST(RouteQuota, aBlockThatAnExhaustedWindowExplainsTeachesNothing) {
     QuotaTracker tracker;
     tracker.started(route, start);
