@@ -24,6 +24,7 @@ struct CallSpec {
     workspace::AuthDraft inherited; // of the file, for a draft that inherits
     QString folder;                 // where `< ./file` lines, certificates and keys of the draft start from
     QString workspace;              // whose cookies are used; its folder
+    bool keepUnresolved = false;    // send {{variables}} without a value as they stand, instead of refusing
     bool pace = true;               // wait for the bucket's announced quota before sending
 };
 

@@ -53,7 +53,7 @@ public:
         : m_spec(spec)
         , m_hop(hop)
         , m_vault(vault)
-        , m_filler(spec.environment, vault) {}
+        , m_filler(spec.environment, vault, spec.keepUnresolved) {}
 
     base::Result<ResolvedRequest, ResolveProblem> run(const std::map<QByteArray, QByteArray>& system) {
         const auto& draft = m_spec.draft;

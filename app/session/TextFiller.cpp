@@ -19,7 +19,7 @@ std::optional<QByteArray> TextFiller::variable(const QByteArray& name) const {
 QByteArray TextFiller::plain(const QByteArray& text, const QString& place) {
     const auto result = http::substitute(text, [this](const QByteArray& name) { return variable(name); });
     for (const auto& name : result.unresolved)
-        if (!name.startsWith(vaultPrefix))
+        if (!m_keepUnresolved && !name.startsWith(vaultPrefix))
             report({QStringLiteral("The variable {{%1}} in the %2 has no value: define it in the environment or the "
                                    "file.")
                         .arg(QString::fromUtf8(name), place)});

@@ -16,9 +16,10 @@ namespace knockback::session {
 class TextFiller {
 public:
     // Both outlive this object.
-    TextFiller(const workspace::Environment& environment, vault::Vault& vault)
+    TextFiller(const workspace::Environment& environment, vault::Vault& vault, bool keepUnresolved = false)
         : m_environment(environment)
-        , m_vault(vault) {}
+        , m_vault(vault)
+        , m_keepUnresolved(keepUnresolved) {}
 
     // Environment variables only; credentials stay in their braces. `place` is named in the complaint.
     [[nodiscard]] QByteArray plain(const QByteArray& text, const QString& place);
@@ -39,6 +40,7 @@ private:
 
     const workspace::Environment& m_environment;
     vault::Vault& m_vault;
+    const bool m_keepUnresolved;
     std::optional<ResolveProblem> m_problem;
     std::vector<QByteArray> m_credentials;
 };

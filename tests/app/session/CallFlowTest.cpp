@@ -115,6 +115,14 @@ TEST_F(CallFlowTest, destroyingTheRunnerInEveryStateIsSilent) {
     }
 }
 
+TEST_F(CallFlowTest, unresolvedVariableGoesOutAsItStandsWhenThatIsWanted) {
+    spec.draft.url = "http://api.example/?q={{missing}}";
+    spec.keepUnresolved = true;
+    transport.answer(200);
+    EXPECT_EQ(run().outcome, journal::CallOutcome::Ok);
+    EXPECT_EQ(transport.requests.at(0).url, "http://api.example/?q={{missing}}");
+}
+
 TEST_F(CallFlowTest, unresolvedVariableIsRefusedBeforeAnythingGoesOut) {
     spec.draft.url = "http://api.example/{{nothing}}";
     const auto& result = run();
