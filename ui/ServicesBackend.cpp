@@ -126,8 +126,9 @@ void ServicesBackend::openWorkspace(const QString& folder) {
     m_desk.open(folder);
 }
 
-void ServicesBackend::saveRequest(int token, const QString& id, const workspace::RequestDraft& draft) {
-    m_desk.save(token, id, draft);
+void ServicesBackend::saveRequest(int token, const QString& id, const workspace::RequestDraft& draft,
+                                  const QString& file) {
+    m_desk.save(token, id, draft, file);
 }
 
 void ServicesBackend::startScenario(const QByteArray& id) {

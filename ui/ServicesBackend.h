@@ -35,7 +35,9 @@ public:
     void rotate(const QByteArray& credential) override;
     [[nodiscard]] WorkspaceView workspace() const override { return m_desk.view(); }
     void openWorkspace(const QString& folder) override;
-    void saveRequest(int token, const QString& id, const workspace::RequestDraft& draft) override;
+    void saveRequest(int token, const QString& id, const workspace::RequestDraft& draft, const QString& file) override;
+    void removeRequest(const QString& id) override { m_desk.remove(id); }
+    void moveRequest(const QString& id, const QString& file) override { m_desk.move(id, file); }
     [[nodiscard]] std::vector<ScenarioView> scenarios() const override { return m_lab.scenarios(); }
     void startScenario(const QByteArray& id) override;
     void stopScenario(const QByteArray& id) override;

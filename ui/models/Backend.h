@@ -43,8 +43,14 @@ public:
     [[nodiscard]] virtual WorkspaceView workspace() const = 0;
     // Opens the .http files of a folder; empty = the built-in lab workspace. workspaceChanged() or noticed() follows.
     virtual void openWorkspace(const QString& folder) = 0;
-    // Writes a request; an empty id adds one. requestSaved() follows with the same token.
-    virtual void saveRequest(int token, const QString& id, const workspace::RequestDraft& draft) = 0;
+    // Writes a request; an empty id adds one, at the end of `file` (empty = the first of the workspace). requestSaved()
+    // follows with the same token.
+    virtual void saveRequest(int token, const QString& id, const workspace::RequestDraft& draft,
+                             const QString& file = {}) = 0;
+    // Takes a request out of its file. workspaceChanged() or noticed() follows.
+    virtual void removeRequest(const QString& id) = 0;
+    // Moves it to the end of another file; it keeps its id. workspaceChanged() or noticed() follows.
+    virtual void moveRequest(const QString& id, const QString& file) = 0;
 
     [[nodiscard]] virtual std::vector<ScenarioView> scenarios() const = 0;
     virtual void startScenario(const QByteArray& id) = 0;

@@ -178,4 +178,19 @@ Qt::ItemFlags SidebarModel::flags(const QModelIndex& index) const {
     return Qt::ItemIsEnabled | Qt::ItemIsSelectable;
 }
 
+QStringList SidebarModel::filesBeside(const QString& request) const {
+    const auto workspace = m_backend.workspace();
+    QString own;
+    QStringList files;
+    for (const auto& one : workspace.requests) {
+        if (one.id == request)
+            own = one.file;
+        if (!files.contains(one.file))
+            files << one.file;
+    }
+    files.removeAll(own);
+    files.sort();
+    return files;
+}
+
 } // namespace knockback::ui

@@ -20,6 +20,8 @@ public:
 
     [[nodiscard]] const SidebarRow& row(int index) const { return m_rows[static_cast<std::size_t>(index)]; }
     [[nodiscard]] int rowOf(SidebarKind kind, const QString& id) const;
+    // The workspace's other files, where the request could be moved to.
+    [[nodiscard]] QStringList filesBeside(const QString& request) const;
     // Expiry badges change with time.
     void refresh();
     void setFilter(const QString& filter);

@@ -11,6 +11,7 @@
 #include "ui/shell/Sidebar.h"
 #include "ui/shell/StatusStrip.h"
 #include "ui/shell/TopBar.h"
+#include "ui/widgets/MessageBar.h"
 
 #include <QHBoxLayout>
 #include <QPainter>
@@ -95,6 +96,8 @@ void MainWindow::build() {
     layout->addWidget(m_topBar);
     layout->addWidget(new Hairline(m_themes, Qt::Horizontal));
     layout->addLayout(middle, 1);
+    m_undo = new MessageBar(m_themes);
+    layout->addWidget(m_undo);
     layout->addWidget(new Hairline(m_themes, Qt::Horizontal));
     layout->addWidget(m_status);
     m_palette = new CommandPalette(m_themes, this);
@@ -119,6 +122,9 @@ void MainWindow::connectPanes() {
     connect(m_sidebar, &Sidebar::deedRequested, this, &MainWindow::doInSidebar);
     connect(m_sidebar, &Sidebar::scenarioToggled, this, &MainWindow::toggleScenario);
     connect(m_sidebar, &Sidebar::newRequested, this, &MainWindow::newRequest);
+    connect(m_sidebar, &Sidebar::newRequestedIn, this, &MainWindow::newRequestIn);
+    connect(m_sidebar, &Sidebar::moveRequested, this,
+            [this](const QString& id, const QString& file) { m_backend.moveRequest(id, file); });
     connect(m_sidebar, &Sidebar::credentialChosen, this, [this](const QByteArray& name) {
         showPage(PageId::Vault);
         Q_EMIT credentialChosen(name);

@@ -20,6 +20,7 @@ class QStackedWidget;
 namespace knockback::ui {
 
 class CommandPalette;
+class MessageBar;
 class CompareDesk;
 class ComparePage;
 class HistorySource;
@@ -94,6 +95,8 @@ private:
     void saveRequest();
     void renameRequest();
     void duplicateRequest();
+    void newRequestIn(const QString& file);
+    void deleteRequest(const QString& id);
     void doInSidebar(const QString& id, Sidebar::Deed deed);
     void openRequest(const QString& id);
     void toggleScenario(const QByteArray& id);
@@ -134,6 +137,7 @@ private:
     QWidget* m_limits = nullptr;
     QWidget* m_timeline = nullptr;
     StatusStrip* m_status = nullptr;
+    MessageBar* m_undo = nullptr; // what was just done and can be taken back
     CommandPalette* m_palette = nullptr;
     ComparePage* m_compare = nullptr;
     CompareDesk* m_compareDesk = nullptr;

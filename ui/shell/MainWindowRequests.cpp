@@ -9,6 +9,7 @@
 #include "ui/shell/Sidebar.h"
 #include "ui/shell/StatusStrip.h"
 #include "ui/shell/TopBar.h"
+#include "ui/widgets/MessageBar.h"
 
 #include <QClipboard>
 #include <QCloseEvent>
@@ -16,6 +17,7 @@
 #include <QGuiApplication>
 #include <QInputDialog>
 #include <QPointer>
+#include <QPushButton>
 #include <QSplitter>
 
 #include <algorithm>
@@ -47,6 +49,11 @@ void MainWindow::newRequest() {
     showPage(PageId::Requests);
     m_tabs->openDraft(blankDraft());
     m_tabs->current()->composer().line().focusUrl();
+}
+
+void MainWindow::newRequestIn(const QString& file) {
+    newRequest();
+    m_tabs->current()->setFile(file);
 }
 
 void MainWindow::openDraft(const workspace::RequestDraft& draft) {
@@ -88,7 +95,7 @@ void MainWindow::saveRequest() {
     if (page->draft().name.isEmpty())
         page->rename(page->title());
     m_saving[++m_lastToken] = page;
-    m_backend.saveRequest(m_lastToken, page->id(), page->draft());
+    m_backend.saveRequest(m_lastToken, page->id(), page->draft(), page->id().isEmpty() ? page->file() : QString());
 }
 
 void MainWindow::noteSaved(int token, const QString& id, const QString& problem) {
@@ -132,7 +139,8 @@ void MainWindow::duplicateRequest() {
 }
 
 void MainWindow::doInSidebar(const QString& id, Sidebar::Deed deed) {
-    openRequest(id);
+    if (deed != Sidebar::Deed::Delete)
+        openRequest(id);
     switch (deed) {
     case Sidebar::Deed::Open:
         return;
@@ -143,7 +151,31 @@ void MainWindow::doInSidebar(const QString& id, Sidebar::Deed deed) {
     case Sidebar::Deed::CopyText:
         if (const auto* page = m_tabs->current())
             QGuiApplication::clipboard()->setText(QString::fromUtf8(readableText(page->draft())));
+        return;
+    case Sidebar::Deed::Delete:
+        return deleteRequest(id);
     }
+}
+
+// Deleting asks nothing, as it can be taken back. Unsaved edits stay in their tab.
+void MainWindow::deleteRequest(const QString& id) {
+    const auto workspace = m_backend.workspace();
+    const auto found = std::find_if(workspace.requests.begin(), workspace.requests.end(),
+                                    [&id](const auto& request) { return request.id == id; });
+    if (found == workspace.requests.end())
+        return;
+    for (int i = m_tabs->count() - 1; i >= 0; --i) {
+        if (m_tabs->page(i)->id() == id && !m_tabs->page(i)->isUnsaved())
+            m_tabs->close(i);
+    }
+    m_backend.removeRequest(id);
+    m_undo->say(diagnosis::Cause::None, tr("“%1” was deleted from %2.").arg(found->draft.name, found->file));
+    auto* back = m_undo->addButton(tr("Undo"));
+    back->setObjectName(QStringLiteral("undoDelete"));
+    connect(back, &QPushButton::clicked, this, [this, draft = found->draft, file = found->file] {
+        m_undo->dismiss();
+        m_backend.saveRequest(++m_lastToken, {}, draft, file);
+    });
 }
 
 void MainWindow::toggleScenario(const QByteArray& id) {

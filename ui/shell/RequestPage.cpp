@@ -14,6 +14,10 @@
 
 namespace knockback::ui {
 
+namespace {
+constexpr int composerHeight = 240; // five rows of a table
+} // namespace
+
 RequestPage::RequestPage(Backend& backend, CallTracker& tracker, ThemeManager& themes, QWidget* parent)
     : QWidget(parent)
     , m_backend(backend)
@@ -55,7 +59,7 @@ void RequestPage::build() {
     m_splitter->addWidget(below);
     m_splitter->setStretchFactor(0, 0);
     m_splitter->setStretchFactor(1, 1);
-    m_splitter->setSizes({204, 400});
+    m_splitter->setSizes({composerHeight, 400});
     m_disk->setObjectName(QStringLiteral("diskBar"));
     auto* diskRoom = new QVBoxLayout;
     diskRoom->setContentsMargins(12, 0, 12, 0);
@@ -118,7 +122,8 @@ void RequestPage::setSideBySide(bool sideBySide) {
     m_splitter->setOrientation(wanted);
     setLow(m_low);
     m_splitter->setStretchFactor(0, sideBySide ? 1 : 0);
-    m_splitter->setSizes(sideBySide ? QList{width() / 2, width() / 2} : QList{204, std::max(height() - 204, 204)});
+    m_splitter->setSizes(sideBySide ? QList{width() / 2, width() / 2}
+                                    : QList{composerHeight, std::max(height() - composerHeight, composerHeight)});
 }
 
 void RequestPage::setLow(bool low) {
@@ -142,6 +147,7 @@ void RequestPage::send(bool withRetries) {
     spec.environment = m_scope.forFile(m_place.file).merged();
     spec.folder = m_place.folder.isEmpty() ? m_backend.workspace().folder : m_place.folder;
     spec.inherited = m_place.inherited;
+    spec.keepUnresolved = m_composer->keepsUnresolved();
     if (!withRetries)
         spec.draft.policy.maxAttempts = 1;
     m_tracker.forgetBody(m_call);

@@ -37,6 +37,9 @@ public:
     [[nodiscard]] ClosedTab tab() const;
     // Of the workspace; empty = not saved anywhere (any more).
     [[nodiscard]] const QString& id() const { return m_place.id; }
+    // Where it is saved, or will be; relative to the workspace. Empty = wherever new requests go.
+    [[nodiscard]] const QString& file() const { return m_place.file; }
+    void setFile(const QString& file) { m_place.file = file; }
     [[nodiscard]] workspace::RequestDraft draft() const;
     [[nodiscard]] QString title() const;
     [[nodiscard]] bool isUnsaved() const { return m_unsaved; }

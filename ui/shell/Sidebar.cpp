@@ -109,6 +109,8 @@ void Sidebar::keyPressEvent(QKeyEvent* event) {
     const bool plain = event->modifiers() == Qt::NoModifier && currentIndex().isValid();
     if (plain && (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter))
         return choose(currentIndex());
+    if (plain && event->key() == Qt::Key_Delete && !focusedRequest().isEmpty())
+        return Q_EMIT deedRequested(focusedRequest(), Deed::Delete);
     if (plain && (event->key() == Qt::Key_Left || event->key() == Qt::Key_Right)) {
         const auto row = m_model.row(currentIndex().row());
         if (row.isGroup())
@@ -124,20 +126,39 @@ void Sidebar::keyPressEvent(QKeyEvent* event) {
 
 void Sidebar::contextMenuEvent(QContextMenuEvent* event) {
     const auto index = event->reason() == QContextMenuEvent::Keyboard ? currentIndex() : indexAt(event->pos());
-    if (!index.isValid() || m_model.row(index.row()).kind != SidebarKind::Request)
+    if (!index.isValid())
         return;
     setCurrentIndex(index);
     auto* menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    const std::pair<QString, Deed> deeds[] = {{tr("Open"), Deed::Open},
-                                              {tr("Rename…"), Deed::Rename},
-                                              {tr("Duplicate"), Deed::Duplicate},
-                                              {tr("Copy as .http text"), Deed::CopyText}};
-    for (const auto& [text, deed] : deeds)
-        connect(menu->addAction(text), &QAction::triggered, this,
-                [this, id = m_model.row(index.row()).id, wanted = deed] { Q_EMIT deedRequested(id, wanted); });
+    fillMenu(*menu, m_model.row(index.row()));
+    if (menu->isEmpty())
+        return menu->deleteLater();
     menu->popup(event->reason() == QContextMenuEvent::Keyboard ? viewport()->mapToGlobal(visualRect(index).bottomLeft())
                                                                : event->globalPos());
+}
+
+void Sidebar::fillMenu(QMenu& menu, const SidebarRow& row) {
+    if (row.kind == SidebarKind::File)
+        connect(menu.addAction(tr("New request in this file")), &QAction::triggered, this,
+                [this, file = row.id] { Q_EMIT newRequestedIn(file); });
+    if (row.kind != SidebarKind::Request)
+        return;
+    const auto add = [&](const QString& text, Deed deed) {
+        connect(menu.addAction(text), &QAction::triggered, this,
+                [this, id = row.id, deed] { Q_EMIT deedRequested(id, deed); });
+    };
+    add(tr("Open"), Deed::Open);
+    add(tr("Rename…\tF2"), Deed::Rename);
+    add(tr("Duplicate\tCtrl+D"), Deed::Duplicate);
+    auto* files = menu.addMenu(tr("Move to"));
+    for (const QString& file : m_model.filesBeside(row.id))
+        connect(files->addAction(file), &QAction::triggered, this,
+                [this, id = row.id, file] { Q_EMIT moveRequested(id, file); });
+    files->setEnabled(!files->isEmpty());
+    add(tr("Copy as .http text"), Deed::CopyText);
+    menu.addSeparator();
+    add(tr("Delete\tDel"), Deed::Delete);
 }
 
 // From the field Down goes into the list, Return opens the first request that is left, Esc shows everything again.

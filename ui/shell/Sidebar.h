@@ -18,7 +18,7 @@ class Sidebar final : public QListView {
     Q_OBJECT
 public:
     // What the context menu offers for a request.
-    enum class Deed { Open, Rename, Duplicate, CopyText };
+    enum class Deed { Open, Rename, Duplicate, CopyText, Delete };
 
     Sidebar(SidebarModel& model, ThemeManager& themes, QWidget* parent = nullptr);
 
@@ -30,6 +30,8 @@ public:
 Q_SIGNALS:
     void requestChosen(const QString& id);
     void deedRequested(const QString& id, knockback::ui::Sidebar::Deed deed);
+    void moveRequested(const QString& id, const QString& file);
+    void newRequestedIn(const QString& file);
     void scenarioToggled(const QByteArray& id);
     void credentialChosen(const QByteArray& name);
     void newRequested();
@@ -42,6 +44,7 @@ protected:
 
 private:
     void buildHead();
+    void fillMenu(QMenu& menu, const SidebarRow& row);
     void choose(const QModelIndex& index);
     void fold(bool folded);
     void chooseFirst();

@@ -36,15 +36,26 @@ void WorkspaceDesk::take(const Answer& answer) {
 
 void WorkspaceDesk::open(const QString& folder) {
     run([folder](WorkspaceShelf& shelf) { return shelf.open(folder); },
-        [this](const Answer& answer) {
-            const QString& sentence = answer.problem.isEmpty() ? answer.notice : answer.problem;
-            if (!sentence.isEmpty())
-                Q_EMIT noticed(sentence);
-        });
+        [this](const Answer& answer) { sayProblem(answer); });
 }
 
-void WorkspaceDesk::save(int token, const QString& id, const workspace::RequestDraft& draft) {
-    run([id, draft](WorkspaceShelf& shelf) { return shelf.save(id, draft); },
+void WorkspaceDesk::sayProblem(const Answer& answer) {
+    const QString& sentence = answer.problem.isEmpty() ? answer.notice : answer.problem;
+    if (!sentence.isEmpty())
+        Q_EMIT noticed(sentence);
+}
+
+void WorkspaceDesk::remove(const QString& id) {
+    run([id](WorkspaceShelf& shelf) { return shelf.remove(id); }, [this](const Answer& answer) { sayProblem(answer); });
+}
+
+void WorkspaceDesk::move(const QString& id, const QString& file) {
+    run([id, file](WorkspaceShelf& shelf) { return shelf.move(id, file); },
+        [this](const Answer& answer) { sayProblem(answer); });
+}
+
+void WorkspaceDesk::save(int token, const QString& id, const workspace::RequestDraft& draft, const QString& file) {
+    run([id, draft, file](WorkspaceShelf& shelf) { return shelf.save(id, draft, file); },
         [this, token](const Answer& answer) { Q_EMIT saved(token, answer.id, answer.problem); });
 }
 
@@ -59,9 +70,7 @@ void WorkspaceDesk::reload() {
             m_reloading = false;
             if (std::exchange(m_again, false))
                 reload();
-            const QString& sentence = answer.problem.isEmpty() ? answer.notice : answer.problem;
-            if (!sentence.isEmpty())
-                Q_EMIT noticed(sentence);
+            sayProblem(answer);
         });
 }
 

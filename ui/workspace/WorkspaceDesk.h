@@ -25,8 +25,11 @@ public:
     [[nodiscard]] const WorkspaceView& view() const { return m_view; }
     // Empty = the lab workspace. changed() follows, or noticed() when it cannot be opened; then the old one stays.
     void open(const QString& folder);
-    // An empty id adds a request. saved() follows, after changed().
-    void save(int token, const QString& id, const workspace::RequestDraft& draft);
+    // An empty id adds a request to `file`, or to the first one. saved() follows, after changed().
+    void save(int token, const QString& id, const workspace::RequestDraft& draft, const QString& file = {});
+    // changed() follows, or noticed() when it cannot be done; then nothing was written.
+    void remove(const QString& id);
+    void move(const QString& id, const QString& file);
 
 Q_SIGNALS:
     void changed();
@@ -38,6 +41,7 @@ private:
     using Answer = WorkspaceShelf::Answer;
     void run(std::function<Answer(WorkspaceShelf&)> work, std::function<void(const Answer&)> done);
     void take(const Answer& answer);
+    void sayProblem(const Answer& answer);
     void reload();
 
     WorkspaceView m_view;

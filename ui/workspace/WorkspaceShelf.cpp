@@ -85,32 +85,73 @@ WorkspaceShelf::Answer WorkspaceShelf::reload() {
     return now;
 }
 
-WorkspaceShelf::Answer WorkspaceShelf::save(const QString& id, const workspace::RequestDraft& draft) {
-    Answer failed;
-    failed.id = id;
-    if (!m_workspace) {
-        failed.problem = QStringLiteral("No workspace is open, so there is nowhere to save “%1”.").arg(draft.name);
-        return failed;
-    }
+const WorkspaceShelf::Place* WorkspaceShelf::placeOf(const QString& id) const {
     const auto known = std::find_if(m_places.begin(), m_places.end(), [&](const Place& one) { return one.id == id; });
-    if (!id.isEmpty() && known == m_places.end()) {
-        failed.problem =
-            QStringLiteral("“%1” is no longer in the workspace: save it as a new request.").arg(draft.name);
-        return failed;
+    return known == m_places.end() ? nullptr : &*known;
+}
+
+WorkspaceShelf::Answer WorkspaceShelf::failed(const QString& problem) {
+    Answer now = reload();
+    now.problem = problem;
+    return now;
+}
+
+WorkspaceShelf::Answer WorkspaceShelf::remove(const QString& id) {
+    const auto* place = placeOf(id);
+    if (!place)
+        return failed(QStringLiteral("The request is no longer in the workspace."));
+    if (const auto removed = m_workspace->remove(place->ref); !removed)
+        return failed(removed.error().sentence());
+    return answer();
+}
+
+WorkspaceShelf::Answer WorkspaceShelf::move(const QString& id, const QString& file) {
+    const auto* place = placeOf(id);
+    if (!place)
+        return failed(QStringLiteral("The request is no longer in the workspace."));
+    const auto draft = m_workspace->load(place->ref);
+    if (!draft)
+        return failed(draft.error().sentence());
+    const auto made = m_workspace->create(file, *draft);
+    if (!made)
+        return failed(made.error().sentence());
+    if (const auto removed = m_workspace->remove(place->ref); !removed)
+        return failed(removed.error().sentence());
+    const auto faces = m_workspace->faces();
+    const auto entries = m_workspace->requests();
+    for (std::size_t i = 0; i < faces.size(); ++i) {
+        if (entries[i].ref == *made)
+            m_ids.expect(id, faces[i]);
+    }
+    return answer();
+}
+
+WorkspaceShelf::Answer WorkspaceShelf::save(const QString& id, const workspace::RequestDraft& draft,
+                                            const QString& file) {
+    const auto* known = placeOf(id);
+    if (!m_workspace || (!id.isEmpty() && !known)) {
+        Answer refused;
+        refused.id = id;
+        refused.problem =
+            m_workspace
+                ? QStringLiteral("“%1” is no longer in the workspace: save it as a new request.").arg(draft.name)
+                : QStringLiteral("No workspace is open, so there is nowhere to save “%1”.").arg(draft.name);
+        return refused;
     }
     workspace::RequestDraft written = draft;
-    if (known != m_places.end() && !known->named) {
+    if (known && !known->named) {
         const auto before = m_workspace->load(known->ref);
         if (before && shownName(*before) == draft.name)
             written.name.clear();
     }
     const auto files = m_workspace->files();
-    const auto saved = id.isEmpty() ? m_workspace->create(files.value(0, QStringLiteral("requests.http")), written)
-                                    : m_workspace->save(known->ref, written);
+    const auto saved =
+        id.isEmpty()
+            ? m_workspace->create(file.isEmpty() ? files.value(0, QStringLiteral("requests.http")) : file, written)
+            : m_workspace->save(known->ref, written);
     if (!saved) {
-        Answer now = reload();
+        Answer now = failed(saved.error().sentence());
         now.id = id;
-        now.problem = saved.error().sentence();
         return now;
     }
     const auto faces = m_workspace->faces();

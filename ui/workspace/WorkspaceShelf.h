@@ -30,13 +30,21 @@ public:
 
     // Empty = the lab workspace. With a problem the old one stays open.
     [[nodiscard]] Answer open(const QString& folder);
-    // An empty id adds a request. With a problem nothing was written, and what others wrote is in the view.
-    [[nodiscard]] Answer save(const QString& id, const workspace::RequestDraft& draft);
+    // An empty id adds a request to `file`, or to the first one. With a problem nothing was written, and what others
+    // wrote is in the view.
+    [[nodiscard]] Answer save(const QString& id, const workspace::RequestDraft& draft, const QString& file = {});
+    [[nodiscard]] Answer remove(const QString& id);
+    // It keeps its id. The copy is written before the original goes, so that a crash between leaves two, never none.
+    [[nodiscard]] Answer move(const QString& id, const QString& file);
     [[nodiscard]] Answer reload();
 
 private:
     [[nodiscard]] QString labFolder() const { return m_dataDir + QStringLiteral("/lab"); }
     [[nodiscard]] QString provideLab() const;
+    struct Place;
+    // Null when there is no such request.
+    [[nodiscard]] const Place* placeOf(const QString& id) const;
+    [[nodiscard]] Answer failed(const QString& problem);
     // The view of what was read last.
     [[nodiscard]] Answer answer();
     void addRequests(WorkspaceView& view);

@@ -49,7 +49,8 @@ public:
         opened.push_back(wanted);
         Q_EMIT workspaceChanged();
     }
-    void saveRequest(int token, const QString& id, const workspace::RequestDraft& draft) override {
+    void saveRequest(int token, const QString& id, const workspace::RequestDraft& draft, const QString& file) override {
+        savedInto.push_back(file);
         saved.push_back({id, draft});
         const QString where = id.isEmpty() ? QStringLiteral("new.http#0") : id;
         if (saveProblem.isEmpty())
@@ -65,6 +66,12 @@ public:
         else
             found->draft = draft;
     }
+    void removeRequest(const QString& id) override {
+        removed.push_back(id);
+        std::erase_if(view.requests, [&](const auto& request) { return request.id == id; });
+        Q_EMIT workspaceChanged();
+    }
+    void moveRequest(const QString& id, const QString& file) override { moved.emplace_back(id, file); }
     std::vector<ui::ScenarioView> scenarios() const override { return lab; }
     void startScenario(const QByteArray& id) override { setRunning(id, true); }
     void stopScenario(const QByteArray& id) override { setRunning(id, false); }
@@ -133,6 +140,9 @@ public:
     std::vector<QByteArray> rotated;
     std::vector<QString> opened;
     std::vector<ui::WorkspaceRequest> saved;
+    std::vector<QString> savedInto; // the file that was asked for, for each of `saved`
+    std::vector<QString> removed;
+    std::vector<std::pair<QString, QString>> moved;
     QString saveProblem;
     std::vector<vault::Credential> vaultList;
     std::vector<http::Cookie> jar;

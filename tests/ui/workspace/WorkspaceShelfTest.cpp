@@ -55,6 +55,41 @@ TEST_F(Shelf, SavingKeepsTheIdAndAddsNoName) {
     EXPECT_TRUE(folder.read("api/a.http").contains("### Two\nGET http://other/\nA: 1\n"));
 }
 
+TEST_F(Shelf, RemovingTakesOneRequestOutOfItsFile) {
+    const auto view = open();
+    const auto removed = shelf.remove(view.requests[0].id);
+    EXPECT_EQ(removed.problem, QString());
+    ASSERT_TRUE(removed.view);
+    ASSERT_EQ(removed.view->requests.size(), 1U);
+    EXPECT_EQ(removed.view->requests[0].id, view.requests[1].id);
+    EXPECT_FALSE(folder.read("api/a.http").contains("http://h/1"));
+    EXPECT_NE(shelf.remove(view.requests[0].id).problem, QString()) << "it is gone already";
+}
+
+TEST_F(Shelf, MovingKeepsTheIdAndTheRequest) {
+    folder.write("b.http", "### Other\nGET http://h/b\n");
+    const auto view = open();
+    const auto moved = shelf.move(QStringLiteral("api/a.http#One"), QStringLiteral("b.http"));
+    EXPECT_EQ(moved.problem, QString());
+    ASSERT_TRUE(moved.view);
+    const auto found = std::find_if(moved.view->requests.begin(), moved.view->requests.end(),
+                                    [](const auto& one) { return one.id == QStringLiteral("api/a.http#One"); });
+    ASSERT_NE(found, moved.view->requests.end());
+    EXPECT_EQ(found->file, QStringLiteral("b.http"));
+    EXPECT_FALSE(folder.read("api/a.http").contains("http://h/1"));
+    EXPECT_TRUE(folder.read("b.http").contains("GET http://h/1"));
+}
+
+TEST_F(Shelf, ANewRequestGoesIntoTheFileThatWasAskedFor) {
+    folder.write("b.http", "### Other\nGET http://h/b\n");
+    open();
+    workspace::RequestDraft draft;
+    draft.name = QStringLiteral("Third");
+    draft.url = "http://h/3";
+    EXPECT_EQ(shelf.save({}, draft, QStringLiteral("b.http")).problem, QString());
+    EXPECT_TRUE(folder.read("b.http").contains("### Third"));
+}
+
 TEST_F(Shelf, NewRequestsGetAnId) {
     open();
     workspace::RequestDraft draft;
