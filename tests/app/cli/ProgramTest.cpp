@@ -74,6 +74,41 @@ TEST_F(Program, AClosedPipeIsNoCrash) {
     EXPECT_EQ(shell.exitCode(), 0);
 }
 
+// All commands but `send` are in a library, which an installation keeps apart from the program.
+TEST_F(Program, OtherCommandsAreFoundWhereTheyAreInstalled) {
+    const QString built = s(KNOCKBACK_BINARY_DIR "/bin/");
+    ASSERT_TRUE(QDir().mkpath(path("root/bin")) && QDir().mkpath(path("root/lib/knockback")));
+    const QString program = path("root/bin/knockback");
+    ASSERT_TRUE(QFile::copy(built + s("knockback"), program));
+    QProcess alone;
+    alone.start(program, {s("lab"), s("--list")});
+    ASSERT_TRUE(alone.waitForFinished(10'000));
+    EXPECT_EQ(alone.exitCode(), 3);
+    EXPECT_TRUE(alone.readAllStandardError().contains("knockback-commands.so"));
+
+    ASSERT_TRUE(QFile::copy(built + s("knockback-commands.so"), path("root/lib/knockback/knockback-commands.so")));
+    QProcess installed;
+    installed.start(program, {s("lab"), s("--list")});
+    ASSERT_TRUE(installed.waitForFinished(10'000));
+    EXPECT_EQ(installed.exitCode(), 0) << installed.readAllStandardError().constData();
+    EXPECT_TRUE(installed.readAllStandardOutput().contains("tour"));
+}
+
+// What `send` alone cannot do is done by the same words as without the split.
+TEST_F(Program, SendAsksTheOtherCommandsForHelpAndReports) {
+    const auto run = [&](const QStringList& arguments, int exitCode) {
+        QProcess send;
+        start(send, QStringList{s("send")} + arguments);
+        EXPECT_TRUE(send.waitForFinished(20'000));
+        EXPECT_EQ(send.exitCode(), exitCode);
+        return send.readAllStandardOutput() + send.readAllStandardError();
+    };
+    EXPECT_TRUE(run({s("--help")}, 0).contains("--retries"));
+    EXPECT_TRUE(run({s("--retries"), s("many"), s("http://127.0.0.1:1/")}, 2).contains("See knockback --help"));
+    run({s("--retries"), s("0"), s("--report"), path("report.zip"), s("http://127.0.0.1:1/")}, 5);
+    EXPECT_TRUE(QFileInfo::exists(path("report.zip")));
+}
+
 TEST_F(Program, AFullDiskIsSaid) {
     QProcess shell;
     shell.start(s("/bin/sh"), {s("-c"), s("\"$0\" --data-dir \"$1\" lab --list >/dev/full"),
