@@ -29,6 +29,7 @@ struct QuotaWindow {
     std::optional<base::WallTime> resetAt; // on our clock, corrected by the server's Date
     std::optional<double> refillPerSecond; // what is used trickles back; then the reset is when all of it is there
     std::optional<double> resetNumber;     // a reset that was read as a delta in seconds, before any correction
+    bool resetByClock = false;             // it was given as a time of day, so it is as exact as two clocks' seconds
     QString partitionKey;
     QuotaScope scope = QuotaScope::Credential;
     QString conflict; // what the same answer says otherwise of this bucket: "X-RateLimit-Remaining says 3"; else empty

@@ -35,6 +35,7 @@ void complete(QuotaWindow& known, const QuotaWindow& other) {
         known.resetSeconds = other.resetSeconds;
         known.resetAt = other.resetAt;
         known.resetNumber = other.resetNumber;
+        known.resetByClock = other.resetByClock;
     }
     if (known.partitionKey.isEmpty())
         known.partitionKey = other.partitionKey;
@@ -129,6 +130,7 @@ void setReset(QuotaWindow& window, const std::optional<ResetTime>& reset) {
     window.resetSeconds = reset->seconds;
     window.resetAt = reset->at;
     window.resetNumber = reset->guessedFrom;
+    window.resetByClock = reset->byClock;
 }
 
 } // namespace knockback::ratelimit

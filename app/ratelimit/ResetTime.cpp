@@ -38,7 +38,7 @@ std::optional<ResetTime> fromTime(base::WallTime serverTime, const ResponseClock
     const double ahead = std::chrono::duration<double>(serverTime - clock.madeAt()).count();
     if (!(ahead > -day && ahead < furthestAhead))
         return std::nullopt;
-    return ResetTime{std::max(0.0, ahead), clock.toOurs(serverTime), {}};
+    return ResetTime{std::max(0.0, ahead), clock.toOurs(serverTime), {}, true};
 }
 
 std::optional<ResetTime> fromUnixTime(double seconds, const ResponseClock& clock) {

@@ -16,6 +16,7 @@ struct ResetTime {
     base::WallTime at{}; // on our clock
     // The number of a delta whose unit nothing told: taken as seconds, which the next answer may show to be wrong.
     std::optional<double> guessedFrom;
+    bool byClock = false; // it was given as a time of day, which `seconds` is as exact as the clocks are
 };
 
 // Reads a reset value. One field name carries many units (X-RateLimit-Reset alone has nine in the wild), so the unit is

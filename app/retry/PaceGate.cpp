@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <utility>
 
 namespace knockback::retry {
 
@@ -12,12 +13,29 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr auto whenAnswered = base::SteadyTime::max();
-// Servers round a reset to seconds, so announcements of one and the same reset differ by this much.
-constexpr base::Nanoseconds rounding = 1200ms;
+// Of a window that is shorter than this, a second is worth guessing.
+constexpr base::Nanoseconds shortWindow = 2min;
 // How long the first request after a reset is waited for.
 constexpr base::Nanoseconds patience = 1s;
 
 } // namespace
+
+// Servers round a reset to seconds, and the Date that a time of day is held against as well, so announcements of one
+// and the same reset differ by this much.
+base::Nanoseconds PaceGate::rounding() const {
+    return m_byClock ? 2200ms : 1200ms;
+}
+
+// How long until the reset. A time of day in whole seconds less a Date in whole seconds is up to two seconds too long,
+// window after window. But the answer that opens a window comes when that begins, and windows last whole seconds, so
+// what is left of the sum is the length. A guess: the next window's first request tells whether it was right.
+base::Nanoseconds PaceGate::resetOf(const PaceReading& reading, bool blocked) const {
+    const bool opens = !blocked && m_limit && reading.remaining && *reading.remaining == *m_limit - 1;
+    const auto whole = std::chrono::ceil<base::Seconds>(*reading.reset);
+    if (!reading.byClock || m_careful || !opens || whole <= 1s || whole > shortWindow)
+        return *reading.reset + m_slack;
+    return whole - 1s;
+}
 
 void PaceGate::sent(base::SteadyTime now) {
     if (isOver(now)) {
@@ -40,6 +58,7 @@ void PaceGate::returned(bool counts) {
 void PaceGate::read(const PaceReading& reading, base::SteadyTime sentAt, bool blocked, base::SteadyTime now) {
     m_requests = reading.requests;
     m_concurrent = reading.concurrent;
+    m_byClock = reading.byClock;
     if (reading.limit)
         m_limit = reading.limit;
     if (reading.window)
@@ -54,9 +73,13 @@ void PaceGate::read(const PaceReading& reading, base::SteadyTime sentAt, bool bl
         m_trusted = !m_careful;
 
     std::optional<base::SteadyTime> resetAt;
-    if (reading.reset)
-        resetAt = now + *reading.reset + m_slack;
-    const bool sameWindow = m_resetAt && now < *m_resetAt && resetAt && *resetAt - *m_resetAt <= rounding;
+    if (reading.reset) {
+        const auto until = resetOf(reading, blocked);
+        resetAt = now + until;
+        if (until < *reading.reset && until != std::exchange(m_guess, until))
+            m_trusted = false;
+    }
+    const bool sameWindow = m_resetAt && now < *m_resetAt && resetAt && *resetAt - *m_resetAt <= rounding();
     const bool later = sentAt >= m_readAt; // this request left after the known answer was here
     if (reading.remaining) {
         if (!m_requests && sameWindow)
@@ -77,7 +100,7 @@ void PaceGate::read(const PaceReading& reading, base::SteadyTime sentAt, bool bl
 void PaceGate::doubt(const PaceReading& reading) {
     m_careful = true;
     m_trusted = false;
-    if (!m_probing || !reading.reset || *reading.reset > rounding)
+    if (!m_probing || !reading.reset || *reading.reset > rounding())
         return;
     const bool whole = reading.reset->count() % base::Nanoseconds(1s).count() == 0;
     m_slack = whole ? 1s : std::clamp<base::Nanoseconds>(m_slack * 2, 50ms, 1s);
@@ -86,7 +109,7 @@ void PaceGate::doubt(const PaceReading& reading) {
 // Answers that were on their way while the window ended speak of the old one, unless they name a later reset.
 bool PaceGate::isOfAnOldWindow(const PaceReading& reading, base::SteadyTime sentAt, base::SteadyTime now) const {
     const auto windowFrom = isOver(now) ? *m_resetAt : m_windowFrom;
-    return sentAt < windowFrom && (!reading.reset || now + *reading.reset - windowFrom <= rounding);
+    return sentAt < windowFrom && (!reading.reset || now + *reading.reset - windowFrom <= rounding());
 }
 
 void PaceGate::learnCost(double remaining) {

@@ -37,6 +37,8 @@ private:
     [[nodiscard]] bool isOver(base::SteadyTime now) const { return m_resetAt && now >= *m_resetAt; }
     [[nodiscard]] bool isOfAnOldWindow(const PaceReading& reading, base::SteadyTime sentAt, base::SteadyTime now) const;
     void doubt(const PaceReading& reading);
+    [[nodiscard]] base::Nanoseconds resetOf(const PaceReading& reading, bool blocked) const;
+    [[nodiscard]] base::Nanoseconds rounding() const;
     void learnCost(double remaining);
     // Requests that fit into what is left, requests in flight taken off.
     [[nodiscard]] std::optional<double> budget(base::SteadyTime now) const;
@@ -46,6 +48,7 @@ private:
     std::uint64_t m_bucket;
     bool m_requests = true;
     bool m_concurrent = false;
+    bool m_byClock = false;
     std::optional<double> m_limit;
     std::optional<double> m_remaining;
     std::optional<base::Nanoseconds> m_window;
@@ -58,6 +61,7 @@ private:
     base::SteadyTime m_windowFrom{}; // when the first request after a reset went out
     bool m_probing = false;          // … and has not been answered
     bool m_trusted = false;          // a reset has come true when it was announced
+    base::Nanoseconds m_guess{0};    // of the window's length, see resetOf()
     bool m_careful = false;          // something has not
     base::Nanoseconds m_slack{0};    // how much later than announced resets come
 };

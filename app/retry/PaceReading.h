@@ -18,8 +18,9 @@ struct PaceReading {
     std::optional<double> remaining{};
     std::optional<base::Nanoseconds> window{}; // its length
     std::optional<base::Nanoseconds> reset{};  // from now
-    bool requests = true;                      // false: tokens, points or bytes, of which a request takes so many
-    bool concurrent = false;                   // the limit is of requests in flight
+    bool byClock = false;    // the reset was given as a time of day in whole seconds, the window's length was not
+    bool requests = true;    // false: tokens, points or bytes, of which a request takes so many
+    bool concurrent = false; // the limit is of requests in flight
 };
 
 // What came back for a request that the pacer had let go.

@@ -74,6 +74,13 @@ PaceRig::Reply PaceRig::serve() {
             reading.reset = std::chrono::floor<base::Seconds>(verdict.resetAfter);
         else if (limit.reset == RigLimit::Reset::Exact)
             reading.reset = verdict.resetAfter;
+        else if (limit.reset == RigLimit::Reset::ByClock) {
+            const auto time = now().time_since_epoch() + clockPhase;
+            reading.reset = std::chrono::ceil<base::Seconds>(time + verdict.resetAfter) -
+                            std::chrono::floor<base::Seconds>(time); // less its Date
+            reading.window.reset();
+            reading.byClock = true;
+        }
         reply.readings.push_back(reading);
     }
     m_inService += reply.blocked ? 0 : 1;

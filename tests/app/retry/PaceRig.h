@@ -20,7 +20,7 @@ using namespace std::chrono_literals;
 // One limit of the server on the other side, and what it announces of it.
 struct RigLimit {
     std::unique_ptr<ratelimit::Limiter> limiter;
-    enum class Reset { Unsaid, RoundedUp, RoundedDown, Exact } reset = Reset::RoundedUp;
+    enum class Reset { Unsaid, RoundedUp, RoundedDown, Exact, ByClock } reset = Reset::RoundedUp;
     bool announced = true;
     base::Nanoseconds window{};
 };
@@ -36,7 +36,8 @@ public:
     base::Nanoseconds latencyLeast = 4ms, latencyMost = 8ms; // one way
     base::Nanoseconds service = 10ms;
     int concurrency = 10;
-    int serverConcurrency = 1'000'000; // turns away what is more at once
+    base::Nanoseconds clockPhase = 0ns; // of the server's second
+    int serverConcurrency = 1'000'000;  // turns away what is more at once
     PaceMode mode = PaceMode::Burst;
     base::Nanoseconds backoff = 500ms; // of a call that was blocked and not told for how long
     std::function<QByteArray(int call)> path = [](int) { return QByteArray("/items"); };

@@ -145,6 +145,29 @@ TEST(Pacer, resetsThatAreRoundedDownAreLearnedFromOneBlock) {
     }
 }
 
+TEST(Pacer, resetsAtATimeOfDayCostNoSecondEachWindow) {
+    for (int phase = 0; phase < 20; ++phase)
+        for (const int concurrency : {10, 300}) {
+            PaceRig rig(static_cast<std::uint64_t>(phase) + 1);
+            rig.concurrency = concurrency;
+            rig.clockPhase = phase * 53ms;
+            rig.add(std::make_unique<FixedWindow>(50, 5s), 5s, Reset::ByClock);
+            const auto took = rig.run(300);
+            EXPECT_EQ(rig.blocked, 0) << phase;
+            EXPECT_LE(seconds(took), 1.03 * leastTime(300, concurrency)) << phase;
+        }
+}
+
+TEST(Pacer, aWindowThatSomebodyElseOpenedCostsOneBlockAtMost) {
+    for (int phase = 0; phase < 20; ++phase) {
+        PaceRig rig;
+        rig.clockPhase = phase * 53ms;
+        rig.add(std::make_unique<FixedWindow>(50, 5s + base::Milliseconds(phase * 37)), 5s, Reset::ByClock);
+        rig.run(300);
+        EXPECT_LE(rig.blocked, 1) << "windows do not last whole seconds, phase " << phase;
+    }
+}
+
 TEST(Pacer, withoutAResetTheWindowsLengthIsUsed) {
     PaceRig rig;
     rig.add(std::make_unique<FixedWindow>(50, 5s), 5s, Reset::Unsaid);
@@ -357,10 +380,10 @@ TEST(Pacer, everyCallIsServedWhateverTheServerDoes) {
         const auto window = base::Milliseconds(200 + dice.next() % 3'000);
         if (dice.next() % 2 == 0)
             rig.add(std::make_unique<FixedWindow>(limit, window), dice.next() % 2 == 0 ? window : base::Milliseconds(0),
-                    static_cast<Reset>(dice.next() % 4));
+                    static_cast<Reset>(dice.next() % 5));
         if (dice.next() % 3 == 0)
             rig.add(std::make_unique<SlidingWindow>(limit * 2, window * 3), window * 3,
-                    static_cast<Reset>(dice.next() % 4));
+                    static_cast<Reset>(dice.next() % 5));
         if (dice.next() % 3 == 0)
             rig.addSilent(std::make_unique<TokenBucket>(limit, 50ms));
         rig.run(60, 20min);
