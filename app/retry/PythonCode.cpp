@@ -15,14 +15,8 @@ QString statusSet(const RetryPolicy& policy) {
     return policy.statuses.empty() ? QStringLiteral("set()") : QStringLiteral("{%1}").arg(statusList(policy));
 }
 
-} // namespace
-
-QString tenacityCode(const RetryPolicy& policy) {
-    const CodeWords words{QStringLiteral("2 ** (%1 - 1)"), QStringLiteral("min(%1, %2)"),
-                          QStringLiteral("random.random()")};
-    QString code = codeHead(policy, {}, comment(), QStringLiteral("tenacity, with requests"));
-    code +=
-        QStringLiteral(R"(import random
+// The snippet for tenacity, with gaps.
+constexpr const char* tenacityText = R"(import random
 from datetime import datetime, timezone
 from email.utils import parsedate_to_datetime
 
@@ -80,7 +74,16 @@ def send(method, url, **options):
         retry_error_callback=give_back,
     )
     return retrying(requests.request, method.upper(), url, **{%8**options})
-)")
+)";
+
+} // namespace
+
+QString tenacityCode(const RetryPolicy& policy) {
+    const CodeWords words{QStringLiteral("2 ** (%1 - 1)"), QStringLiteral("min(%1, %2)"),
+                          QStringLiteral("random.random()")};
+    QString code = codeHead(policy, {}, comment(), QStringLiteral("tenacity, with requests"));
+    code +=
+        QString::fromUtf8(tenacityText)
             .arg(policy.callTimeout ? QStringLiteral(", stop_before_delay") : QString(), statusSet(policy),
                  policy.retryUnsafeMethods ? QStringLiteral(", \"POST\", \"PATCH\"") : QString(),
                  seconds(policy.longestWait),

@@ -33,18 +33,8 @@ QString breaker(const CircuitPolicy& circuit) {
                       .arg(milliseconds(circuit.openFor), QString::number(circuit.probes));
 }
 
-} // namespace
-
-QString resilience4jCode(const RetryPolicy& policy) {
-    const CodeSkills skills{.callTimeout = false, .circuit = true, .slowCircuit = true};
-    const CodeWords words{QStringLiteral("Math.pow(2, %1 - 1)"), QStringLiteral("Math.min(%1, %2)"),
-                          QStringLiteral("ThreadLocalRandom.current().nextDouble()")};
-    QString code = codeHead(policy, skills, QStringLiteral("//"), QStringLiteral("resilience4j 2, with java.net.http"));
-    if (policy.attemptTimeout)
-        code += QStringLiteral("// One attempt: HttpRequest.newBuilder().timeout(Duration.ofMillis(%1))\n")
-                    .arg(milliseconds(*policy.attemptTimeout));
-    code +=
-        QStringLiteral(R"(import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+// The snippet for resilience4j, with gaps; the circuit breaker stands between its halves.
+constexpr const char* javaHead = R"(import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
 import io.github.resilience4j.retry.Retry;
@@ -75,14 +65,9 @@ final class Resilient {
                 return asked != null && asked > 0 ? asked : (long) (%6);
             })
             .build());
-)")
-            .arg(statusList(policy), policy.retryUnsafeMethods ? QStringLiteral(", \"POST\", \"PATCH\"") : QString(),
-                 milliseconds(policy.longestWait) + u'L', QString::number(policy.maxAttempts),
-                 policy.onNetworkFailure ? QStringLiteral("e instanceof IOException") : QStringLiteral("false"),
-                 waitExpression(policy.backoff, QStringLiteral("retry"), words));
-    code += breaker(policy.circuit);
-    const QString call = QStringLiteral("() -> client.send(request, BodyHandlers.ofString())");
-    code += QStringLiteral(R"(
+)";
+
+constexpr const char* javaTail = R"(
     static boolean shouldRetry(HttpResponse<String> response) {
         boolean repeatable = REPEATABLE.contains(response.request().method())
                 || response.request().headers().firstValue("Idempotency-Key").isPresent()
@@ -112,10 +97,29 @@ final class Resilient {
         return Retry.decorateCallable(RETRY, call).call();
     }
 }
-)")
-                .arg(policy.circuit.enabled
-                         ? QStringLiteral("CircuitBreaker.decorateCallable(BREAKER,\n                %1)").arg(call)
-                         : call);
+)";
+
+} // namespace
+
+QString resilience4jCode(const RetryPolicy& policy) {
+    const CodeSkills skills{.callTimeout = false, .circuit = true, .slowCircuit = true};
+    const CodeWords words{QStringLiteral("Math.pow(2, %1 - 1)"), QStringLiteral("Math.min(%1, %2)"),
+                          QStringLiteral("ThreadLocalRandom.current().nextDouble()")};
+    QString code = codeHead(policy, skills, QStringLiteral("//"), QStringLiteral("resilience4j 2, with java.net.http"));
+    if (policy.attemptTimeout)
+        code += QStringLiteral("// One attempt: HttpRequest.newBuilder().timeout(Duration.ofMillis(%1))\n")
+                    .arg(milliseconds(*policy.attemptTimeout));
+    code += QString::fromUtf8(javaHead).arg(
+        statusList(policy), policy.retryUnsafeMethods ? QStringLiteral(", \"POST\", \"PATCH\"") : QString(),
+        milliseconds(policy.longestWait) + u'L', QString::number(policy.maxAttempts),
+        policy.onNetworkFailure ? QStringLiteral("e instanceof IOException") : QStringLiteral("false"),
+        waitExpression(policy.backoff, QStringLiteral("retry"), words));
+    code += breaker(policy.circuit);
+    const QString call = QStringLiteral("() -> client.send(request, BodyHandlers.ofString())");
+    code += QString::fromUtf8(javaTail).arg(
+        policy.circuit.enabled
+            ? QStringLiteral("CircuitBreaker.decorateCallable(BREAKER,\n                %1)").arg(call)
+            : call);
     if (!policy.circuit.enabled)
         code.remove(
             QStringLiteral("import io.github.resilience4j.circuitbreaker.CircuitBreaker;\n"
