@@ -10,7 +10,7 @@ namespace knockback::bench {
 // So many requests to a server with a limit, and what would be perfect.
 struct Scenario {
     const char* name;
-    QByteArray url;
+    QByteArray url; // or its path, before the server runs
     int count;
     int concurrency;
     double leastSeconds;

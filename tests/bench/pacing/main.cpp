@@ -14,7 +14,6 @@
 #include <QProcess>
 #include <QStringList>
 #include <QTemporaryDir>
-#include <QThread>
 
 using namespace knockback;
 using namespace knockback::bench;
@@ -64,14 +63,22 @@ void startNginx(test::RunningServer& server, const QTemporaryDir& folder) {
         qFatal("nginx is needed: %s", qPrintable(server.problem()));
 }
 
-void startExpress(test::RunningServer& server) {
+void installExpress() {
     QProcess install;
     install.setWorkingDirectory(s(KNOCKBACK_PACING_DIR));
     install.start(s("cmake"), {s("-DSOURCE=" KNOCKBACK_PACING_SOURCE), s("-P"), s(KNOCKBACK_NPM_INSTALL)});
     if (!install.waitForFinished(300'000) || install.exitCode() != 0)
         qFatal("npm ci failed: %s", install.readAllStandardError().constData());
+}
+
+// A server of its own for every run, so that no window is open yet.
+template <typename Run>
+Outcome onExpress(Scenario scenario, Run&& run) {
+    test::RunningServer server;
     if (!server.start(s("node"), {s(KNOCKBACK_PACING_DIR "/server.js")}, 0, s(KNOCKBACK_PACING_DIR)))
         qFatal("%s", qPrintable(server.problem()));
+    scenario.url = server.url(scenario.url.constData()).toUtf8();
+    return run(scenario);
 }
 
 void print(const char* who, const Scenario& scenario, const Outcome& outcome, bool goals) {
@@ -87,27 +94,36 @@ void print(const char* who, const Scenario& scenario, const Outcome& outcome, bo
            goals ? std::optional(atLeast(scenario.count)) : std::nullopt);
 }
 
-std::vector<Scenario> scenarios(const test::RunningServer& express, const test::RunningServer& nginx, bool quick) {
-    const auto at = [](const test::RunningServer& server, const char* path) { return server.url(path).toUtf8(); };
+std::vector<Scenario> expressScenarios(bool quick) {
     std::vector<Scenario> all{
-        {"300 by 10, draft 7", at(express, "/draft-7"), 300, 10, 25.05, 1.03, 0},
-        {"300 at once, draft 7", at(express, "/draft-7"), 300, 300, 25.01, 1.03, 0},
-        {"300 by 10, draft 7, no Retry-After", at(express, "/quiet/draft-7"), 300, 10, 25.05, 1.03, 0},
-        {"300 by 10, nothing announced (nginx, 10 a second)", at(nginx, "/items"), 300, 10, 29.9, 1.15, 0.05, "10"},
+        {"300 by 10, draft 7", "/draft-7", 300, 10, 25.05, 1.03, 0},
+        {"300 at once, draft 7", "/draft-7", 300, 300, 25.01, 1.03, 0},
+        {"300 by 10, draft 7, no Retry-After", "/quiet/draft-7", 300, 10, 25.05, 1.03, 0},
     };
     if (quick)
         return all;
     for (const auto& [name, path] :
-         {std::pair("draft 6", "/draft-6"), std::pair("draft 8", "/draft-8"), std::pair("legacy", "/legacy")})
-        all.push_back({name, at(express, path), 300, 10, 25.05, 1.03, 0});
-    for (const auto& [name, path] : {std::pair("290, draft 6", "/draft-6"), std::pair("290, draft 7", "/draft-7"),
-                                     std::pair("290, draft 8", "/draft-8"), std::pair("290, legacy", "/legacy")})
-        all.push_back({name, at(express, path), 290, 10, 25.04, 1.03, 0});
+         {std::pair("300 by 10, draft 6", "/draft-6"), std::pair("300 by 10, draft 8", "/draft-8"),
+          std::pair("300 by 10, legacy", "/legacy"), std::pair("300 by 10, draft 6, no Retry-After", "/quiet/draft-6"),
+          std::pair("300 by 10, draft 8, no Retry-After", "/quiet/draft-8"),
+          std::pair("300 by 10, legacy, no Retry-After", "/quiet/legacy")})
+        all.push_back({name, path, 300, 10, 25.05, 1.03, 0});
     for (const auto& [name, path] :
-         {std::pair("draft 6, no Retry-After", "/quiet/draft-6"),
-          std::pair("draft 8, no Retry-After", "/quiet/draft-8"), std::pair("legacy, no Retry-After", "/quiet/legacy")})
-        all.push_back({name, at(express, path), 300, 10, 25.05, 1.03, 0});
+         {std::pair("290 by 10, draft 6", "/draft-6"), std::pair("290 by 10, draft 7", "/draft-7"),
+          std::pair("290 by 10, draft 8", "/draft-8"), std::pair("290 by 10, legacy", "/legacy")})
+        all.push_back({name, path, 290, 10, 25.04, 1.03, 0});
     return all;
+}
+
+// Knockback first, then, when asked for, what people use.
+template <typename On>
+void compare(const Scenario& scenario, bool peers, On&& on) {
+    heading(scenario.name);
+    print("Knockback", scenario, on([](const Scenario& each) { return runKnockback(each); }), true);
+    if (!peers)
+        return;
+    for (const char* peer : {"got", "axios-retry", "p-retry", "bottleneck"})
+        print(peer, scenario, on([peer](const Scenario& each) { return runPeer(peer, each); }), false);
 }
 
 } // namespace
@@ -118,21 +134,21 @@ int main(int argc, char** argv) {
     benchDecisions();
     if (arguments.contains(s("--decisions")))
         return 0;
+    const bool peers = arguments.contains(s("--peers"));
     const QTemporaryDir folder;
     test::RunningServer nginx;
-    test::RunningServer express;
     startNginx(nginx, folder);
-    startExpress(express);
-    for (const Scenario& scenario : scenarios(express, nginx, arguments.contains(s("--quick")))) {
-        heading(scenario.name);
-        print("Knockback", scenario, runKnockback(scenario), true);
-        QThread::sleep(6); // the window that the last one opened ends
-        if (!arguments.contains(s("--peers")))
-            continue;
-        for (const char* peer : {"got", "axios-retry", "p-retry", "bottleneck"}) {
-            print(peer, scenario, runPeer(peer, scenario), false);
-            QThread::sleep(6);
-        }
-    }
+    const Scenario silent{"300 by 10, nothing announced (nginx, 10 a second)",
+                          nginx.url("/items").toUtf8(),
+                          300,
+                          10,
+                          29.9,
+                          1.15,
+                          0.05,
+                          "10"};
+    compare(silent, peers, [&silent](auto&& run) { return run(silent); });
+    installExpress();
+    for (const Scenario& scenario : expressScenarios(arguments.contains(s("--quick"))))
+        compare(scenario, peers, [&scenario](auto&& run) { return onExpress(scenario, run); });
     return 0;
 }

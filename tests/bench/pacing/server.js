@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // express-rate-limit, 50 requests in 5 seconds, in each of its header dialects; /quiet/… sends no Retry-After with its
-// blocks. An answer takes 10 ms. A window begins with its first request, so scenarios that come one after the other
-// should leave a pause.
+// blocks. An answer takes 10 ms. A window begins with its first request.
 import express from 'express';
 import { rateLimit } from 'express-rate-limit';
 
