@@ -89,11 +89,31 @@ function(knockback_test name)
     PROPERTIES TIMEOUT ${arg_TIMEOUT} LABELS "${arg_LABELS}" ENVIRONMENT "QT_QPA_PLATFORM=offscreen;${arg_ENVIRONMENT}")
 endfunction()
 
-# Names the libraries that hold the most symbols first: before main() the dynamic linker looks each of 18,000 symbols up
-# in the libraries in this order, which takes longer than anything else that a short command does.
-function(knockback_link_order target)
-  if(NOT KNOCKBACK_SANITIZE) # its library has to be the first
-    target_link_options(${target} PRIVATE LINKER:--push-state,--no-as-needed -l:libc.so.6 -lcrypto -lsqlite3 -lstdc++
-      -lssl -lcurl $<TARGET_FILE:Qt6::Core> LINKER:--pop-state)
+# Links a library into the programs themselves where the system has it in that form: nothing else in the process needs
+# it, and the dynamic linker would take longer to find its symbols than a call to use them.
+function(knockback_embed target property name)
+  find_library(KNOCKBACK_STATIC_${name} NAMES lib${name}.a)
+  mark_as_advanced(KNOCKBACK_STATIC_${name})
+  if(KNOCKBACK_STATIC_${name})
+    set_property(TARGET ${target} PROPERTY ${property} ${KNOCKBACK_STATIC_${name}})
   endif()
+endfunction()
+
+# Names the libraries in which most symbols are found first: before main() the dynamic linker looks each of 10,000
+# symbols up in the libraries in this order, which takes longer than anything else that a short command does. Only what
+# libcurl and Qt Core of this system bring along anyway is named.
+function(knockback_link_order target)
+  if(KNOCKBACK_SANITIZE) # its library has to be the first
+    return()
+  endif()
+  get_target_property(curl CURL::libcurl LOCATION)
+  get_target_property(core Qt6::Core LOCATION)
+  execute_process(COMMAND ldd ${curl} ${core} OUTPUT_VARIABLE loaded ERROR_QUIET)
+  set(order)
+  foreach(library c crypto "stdc\\+\\+" icuuc nettle gnutls unistring ldap hogweed ssl lber gmp)
+    if(loaded MATCHES "=> (/[^ ]*/lib${library}[-.0-9]*\\.so[.0-9]*)")
+      list(APPEND order ${CMAKE_MATCH_1})
+    endif()
+  endforeach()
+  target_link_options(${target} PRIVATE LINKER:--push-state,--no-as-needed ${order} ${curl} ${core} LINKER:--pop-state)
 endfunction()
