@@ -16,7 +16,7 @@ QString sqlFolder() {
 }
 
 QStringList migrationFiles() {
-    return QDir(sqlFolder()).entryList({QStringLiteral("[0-9][0-9][0-9][0-9]_*.sql")}, QDir::Files, QDir::Name);
+    return QDir(sqlFolder()).entryList(QDir::Files, QDir::Name);
 }
 
 bool applyOne(Connection& connection, const QString& file, int version) {
