@@ -65,6 +65,7 @@ void BodyPanel::setFolder(const QString& folder) {
     m_folder = folder;
     m_parts->parts().setFolder(folder);
     m_file->setFolder(folder);
+    describe(); // whether a file is there depends on it
 }
 
 void BodyPanel::setScope(const VariableScope& scope) {

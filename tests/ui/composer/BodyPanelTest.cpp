@@ -143,6 +143,16 @@ TEST_F(BodyPanelTest, PartsHoldTextAndFiles) {
     EXPECT_EQ(parts.parts().parts().size(), 2U);
 }
 
+TEST_F(BodyPanelTest, AFileIsLookedForAgainWhenTheFolderIsKnown) {
+    file("there.png", "x");
+    panel.setHome({QStringLiteral("/nonexistent"), {}});
+    choose(BodyKind::Multipart);
+    find<PartsTable>("parts")->parts().addFile("./there.png");
+    EXPECT_TRUE(noteText().contains(QStringLiteral("missing")));
+    panel.setHome({folder.path(), {}});
+    EXPECT_FALSE(noteText().contains(QStringLiteral("missing"))) << noteText().toStdString();
+}
+
 TEST_F(BodyPanelTest, AMissingFileIsMarked) {
     choose(BodyKind::Multipart);
     auto& parts = *find<PartsTable>("parts");
