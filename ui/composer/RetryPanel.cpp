@@ -53,8 +53,8 @@ RetryPanel::RetryPanel(ThemeManager& themes, QWidget* parent)
                           tr("The first one included, and the share of calls that retries may be: 5 · 20 %"));
     m_longest = addField(*grid, 4, tr("Longest wait"), "longestWait",
                          tr("A longer Retry-After stops the call; it is never cut short: 15 min"));
-    addChoice(*grid, 5, tr("Pace"), *m_pace);
-    m_limits = addField(*grid, 6, tr("Attempt · call limit"), "timeLimits",
+    addChoice(*grid, 6, tr("Pace"), *m_pace);
+    m_limits = addField(*grid, 5, tr("Attempt · call limit"), "timeLimits",
                         tr("How long one attempt and the whole call may take: 10 s · 5 min, or none · none"));
     m_circuit =
         addField(*grid, 7, tr("Circuit opens at"), "circuit",
@@ -73,8 +73,9 @@ RetryPanel::RetryPanel(ThemeManager& themes, QWidget* parent)
     grid->addLayout(sum, 2, 0, 1, columns);
     grid->addWidget(m_chart, 3, 0, 1, columns);
     grid->addLayout(checks(), 6, 0, 1, columns);
+    constexpr std::array<int, columns> stretch{5, 6, 4, 5, 3};
     for (int column = 0; column < columns; ++column)
-        grid->setColumnStretch(column, column == 1 ? 3 : 2);
+        grid->setColumnStretch(column, stretch.at(static_cast<std::size_t>(column)));
     grid->setRowStretch(7, 1);
     fillBackoff();
     fillPace();
