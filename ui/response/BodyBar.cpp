@@ -20,6 +20,7 @@ BodyBar::BodyBar(ThemeManager& themes, QWidget* parent)
     , m_note(new ElidedLabel(Qt::ElideRight))
     , m_problem(new QLabel)
     , m_row(new QHBoxLayout)
+    , m_below(new QHBoxLayout)
     , m_filter(new QLineEdit)
     , m_search(new QToolButton)
     , m_wrap(new QToolButton)
@@ -56,11 +57,33 @@ void BodyBar::build() {
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(2);
     layout->addLayout(m_row);
+    layout->addLayout(m_below);
     layout->addWidget(m_problem);
+    m_below->setSpacing(6);
+    m_modes->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     addButton(m_search, QStringLiteral("bodySearch"), tr("Search in the body (Ctrl+F)"));
     addButton(m_wrap, QStringLiteral("bodyWrap"), tr("Wrap long lines"));
     addButton(m_copy, QStringLiteral("bodyCopy"), tr("Copy what is shown"));
     addButton(m_save, QStringLiteral("bodySave"), tr("Save the body as a file…"));
+}
+
+void BodyBar::fold(bool folded) {
+    if (std::exchange(m_folded, folded) == folded)
+        return;
+    auto* from = folded ? m_row : m_below;
+    auto* to = folded ? m_below : m_row;
+    from->removeWidget(m_filter);
+    to->addWidget(m_filter, 1);
+    for (auto* button : {m_search, m_wrap, m_copy, m_save}) {
+        from->removeWidget(button);
+        to->addWidget(button);
+    }
+}
+
+void BodyBar::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    const int buttons = 4 * (m_save->sizeHint().width() + m_row->spacing());
+    fold(width() < m_modes->sizeHint().width() + m_filter->minimumWidth() + buttons);
 }
 
 void BodyBar::addButton(QToolButton* button, const QString& name, const QString& tip) {

@@ -38,8 +38,13 @@ Q_SIGNALS:
     void copyRequested();
     void saveRequested();
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     void build();
+    // Where there is no room beside the modes, filter and buttons stand below them.
+    void fold(bool folded);
     void addButton(QToolButton* button, const QString& name, const QString& tip);
     void dress();
 
@@ -48,6 +53,8 @@ private:
     ElidedLabel* m_note;
     QLabel* m_problem;
     QHBoxLayout* m_row;
+    QHBoxLayout* m_below;
+    bool m_folded = false;
     QLineEdit* m_filter;
     QToolButton* m_search;
     QToolButton* m_wrap;
