@@ -15,8 +15,8 @@ namespace knockback::workspace {
 enum class BodyKind { None, Json, Xml, Text, Form, Multipart, File, GraphQl };
 
 // GraphQl: the method GRAPHQL (JetBrains) or an `X-REQUEST-TYPE: GraphQL` header (REST Client). File: one `< ./path`
-// line. Then what the enabled Content-Type row says; without one, or when JSON stands under a form's type, what the text
-// looks like.
+// line. Then what the enabled Content-Type row says; without one, or when JSON stands under a form's type, what the
+// text looks like.
 [[nodiscard]] BodyKind bodyKind(const RequestDraft& draft);
 // Makes bodyKind() answer `kind`: changes the Content-Type row and the GraphQL mark, and the text only where it has to:
 // None empties it, and a text that would read as another kind is emptied as well. A GET becomes a POST for GraphQl.
