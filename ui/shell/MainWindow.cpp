@@ -183,7 +183,7 @@ void MainWindow::setTimeline(QWidget* timeline) {
     m_centre->addWidget(timeline);
     m_centre->setStretchFactor(0, 1);
     m_centre->setStretchFactor(1, 0);
-    m_centre->setSizes({560, 270});
+    m_centre->setSizes({630, 200});
 }
 
 void MainWindow::setLimits(QWidget* limits) {
