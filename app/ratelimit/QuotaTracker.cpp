@@ -17,7 +17,7 @@ namespace {
 constexpr std::size_t mostBuckets = 1024;
 
 QString partitionOf(const RouteKey& route, const QuotaWindow& window) {
-    const QString who = QString::fromUtf8(route.credential);
+    QString who = QString::fromUtf8(route.credential);
     if (!window.partitionKey.isEmpty())
         return window.partitionKey;
     if (window.scope == QuotaScope::Address)

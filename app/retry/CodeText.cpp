@@ -103,7 +103,7 @@ QString waitExpression(const Backoff& backoff, const QString& retry, const CodeW
         grown = QStringLiteral("%1 * %2").arg(base, retry);
     else if (backoff.kind == BackoffKind::Exponential)
         grown = QStringLiteral("%1 * %2").arg(base, words.power.arg(retry));
-    const QString capped = words.minimum.arg(milliseconds(backoff.cap), grown);
+    QString capped = words.minimum.arg(milliseconds(backoff.cap), grown);
     switch (backoff.jitter) {
     case JitterKind::None:
         return capped;
