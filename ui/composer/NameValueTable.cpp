@@ -14,34 +14,14 @@
 
 namespace knockback::ui {
 
-namespace {
-
-constexpr int headerHeight = 26;
-
-} // namespace
-
 NameValueTable::NameValueTable(TableSubject subject, ThemeManager& themes, QWidget* parent)
-    : QTableView(parent)
+    : TypingTable(themes, parent)
     , m_model(new NameValueModel(nounOf(subject), this))
     , m_delegate(new NameValueDelegate(subject, themes, this)) {
     setModel(m_model);
     setItemDelegate(m_delegate);
     m_delegate->setKeyHandler([this](QKeyEvent& event) { return takeKey(event); });
-    setShowGrid(false);
-    setFrameShape(QFrame::NoFrame);
-    setSelectionMode(QAbstractItemView::SingleSelection);
-    setEditTriggers(QAbstractItemView::AnyKeyPressed | QAbstractItemView::DoubleClicked |
-                    QAbstractItemView::SelectedClicked | QAbstractItemView::EditKeyPressed |
-                    QAbstractItemView::CurrentChanged);
     setTabKeyNavigation(true);
-    setFont(monoFont(themes.theme().type.mono));
-    verticalHeader()->hide();
-    verticalHeader()->setDefaultSectionSize(themes.theme().space.rowHeight);
-    horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    horizontalHeader()->setFont(uiFont(themes.theme().type.small));
-    horizontalHeader()->setHighlightSections(false);
-    horizontalHeader()->setFixedHeight(headerHeight);
-    horizontalHeader()->setStretchLastSection(true);
     horizontalHeader()->resizeSection(NameValueModel::Name, 240);
     setAccessibleName(tr("%1 table").arg(nounOf(subject)));
 }
@@ -49,15 +29,6 @@ NameValueTable::NameValueTable(TableSubject subject, ThemeManager& themes, QWidg
 void NameValueTable::setScope(const VariableScope& scope) {
     m_delegate->setScope(scope);
     viewport()->update();
-}
-
-void NameValueTable::commit() {
-    // Editors of earlier cells may not be deleted yet; the one with the focus is it.
-    auto* editor = qobject_cast<QLineEdit*>(window()->focusWidget());
-    if (state() != EditingState || !editor || !viewport()->isAncestorOf(editor))
-        return;
-    commitData(editor);
-    closeEditor(editor, QAbstractItemDelegate::NoHint);
 }
 
 // Goes on where the row is now, without opening an editor: the next key may be one of ours again.
@@ -120,7 +91,7 @@ void NameValueTable::keyPressEvent(QKeyEvent* event) {
     // Keys with Ctrl or Alt are nobody's text: let the window have them.
     if (event->modifiers() & (Qt::ControlModifier | Qt::AltModifier))
         return event->ignore();
-    QTableView::keyPressEvent(event);
+    TypingTable::keyPressEvent(event);
 }
 
 void NameValueTable::contextMenuEvent(QContextMenuEvent* event) {
@@ -156,13 +127,13 @@ bool NameValueTable::viewportEvent(QEvent* event) {
         QToolTip::showText(help->globalPos(), tipFor(indexAt(help->pos())), viewport());
         return true;
     }
-    return QTableView::viewportEvent(event);
+    return TypingTable::viewportEvent(event);
 }
 
 // Names keep a third of a wide table and less of a narrow one.
 void NameValueTable::resizeEvent(QResizeEvent* event) {
     horizontalHeader()->resizeSection(NameValueModel::Name, std::clamp(viewport()->width() / 3, 120, 280));
-    QTableView::resizeEvent(event);
+    TypingTable::resizeEvent(event);
 }
 
 } // namespace knockback::ui

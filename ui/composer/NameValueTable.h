@@ -2,10 +2,9 @@
 #pragma once
 
 #include "ui/composer/NameValueDelegate.h"
+#include "ui/composer/TypingTable.h"
 #include "ui/models/NameValueModel.h"
 #include "ui/theme/ThemeManager.h"
-
-#include <QTableView>
 
 class QMenu;
 
@@ -13,15 +12,13 @@ namespace knockback::ui {
 
 // A headers or parameters table: type in the empty row to add one, untick to leave one out. Keys: Delete removes,
 // Alt+Up and Alt+Down move, Alt+Shift+Down doubles, Alt+O switches on and off; all but Delete while typing, too.
-class NameValueTable final : public QTableView {
+class NameValueTable final : public TypingTable {
     Q_OBJECT
 public:
     NameValueTable(TableSubject subject, ThemeManager& themes, QWidget* parent = nullptr);
 
     [[nodiscard]] NameValueModel& rows() { return *m_model; }
     [[nodiscard]] const NameValueModel& rows() const { return *m_model; }
-    // Takes over what is being typed, as Return would.
-    void commit();
     void setScope(const VariableScope& scope);
     [[nodiscard]] const VariableScope& scope() const { return m_delegate->scope(); }
 

@@ -70,27 +70,13 @@ private:
 };
 
 PartsTable::PartsTable(ThemeManager& themes, QWidget* parent)
-    : QTableView(parent)
+    : TypingTable(themes, parent)
     , m_model(new PartsModel(this))
     , m_delegate(new PartsDelegate(themes, this)) {
     setModel(m_model);
     setItemDelegate(m_delegate);
     setObjectName(QStringLiteral("parts"));
     setAccessibleName(tr("Parts of the body"));
-    setShowGrid(false);
-    setFrameShape(QFrame::NoFrame);
-    setSelectionMode(QAbstractItemView::SingleSelection);
-    setEditTriggers(QAbstractItemView::AnyKeyPressed | QAbstractItemView::DoubleClicked |
-                    QAbstractItemView::SelectedClicked | QAbstractItemView::EditKeyPressed |
-                    QAbstractItemView::CurrentChanged);
-    setFont(monoFont(themes.theme().type.mono));
-    verticalHeader()->hide();
-    verticalHeader()->setDefaultSectionSize(themes.theme().space.rowHeight);
-    horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    horizontalHeader()->setFont(uiFont(themes.theme().type.small));
-    horizontalHeader()->setHighlightSections(false);
-    horizontalHeader()->setFixedHeight(26);
-    horizontalHeader()->setStretchLastSection(true);
 }
 
 void PartsTable::setScope(const VariableScope& scope) {
@@ -98,27 +84,19 @@ void PartsTable::setScope(const VariableScope& scope) {
     viewport()->update();
 }
 
-void PartsTable::commit() {
-    auto* editor = qobject_cast<QLineEdit*>(window()->focusWidget());
-    if (state() != EditingState || !editor || !viewport()->isAncestorOf(editor))
-        return;
-    commitData(editor);
-    closeEditor(editor, QAbstractItemDelegate::NoHint);
-}
-
 void PartsTable::keyPressEvent(QKeyEvent* event) {
     if (event->key() == Qt::Key_Delete && state() != EditingState && currentIndex().isValid())
         return m_model->removeRow(currentIndex().row());
     if (event->modifiers() & (Qt::ControlModifier | Qt::AltModifier))
         return event->ignore();
-    QTableView::keyPressEvent(event);
+    TypingTable::keyPressEvent(event);
 }
 
 void PartsTable::resizeEvent(QResizeEvent* event) {
     const int width = viewport()->width();
     horizontalHeader()->resizeSection(PartsModel::Name, std::clamp(width / 4, 90, 220));
     horizontalHeader()->resizeSection(PartsModel::Value, std::max(width / 2, 120));
-    QTableView::resizeEvent(event);
+    TypingTable::resizeEvent(event);
 }
 
 } // namespace knockback::ui
