@@ -70,6 +70,14 @@ TEST_F(RedirectFlowTest, secretsStayBehindWhenTheOriginChanges) {
     }
 }
 
+TEST_F(RedirectFlowTest, secretsDoNotComeBackWithASecondHopElsewhere) {
+    spec.draft.headers = {{"Authorization", "Bearer typed"}};
+    transport.answer(302, {{"Location", "http://elsewhere.example/"}}).answer(302, {{"Location", "/next"}}).answer(200);
+    EXPECT_EQ(run().outcome, CallOutcome::Ok);
+    EXPECT_EQ(sent(2).url, "http://elsewhere.example/next");
+    EXPECT_FALSE(sent(2).headers.contains("Authorization"));
+}
+
 TEST_F(RedirectFlowTest, theVaultsCredentialFollowsToItsOwnHostsOnly) {
     addCredential("key", "api.example");
     spec.draft.auth.kind = workspace::AuthKind::Credential;
