@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/real/support/Program.h"
-#include "tests/real/support/RunningServer.h"
+#include "tests/real/support/NginxServer.h"
 
-#include <QDir>
 #include <QJsonArray>
 
 #include <gtest/gtest.h>
@@ -15,25 +13,8 @@ QString s(const char* text) {
     return QString::fromUtf8(text);
 }
 
-// nginx with limit_req in front of a file, one request in 2 s, in three moods.
-constexpr const char* configuration = R"(
-daemon off;
-master_process off;
-pid PREFIX/nginx.pid;
-error_log stderr error;
-events { worker_connections 64; }
-http {
-  access_log off;
-  client_body_temp_path PREFIX/body;
-  proxy_temp_path PREFIX/proxy;
-  fastcgi_temp_path PREFIX/fastcgi;
-  uwsgi_temp_path PREFIX/uwsgi;
-  scgi_temp_path PREFIX/scgi;
-  default_type application/json;
-  limit_req_zone $binary_remote_addr$uri zone=slow:1m rate=30r/m;
-  server {
-    listen 127.0.0.1:PORT;
-    root PREFIX/files;
+// limit_req in front of a file, one request in 2 s, in three moods.
+constexpr const char* limits = R"(
     location /told/ {
       limit_req zone=slow;
       limit_req_status 429;
@@ -50,23 +31,14 @@ http {
     location /default/ {
       limit_req zone=slow;
     }
-  }
-}
 )";
 
 class Nginx : public testing::Test {
 protected:
     void SetUp() override {
-        const quint16 port = test::freePort();
-        for (const char* folder : {"files/told", "files/untold", "files/default"}) {
-            ASSERT_TRUE(QDir().mkpath(m_program.path(folder)));
-            m_program.write((QByteArray(folder) + "/items").constData(), "{\"items\": []}\n");
-        }
-        QByteArray text(configuration);
-        text.replace("PORT", QByteArray::number(port)).replace("PREFIX", m_program.path("").toUtf8());
-        const QString file = m_program.write("nginx.conf", text);
-        ASSERT_TRUE(m_server.start(s("nginx"), {s("-p"), m_program.path(""), s("-c"), file}, port))
-            << m_server.problem().toStdString();
+        ASSERT_TRUE(m_server.start(m_program, {"", "limit_req_zone $binary_remote_addr$uri zone=slow:1m rate=30r/m;",
+                                               limits, "told/items untold/items default/items"}))
+            << m_server.problem();
     }
 
     // Without jitter the waits are 0.5, 1 and 2 s: the limit is over before the attempts are.
@@ -77,7 +49,7 @@ protected:
     }
 
     test::Program m_program;
-    test::RunningServer m_server;
+    test::NginxServer m_server;
 };
 
 TEST_F(Nginx, RetryAfterIsObeyed) {
