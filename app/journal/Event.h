@@ -62,7 +62,7 @@ struct WaitStarted {
     base::CallId call;
     base::WaitId wait;
     WaitReason reason = WaitReason::Backoff;
-    base::SteadyTime due;
+    base::SteadyTime due; // when it began = nobody knows when it ends: no countdown
     base::WallTime dueWall;
     QString lane;
     QString sentence;
@@ -87,10 +87,12 @@ struct CredentialRotated {
 };
 enum class CircuitState { Closed, Open, HalfOpen };
 struct CircuitChanged {
-    QString lane;
+    QString lane; // of the timeline where it is drawn; the same until it is closed again
     CircuitState state = CircuitState::Closed;
-    base::SteadyTime until; // with Open
-    QString sentence;
+    base::SteadyTime until; // with Open; the end of time when it was opened by hand
+    QString sentence;       // why
+    QString circuit = {};   // its name, as in CircuitView::lane
+    bool byHand = false;    // opened or closed by hand
 };
 
 using EventBody = std::variant<CallStarted, AttemptStarted, AttemptFinished, WaitStarted, WaitEnded, CallFinished,

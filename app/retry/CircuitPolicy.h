@@ -7,6 +7,10 @@
 
 namespace knockback::retry {
 
+// What one circuit stands for: a host; or, finer, what quotas are counted by while nobody knows the bucket: host,
+// endpoint and credential.
+enum class CircuitScope { Host, Bucket };
+
 // When a circuit opens, and how it closes again.
 struct CircuitPolicy {
     bool enabled = true;
@@ -18,6 +22,7 @@ struct CircuitPolicy {
     double slowShare = 1;                     // … and it opens at this share of those
     base::Milliseconds openFor{30'000};
     int probes = 1; // let through when the open time is over; it closes when all of them are answered
+    CircuitScope scope = CircuitScope::Host;
     bool operator==(const CircuitPolicy&) const = default;
 };
 

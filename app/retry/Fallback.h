@@ -21,6 +21,7 @@ enum class FallbackKind {
 struct Fallback {
     FallbackKind kind = FallbackKind::None;
     QByteArray text;
+    base::Milliseconds maxAge{24 * 3'600'000}; // a last good answer that is older does not stand in
     bool operator==(const Fallback&) const = default;
 };
 

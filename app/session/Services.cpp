@@ -131,14 +131,35 @@ void Services::rotate(const QByteArray& credential, std::function<void(QString p
     });
 }
 
+void Services::openCircuit(const QString& lane) {
+    m_impl->loop.post([impl = m_impl.get(), name = lane.toUtf8()] {
+        const std::lock_guard lock(impl->limits.mutex);
+        if (const auto found = impl->limits.circuits.find(name); found != impl->limits.circuits.end())
+            found->second.openByHand();
+    });
+}
+
+void Services::closeCircuit(const QString& lane) {
+    m_impl->loop.post([impl = m_impl.get(), name = lane.toUtf8()] {
+        const std::lock_guard lock(impl->limits.mutex);
+        if (const auto found = impl->limits.circuits.find(name); found != impl->limits.circuits.end())
+            found->second.closeByHand();
+    });
+}
+
+PlacesInLine Services::placesInLine() const {
+    static const auto nobody = std::make_shared<const std::vector<PlaceInLine>>();
+    return nobody;
+}
+
 LimitsSnapshot Services::limits() const {
     const auto now = base::systemClock().steadyNow();
     const std::lock_guard lock(m_impl->limits.mutex);
     LimitsSnapshot snapshot;
     snapshot.buckets = m_impl->limits.quota.snapshot(now);
     for (const auto& [host, breaker] : m_impl->limits.circuits)
-        snapshot.circuits.push_back(
-            {QString::fromUtf8(host), breaker.state(now), breaker.openUntil(), breaker.recent()});
+        snapshot.circuits.push_back({QString::fromUtf8(host), breaker.state(now), breaker.openUntil(), breaker.recent(),
+                                     breaker.openUntil() == base::SteadyTime::max()});
     snapshot.retryBudget = m_impl->limits.budget.share();
     snapshot.clockSkew = m_impl->limits.clockSkew;
     return snapshot;

@@ -6,6 +6,7 @@
 #include "app/ratelimit/BucketState.h"
 #include "app/retry/CircuitView.h"
 #include "app/session/CallRunner.h"
+#include "app/session/PlaceInLine.h"
 #include "app/vault/Vault.h"
 
 #include <QString>
@@ -67,6 +68,14 @@ public:
     // Called on the engine thread after something was appended; it must only wake somebody.
     void onJournalAppended(std::function<void()> appended);
     [[nodiscard]] LimitsSnapshot limits() const;
+    // Where each call stands that waits for its turn. To be polled at frame rate while something waits; asking costs
+    // the engine one walk along its queues, a quarter of a second apart at most. The journal tells a wait's first
+    // place and due time only: they may move many times before it ends, and no event is made of that.
+    [[nodiscard]] PlacesInLine placesInLine() const;
+    // By hand: nothing goes through a circuit that was opened so until it is closed so. `lane` as in CircuitView::lane;
+    // without effect when there is no such circuit. Soon, on the engine thread.
+    void openCircuit(const QString& lane);
+    void closeCircuit(const QString& lane);
     [[nodiscard]] vault::Vault& vault();
     [[nodiscard]] const providers::Catalogue& catalogue() const;
     [[nodiscard]] const diagnosis::Diagnoser& diagnoser() const;

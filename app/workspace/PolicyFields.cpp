@@ -18,6 +18,7 @@ using retry::RetryPolicy;
 constexpr std::array backoffNames{"constant", "linear", "exponential"};
 constexpr std::array jitterNames{"none", "equal", "full", "decorrelated"};
 constexpr std::array paceNames{"off", "spread", "burst", "greedy"};
+constexpr std::array circuitScopeNames{"host", "bucket"};
 constexpr std::array fallbackNames{"none", "last-good", "static", "url"};
 
 QString writeStatuses(RetryPolicy& policy, const QJsonValue& value) {
@@ -84,6 +85,7 @@ QString writeFallback(RetryPolicy& policy, const QJsonValue& value) {
                          : QStringLiteral("takes no text after “%1”").arg(text.left(space));
     if (fallback.text.contains('\n') || fallback.text.contains('\r'))
         return QStringLiteral("must be one line");
+    fallback.maxAge = policy.fallback.maxAge;
     policy.fallback = std::move(fallback);
     return {};
 }
@@ -101,7 +103,7 @@ QJsonValue name(const std::array<const char*, N>& names, Kind kind) {
     return QLatin1String(names.at(static_cast<std::size_t>(kind)));
 }
 
-const std::array<PolicyField, 28> fields{{
+const std::array<PolicyField, 30> fields{{
     {"maxAttempts", [](const RetryPolicy& p) { return QJsonValue(p.maxAttempts); },
      [](RetryPolicy& p, const QJsonValue& v) { return count(v, 1000, p.maxAttempts); }},
     {"statuses", readStatuses, writeStatuses},
@@ -152,7 +154,11 @@ const std::array<PolicyField, 28> fields{{
      [](RetryPolicy& p, const QJsonValue& v) { return milliseconds(v, p.circuit.openFor); }},
     {"circuitProbes", [](const RetryPolicy& p) { return QJsonValue(p.circuit.probes); },
      [](RetryPolicy& p, const QJsonValue& v) { return count(v, 100, p.circuit.probes); }},
+    {"circuitScope", [](const RetryPolicy& p) { return QJsonValue(name(circuitScopeNames, p.circuit.scope)); },
+     [](RetryPolicy& p, const QJsonValue& v) { return choice(v, circuitScopeNames, p.circuit.scope); }},
     {"fallback", readFallback, writeFallback},
+    {"fallbackMaxAgeMs", [](const RetryPolicy& p) { return QJsonValue(ms(p.fallback.maxAge)); },
+     [](RetryPolicy& p, const QJsonValue& v) { return milliseconds(v, p.fallback.maxAge); }},
     {"hedgeAfterMs", [](const RetryPolicy& p) { return QJsonValue(ms(p.hedgeAfter)); },
      [](RetryPolicy& p, const QJsonValue& v) { return milliseconds(v, p.hedgeAfter); }},
 }};

@@ -47,9 +47,17 @@ TEST(Policies, JsonCarriesEverySetting) {
     policy.attemptTimeout = base::Milliseconds(11);
     policy.addIdempotencyKey = true;
     policy.pace = retry::PaceMode::Spread;
-    policy.circuit = {false, 11, base::Milliseconds(12), 6, 0.25, base::Milliseconds(13), 0.75, base::Milliseconds(14),
-                      3};
-    policy.fallback = {retry::FallbackKind::Static, R"({"items": []})"};
+    policy.circuit = {false,
+                      11,
+                      base::Milliseconds(12),
+                      6,
+                      0.25,
+                      base::Milliseconds(13),
+                      0.75,
+                      base::Milliseconds(14),
+                      3,
+                      retry::CircuitScope::Bucket};
+    policy.fallback = {retry::FallbackKind::Static, R"({"items": []})", base::Milliseconds(16)};
     policy.hedgeAfter = base::Milliseconds(15);
     const QJsonObject json = workspace::policyToJson(policy);
     EXPECT_EQ(json.size(), qsizetype(workspace::policyFields().size()));
