@@ -116,6 +116,7 @@ void ComposerPanel::connectParts() {
     connect(m_auth, &AuthPanel::vaultRequested, this, &ComposerPanel::vaultRequested);
     connect(m_body, &BodyPanel::edited, this, &ComposerPanel::followBody);
     connect(m_retry, &RetryPanel::edited, this, &ComposerPanel::followEdit);
+    connect(m_retry, &RetryPanel::stepBegins, this, [this] { m_history.endStep(); });
     connect(m_settings, &SettingsPanel::edited, this, &ComposerPanel::followEdit);
     connect(m_notes, &QPlainTextEdit::textChanged, this, &ComposerPanel::followEdit);
     connectCopying();

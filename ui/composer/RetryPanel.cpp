@@ -2,12 +2,13 @@
 #include "ui/composer/RetryPanel.h"
 
 #include "ui/composer/PolicyText.h"
+#include "ui/composer/ReflowGrid.h"
 #include "ui/composer/RetryPanelChart.h"
 #include "ui/widgets/AppStyle.h"
 
 #include <QCheckBox>
 #include <QComboBox>
-#include <QGridLayout>
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QToolButton>
@@ -21,8 +22,6 @@ using retry::JitterKind;
 using retry::PaceMode;
 
 namespace {
-
-constexpr int columns = 5;
 
 int key(BackoffKind kind, JitterKind jitter) {
     return static_cast<int>(kind) * 16 + static_cast<int>(jitter);
@@ -40,95 +39,114 @@ RetryPanel::RetryPanel(ThemeManager& themes, QWidget* parent)
     , m_rotate(new QCheckBox(tr("Renew an expired credential once")))
     , m_sentence(new QLabel)
     , m_chart(new RetryPanelChart(themes))
-    , m_preset(presetButton()) {
-    auto* grid = new QGridLayout(this);
-    grid->setContentsMargins(14, 8, 14, 8);
-    grid->setHorizontalSpacing(14);
-    grid->setVerticalSpacing(4);
-    m_retryOn = addField(*grid, 0, tr("Retry on"), "retryOn",
-                         tr("Status codes, “network”, and causes such as overload: 429, 503, network"));
-    addChoice(*grid, 1, tr("Backoff"), *m_backoff);
-    m_baseCap = addField(*grid, 2, tr("Base · cap"), "baseCap", tr("First wait and longest backoff: 500 ms · 60 s"));
-    m_attempts = addField(*grid, 3, tr("Attempts · budget"), "attempts",
-                          tr("The first one included, and the share of calls that retries may be: 5 · 20 %"));
-    m_longest = addField(*grid, 4, tr("Longest wait"), "longestWait",
-                         tr("A longer Retry-After stops the call; it is never cut short: 15 min"));
-    addChoice(*grid, 6, tr("Pace"), *m_pace);
-    m_limits = addField(*grid, 5, tr("Attempt · call limit"), "timeLimits",
-                        tr("How long one attempt and the whole call may take: 10 s · 5 min, or none · none"));
-    m_circuit =
-        addField(*grid, 7, tr("Circuit opens at"), "circuit",
-                 tr("Share of failures, of at least so many answers, and for how long: 50 % of 5 · 30 s, or off"));
-    m_fallback = addField(*grid, 8, tr("Fallback"), "fallback",
-                          tr("What stands in for an answer: none, last-good, static TEXT, or url URL"));
-    m_hedge = addField(*grid, 9, tr("Hedge after"), "hedge",
-                       tr("A second request beside a slow first one, idempotent methods only: 800 ms, or off"));
+    , m_preset(presetButton())
+    , m_more(moreButton())
+    , m_folded(new QWidget) {
     m_sentence->setObjectName(QStringLiteral("policySentence"));
+    m_key->setObjectName(QStringLiteral("addKey"));
     m_sentence->setWordWrap(true);
-    auto* sum = new QHBoxLayout;
-    sum->setSpacing(8);
-    sum->addWidget(m_sentence, 1);
-    sum->addWidget(m_preset);
-    sum->addWidget(codeButton());
-    grid->addLayout(sum, 2, 0, 1, columns);
-    grid->addWidget(m_chart, 3, 0, 1, columns);
-    grid->addLayout(checks(), 6, 0, 1, columns);
-    constexpr std::array<int, columns> stretch{5, 6, 4, 5, 3};
-    for (int column = 0; column < columns; ++column)
-        grid->setColumnStretch(column, stretch.at(static_cast<std::size_t>(column)));
-    grid->setRowStretch(7, 1);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(14, 5, 14, 3);
+    column->setSpacing(4);
+    column->addLayout(firstRow());
+    column->addWidget(m_sentence);
+    column->addWidget(m_folded);
+    column->addLayout(preview(), 1);
+    fillFold();
     fillBackoff();
     fillPace();
     showPolicy(m_policy);
     connect(&themes, &ThemeManager::changed, this, [this] { explain({}); });
 }
 
-// Two and two, so that a narrow window has room for them.
-QLayout* RetryPanel::checks() {
-    auto* grid = new QGridLayout;
-    grid->setHorizontalSpacing(24);
-    grid->setVerticalSpacing(2);
-    grid->setContentsMargins(0, 4, 0, 0);
-    int place = 0;
+// What most policies differ in: it is there at any height.
+QLayout* RetryPanel::firstRow() {
+    m_retryOn = newField(tr("Retry on"), "retryOn",
+                         tr("Status codes, “network”, and causes such as overload: 429, 503, network"));
+    m_baseCap = newField(tr("Base · cap"), "baseCap", tr("First wait and longest backoff: 500 ms · 60 s"));
+    m_attempts = newField(tr("Attempts · budget"), "attempts",
+                          tr("The first one included, and the share of calls that retries may be: 5 · 20 %"));
+    prepareChoice(tr("Backoff"), *m_backoff);
+    m_preset->setFixedHeight(m_baseCap->sizeHint().height());
+    auto* row = new QHBoxLayout;
+    row->setSpacing(12);
+    row->addWidget(captioned(tr("Preset"), m_preset), 8);
+    row->addWidget(captioned(tr("Retry on"), m_retryOn), 9);
+    row->addWidget(captioned(tr("Backoff"), m_backoff), 11);
+    row->addWidget(captioned(tr("Base · cap"), m_baseCap), 8);
+    row->addWidget(captioned(tr("Attempts · budget"), m_attempts), 9);
+    return row;
+}
+
+// The rarer settings, behind the button beside the chart.
+void RetryPanel::fillFold() {
+    m_folded->setObjectName(QStringLiteral("policyFold"));
+    m_longest = newField(tr("Longest wait"), "longestWait",
+                         tr("A longer Retry-After stops the call; it is never cut short: 15 min"));
+    m_limits = newField(tr("Attempt · call limit"), "timeLimits",
+                        tr("How long one attempt and the whole call may take: 10 s · 5 min, or none · none"));
+    m_circuit =
+        newField(tr("Circuit opens at"), "circuit",
+                 tr("Share of failures, of at least so many answers, and for how long: 50 % of 5 · 30 s, or off"));
+    m_fallback = newField(tr("Fallback"), "fallback",
+                          tr("What stands in for an answer: none, last-good, static TEXT, or url URL"));
+    m_hedge = newField(tr("Hedge after"), "hedge",
+                       tr("A second request beside a slow first one, idempotent methods only: 800 ms, or off"));
+    prepareChoice(tr("Pace"), *m_pace);
+    auto* fields = new ReflowGrid(110, 6);
+    fields->add(captioned(tr("Pace"), m_pace));
+    fields->add(captioned(tr("Longest wait"), m_longest));
+    fields->add(captioned(tr("Attempt · call limit"), m_limits));
+    fields->add(captioned(tr("Circuit opens at"), m_circuit));
+    fields->add(captioned(tr("Fallback"), m_fallback));
+    fields->add(captioned(tr("Hedge after"), m_hedge));
+    auto* checks = new ReflowGrid(220, 3);
     for (auto* check : {m_unsafe, m_key, m_rotate}) {
-        grid->addWidget(check, place / 2, place % 2);
-        ++place;
+        checks->add(check);
         connect(check, &QCheckBox::clicked, this, &RetryPanel::read);
     }
-    grid->setColumnStretch(2, 1);
-    return grid;
+    auto* column = new QVBoxLayout(m_folded);
+    column->setContentsMargins(0, 0, 0, 4);
+    column->setSpacing(4);
+    column->addWidget(fields);
+    column->addWidget(checks);
+    m_folded->hide();
 }
 
-int RetryPanel::rowOf(int place) {
-    return place < columns ? 0 : 4; // the sentence and the chart stand between the rows
+QLayout* RetryPanel::preview() {
+    auto* buttons = new QVBoxLayout;
+    buttons->setSpacing(4);
+    buttons->addWidget(codeButton());
+    buttons->addWidget(m_more);
+    buttons->addStretch(1);
+    auto* row = new QHBoxLayout;
+    row->setSpacing(14);
+    row->addWidget(m_chart, 1);
+    row->addStretch(0);
+    row->addLayout(buttons);
+    return row;
 }
 
-QLineEdit* RetryPanel::addField(QGridLayout& grid, int place, const QString& label, const char* name,
-                                const QString& help) {
-    auto* caption = new QLabel(label);
+QLineEdit* RetryPanel::newField(const QString& name, const char* id, const QString& help) {
     auto* field = new QLineEdit;
-    field->setObjectName(QLatin1String(name));
-    field->setAccessibleName(label);
+    field->setObjectName(QLatin1String(id));
+    field->setAccessibleName(name);
+    field->setAccessibleDescription(help);
     field->setToolTip(help);
-    field->setMinimumWidth(80);
-    caption->setBuddy(field);
-    setRole(caption, "label");
-    grid.addWidget(caption, rowOf(place), place % columns);
-    grid.addWidget(field, rowOf(place) + 1, place % columns);
+    field->setMinimumWidth(64);
     connect(field, &QLineEdit::textEdited, this, &RetryPanel::read);
     connect(field, &QLineEdit::editingFinished, this, [this] { showPolicy(m_policy); });
     return field;
 }
 
-void RetryPanel::addChoice(QGridLayout& grid, int place, const QString& label, QComboBox& box) {
-    auto* caption = new QLabel(label);
-    setRole(caption, "label");
-    caption->setBuddy(&box);
-    box.setAccessibleName(label);
+void RetryPanel::prepareChoice(const QString& name, QComboBox& box) {
+    box.setAccessibleName(name);
+    box.setMinimumWidth(64);
     box.setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    grid.addWidget(caption, rowOf(place), place % columns);
-    grid.addWidget(&box, rowOf(place) + 1, place % columns);
-    connect(&box, &QComboBox::activated, this, &RetryPanel::read);
+    connect(&box, &QComboBox::activated, this, [this] {
+        Q_EMIT stepBegins();
+        read();
+    });
 }
 
 void RetryPanel::fillBackoff() {
@@ -249,7 +267,9 @@ void RetryPanel::explain(const QString& problem) {
     const QColor colour = problem.isEmpty() ? theme.textMuted : theme.danger();
     m_sentence->setStyleSheet(QStringLiteral("color: %1; font-size: %2px;").arg(colour.name()).arg(theme.type.small));
     m_chart->setPolicy(m_policy);
-    m_preset->setText(tr("Preset: %1").arg(presetName(m_policy)) + QStringLiteral(" ▾"));
+    m_preset->setText(presetName(m_policy) + QStringLiteral(" ▾"));
+    m_preset->setAccessibleName(tr("Preset: %1").arg(presetName(m_policy)));
+    showFold();
 }
 
 } // namespace knockback::ui

@@ -10,7 +10,6 @@
 
 class QCheckBox;
 class QComboBox;
-class QGridLayout;
 class QLabel;
 class QLineEdit;
 class QToolButton;
@@ -19,8 +18,9 @@ namespace knockback::ui {
 
 class RetryPanelChart;
 
-// The policy as two rows of short texts, and what it comes to: one sentence, and a chart of the schedule that follows
-// every edit. Presets fill it in; as code it goes into the user's own program.
+// The policy as short texts, the ones that are changed most on top and the others folded away, and what it comes to:
+// one sentence, and a chart of the schedule that follows every edit. Presets fill it in; as code it goes into the
+// user's own program.
 class RetryPanel final : public QWidget {
     Q_OBJECT
 public:
@@ -31,16 +31,22 @@ public:
 
 Q_SIGNALS:
     void edited();
+    // The edit that follows is to be taken back by itself.
+    void stepBegins();
 
 private:
-    QLineEdit* addField(QGridLayout& grid, int place, const QString& label, const char* name, const QString& help);
-    void addChoice(QGridLayout& grid, int place, const QString& label, QComboBox& box);
-    [[nodiscard]] static int rowOf(int place);
-    [[nodiscard]] QLayout* checks();
+    [[nodiscard]] QLayout* firstRow();
+    [[nodiscard]] QLayout* preview();
+    void fillFold();
+    [[nodiscard]] QLineEdit* newField(const QString& name, const char* id, const QString& help);
+    void prepareChoice(const QString& name, QComboBox& box);
     void fillBackoff();
     void fillPace();
     [[nodiscard]] QToolButton* presetButton();
     [[nodiscard]] QToolButton* codeButton();
+    [[nodiscard]] QToolButton* moreButton();
+    void fold(bool away);
+    void showFold();
     void showPolicy(const retry::RetryPolicy& policy);
     // Reads every field; one that cannot be read keeps its old value and says how to write it.
     void read();
@@ -58,6 +64,8 @@ private:
     QLabel* m_sentence;
     RetryPanelChart* m_chart;
     QToolButton* m_preset;
+    QToolButton* m_more;
+    QWidget* m_folded;
     QLineEdit* m_retryOn = nullptr;
     QLineEdit* m_baseCap = nullptr;
     QLineEdit* m_attempts = nullptr;

@@ -81,9 +81,9 @@ TEST_F(RetryPanelTest, presetsFillItIn) {
     choose("policyPreset", QStringLiteral("preset-until-it-works"));
     EXPECT_EQ(m_panel.policy(), workspace::policyPreset("until-it-works")->policy);
     EXPECT_EQ(edited.count(), 1);
-    EXPECT_EQ(find<QToolButton>("policyPreset")->text(), QStringLiteral("Preset: Until it works ▾"));
+    EXPECT_EQ(find<QToolButton>("policyPreset")->text(), QStringLiteral("Until it works ▾"));
     type("longestWait", QStringLiteral("1 min"));
-    EXPECT_EQ(find<QToolButton>("policyPreset")->text(), QStringLiteral("Preset: own ▾"));
+    EXPECT_EQ(find<QToolButton>("policyPreset")->text(), QStringLiteral("own ▾"));
 }
 
 TEST_F(RetryPanelTest, thePolicyIsCopiedAsCode) {
@@ -108,6 +108,34 @@ TEST_F(RetryPanelTest, theChartFollowsEveryEdit) {
     EXPECT_GT(accent, 30) << "the marks of three attempts";
     type("attempts", QStringLiteral("1 · 20 %"));
     EXPECT_TRUE(chart->isHidden()) << "nothing to draw without a retry";
+}
+
+TEST_F(RetryPanelTest, theRarerSettingsAreFoldedAwayButNeverWorkUnseen) {
+    auto* more = find<QToolButton>("policyMore");
+    EXPECT_FALSE(find<QLineEdit>("circuit")->isVisible());
+    EXPECT_EQ(more->text(), QStringLiteral("More ▾"));
+    more->click();
+    EXPECT_TRUE(find<QLineEdit>("circuit")->isVisible());
+    EXPECT_EQ(more->text(), QStringLiteral("Less ▴"));
+    EXPECT_EQ(m_panel.focusWidget(), find<QComboBox>("pace"));
+    type("circuit", QStringLiteral("off"));
+    type("hedge", QStringLiteral("800 ms"));
+    more->click();
+    EXPECT_EQ(more->text(), QStringLiteral("More · 2 changed ▾"));
+}
+
+TEST_F(RetryPanelTest, foldedItNeedsNoMoreRoomThanTheComposerHas) {
+    EXPECT_LE(m_panel.minimumSizeHint().height(), 148);
+    EXPECT_LE(m_panel.minimumSizeHint().width(), 620);
+}
+
+TEST_F(RetryPanelTest, aChartThatIsTooLowKeepsTheFirstRowsAndTheLast) {
+    choose("policyPreset", QStringLiteral("preset-until-it-works"));
+    auto* chart = find<RetryPanelChart>("scheduleChart");
+    chart->resize(600, chart->minimumSizeHint().height());
+    EXPECT_EQ(chart->shownAttempts(), (std::vector<int>{2, 3, 4, 12}));
+    chart->resize(600, chart->sizeHint().height());
+    EXPECT_EQ(chart->shownAttempts().size(), 11u);
 }
 
 TEST_F(RetryPanelTest, everyFieldHasANameForScreenReaders) {
