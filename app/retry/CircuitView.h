@@ -32,6 +32,9 @@ struct CircuitView {
     int probesWanted = 1;                       // … of so many that close it
     int waiting = 0;                            // calls that wait for it
     QString policy{};                           // of the latest call, in words: what opens it and for how long
+    double failureShare = 1;                    // and in numbers: the failureRate that opens it …
+    std::optional<double> slowShare{};          // … the slowRate that does, if any …
+    int minimum = 1;                            // … from so many outcomes on
 };
 
 } // namespace knockback::retry
