@@ -85,15 +85,9 @@ qint64 HistoryReader::count() {
     return attempts;
 }
 
-std::vector<CauseCount> HistoryReader::causeCounts(base::WallTime from, base::WallTime to) {
+std::vector<BlockCount> HistoryReader::blockCounts(const SlotSpan& span) {
     const std::lock_guard lock(m_mutex);
-    std::vector<CauseCount> counts;
-    Statement statement(m_connection, "SELECT cause, count(*) FROM attempt WHERE started_ms >= ? AND started_ms < ? "
-                                      "GROUP BY cause ORDER BY 2 DESC, 1");
-    statement.bind(base::toEpochMs(from)).bind(base::toEpochMs(to));
-    while (statement.step())
-        if (const auto cause = diagnosis::causeFromName(statement.bytes(0)))
-            counts.push_back({*cause, statement.integer(1)});
+    std::vector<BlockCount> counts = countBlocks(m_connection, span);
     finish();
     return counts;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/history/BlockCount.h"
 #include "app/history/Connection.h"
 #include "app/history/HistoryRow.h"
 
@@ -27,8 +28,8 @@ public:
     [[nodiscard]] base::Result<StoredCall, HistoryError> call(StoredCallId id);
     // All attempts that are stored.
     [[nodiscard]] qint64 count();
-    // How often which cause, of attempts that started from `from` up to but not at `to`.
-    [[nodiscard]] std::vector<CauseCount> causeCounts(base::WallTime from, base::WallTime to);
+    // How often which cause, by time and host.
+    [[nodiscard]] std::vector<BlockCount> blockCounts(const SlotSpan& span);
     // The newest attempt of each of these requests that has one.
     [[nodiscard]] std::vector<HistoryRow> lastAttempts(const QStringList& requestNames);
 

@@ -40,17 +40,14 @@ struct HistoryRow {
 struct HistoryFilter {
     QString text{}; // words of URL and request name; the last may be only a beginning
     std::optional<diagnosis::Cause> cause{};
-    bool blocksOnly = false; // every cause but None and ClientError
-    QByteArray host{};
-    std::optional<int> statusClass{}; // 4 = 400 … 499; 0 = no answer
+    bool blocksOnly = false;                // every cause but None and ClientError
+    std::vector<QByteArray> hosts{};        // any of these
+    std::optional<base::WallTime> from{};   // started then or later …
+    std::optional<base::WallTime> before{}; // … and earlier than this
+    std::optional<int> statusClass{};       // 4 = 400 … 499; 0 = no answer
     QString requestName{};
     StoredAttemptId beforeId = 0; // older than this one; 0 = from the newest on
     int limit = 100;
-};
-
-struct CauseCount {
-    diagnosis::Cause cause = diagnosis::Cause::None;
-    qint64 count = 0;
 };
 
 struct StoredWait {

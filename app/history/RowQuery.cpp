@@ -34,8 +34,15 @@ Conditions conditionsOf(const HistoryFilter& filter, const QByteArray& words) {
         conditions.add("cause = ?", diagnosis::causeName(*filter.cause));
     if (filter.blocksOnly)
         conditions.sql.append("cause NOT IN ('none', 'client_error')");
-    if (!filter.host.isEmpty())
-        conditions.add("host = ?", filter.host);
+    if (!filter.hosts.empty()) {
+        conditions.sql.append("host IN (" + QByteArrayList(static_cast<qsizetype>(filter.hosts.size()), "?").join(',') +
+                              ")");
+        conditions.values.insert(conditions.values.end(), filter.hosts.begin(), filter.hosts.end());
+    }
+    if (filter.from)
+        conditions.add("started_ms >= ?", base::toEpochMs(*filter.from));
+    if (filter.before)
+        conditions.add("started_ms < ?", base::toEpochMs(*filter.before));
     if (filter.statusClass) {
         conditions.add("status >= ?", qint64{*filter.statusClass} * 100);
         conditions.add("status < ?", qint64{*filter.statusClass} * 100 + 100);

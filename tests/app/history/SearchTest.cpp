@@ -68,8 +68,9 @@ TEST_F(Search, OddCharactersAreOnlyCharacters) {
 TEST_F(Search, EachFilterAndAllTogether) {
     EXPECT_THAT(found({.cause = Cause::RateLimit}), ElementsAre("http://127.0.0.1:8080/items/42"));
     EXPECT_EQ(found({.blocksOnly = true}).size(), 3U) << "not the 404";
-    EXPECT_EQ(found({.host = "127.0.0.1:8080"}).size(), 2U);
-    EXPECT_EQ(found({.host = "127.0.0.1"}).size(), 0U) << "another port is another host";
+    EXPECT_EQ(found({.hosts = {"127.0.0.1:8080"}}).size(), 2U);
+    EXPECT_EQ(found({.hosts = {"127.0.0.1"}}).size(), 0U) << "another port is another host";
+    EXPECT_EQ(found({.hosts = {"127.0.0.1:8080", "api.example.com", "nowhere"}}).size(), 3U);
     EXPECT_THAT(found({.statusClass = 0}), ElementsAre("http://127.0.0.1:8080/items/%C3%BC"));
     EXPECT_EQ(found({.statusClass = 4}).size(), 3U);
     EXPECT_EQ(found({.statusClass = 5}).size(), 0U);
@@ -77,10 +78,20 @@ TEST_F(Search, EachFilterAndAllTogether) {
     const HistoryFilter all{.text = QStringLiteral("items"),
                             .cause = Cause::RateLimit,
                             .blocksOnly = true,
-                            .host = "127.0.0.1:8080",
+                            .hosts = {"127.0.0.1:8080"},
                             .statusClass = 4,
                             .requestName = QStringLiteral("Größe")};
     EXPECT_EQ(found(all).size(), 1U);
+}
+
+TEST_F(Search, AStretchOfTimeHasItsBeginningButNotItsEnd) {
+    const base::WallTime then = clock.wallNow();
+    clock.advance(60s);
+    add({.url = "http://later.example/"});
+    reader = written();
+    EXPECT_EQ(found({.before = then}).size(), 0U);
+    EXPECT_EQ(found({.from = then, .before = then + 60s}).size(), 5U);
+    EXPECT_THAT(found({.from = then + 60s}), ElementsAre("http://later.example/"));
 }
 
 TEST_F(Search, PagesFromNewestToOldestWithoutGapOrRepeat) {
@@ -97,23 +108,6 @@ TEST_F(Search, PagesFromNewestToOldestWithoutGapOrRepeat) {
         EXPECT_EQ(paged, whole) << text.toStdString();
     }
     EXPECT_EQ(reader->page({}).front().url, "https://api.example.com/missing");
-}
-
-TEST_F(Search, CountsCausesInARange) {
-    const base::WallTime from = clock.wallNow();
-    clock.advance(60s);
-    add({.status = 429, .cause = Cause::RateLimit});
-    add({.status = 503, .cause = Cause::Overload});
-    const auto now = written();
-    const auto counts = now->causeCounts(from, from + 61s);
-    EXPECT_EQ(counts.size(), 6U);
-    EXPECT_EQ(counts.front().cause, Cause::RateLimit) << "the most frequent first";
-    EXPECT_EQ(counts.front().count, 2);
-    const auto later = now->causeCounts(from + 60s, from + 61s);
-    ASSERT_EQ(later.size(), 2U);
-    EXPECT_EQ(later[0].count, 1);
-    EXPECT_TRUE(now->causeCounts(from + 61s, from + 99s).empty());
-    EXPECT_TRUE(now->causeCounts(from - 99s, from).empty()) << "the end does not belong to it";
 }
 
 TEST_F(Search, TheLastAttemptOfEachRequest) {
