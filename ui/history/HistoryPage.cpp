@@ -2,8 +2,9 @@
 #include "ui/history/HistoryPage.h"
 
 #include "ui/history/AnswerDelegate.h"
+#include "ui/history/BlocksPane.h"
 #include "ui/history/HistoryModel.h"
-#include "ui/response/ResponsePanel.h"
+#include "ui/history/StoryPane.h"
 #include "ui/theme/ThemeManager.h"
 #include "ui/widgets/AppStyle.h"
 #include "ui/widgets/EmptyState.h"
@@ -17,6 +18,7 @@
 #include <QPushButton>
 #include <QSplitter>
 #include <QStackedWidget>
+#include <QTabBar>
 #include <QTableView>
 #include <QVBoxLayout>
 
@@ -27,6 +29,7 @@ namespace {
 constexpr int pageSize = 200;
 constexpr int blocksOnly = -1;
 constexpr int everything = -2;
+constexpr int blocksView = 1;
 
 } // namespace
 
@@ -40,26 +43,41 @@ HistoryPage::HistoryPage(Backend& backend, history::HistoryStore* store, const Q
     , m_table(new QTableView)
     , m_search(new QLineEdit)
     , m_cause(new QComboBox)
+    , m_restriction(new QPushButton)
+    , m_views(new QTabBar)
     , m_stack(new QStackedWidget)
     , m_empty(new EmptyState(themes, QStringLiteral("history"),
                              QStringLiteral("Nothing was sent yet. Every exchange will "
                                             "stand here, also after a restart.")))
     , m_message(new MessageBar(themes))
-    , m_summary(new QLabel)
     , m_compare(new QPushButton(QStringLiteral("Compare the two")))
-    , m_reopen(new QPushButton(QStringLiteral("Open as request")))
-    , m_escalate(new QPushButton(QStringLiteral("Escalate…")))
-    , m_response(new ResponsePanel(themes)) {
+    , m_blocks(new BlocksPane(themes))
+    , m_story(new StoryPane(themes)) {
     auto* splitter = new QSplitter;
     splitter->addWidget(buildList());
-    splitter->addWidget(m_storySide = buildStory());
+    splitter->addWidget(m_story);
+    m_story->hide();
     splitter->setStretchFactor(0, 3);
     splitter->setStretchFactor(1, 2);
     splitter->setSizes({840, 500});
     splitter->setChildrenCollapsible(false);
+    auto* views = new QStackedWidget;
+    views->addWidget(splitter);
+    views->addWidget(m_blocks);
     auto* whole = new QVBoxLayout(this);
     whole->setContentsMargins(0, 0, 0, 0);
-    whole->addWidget(splitter);
+    whole->setSpacing(12);
+    whole->addLayout(buildHead());
+    whole->addWidget(views);
+    connect(m_views, &QTabBar::currentChanged, views, &QStackedWidget::setCurrentIndex);
+    connect(m_views, &QTabBar::currentChanged, this, &HistoryPage::reload);
+    connect(m_blocks, &BlocksPane::periodChanged, this, &HistoryPage::reload);
+    connect(m_blocks, &BlocksPane::attemptsWanted, this, &HistoryPage::restrictTo);
+    connect(m_restriction, &QPushButton::clicked, this, [this] { restrictTo({}, {}); });
+    connect(m_story, &StoryPane::reopenRequested, this, &HistoryPage::reopenRequested);
+    connect(m_story, &StoryPane::escalateRequested, this, &HistoryPage::escalateRequested);
+    connect(m_story, &StoryPane::failed, this,
+            [this](const QString& sentence) { m_message->say(diagnosis::Cause::Overload, sentence); });
 
     if (store) {
         if (auto reader = store->reader())
@@ -78,11 +96,6 @@ HistoryPage::HistoryPage(Backend& backend, history::HistoryStore* store, const Q
     updateCompare();
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &HistoryPage::updateCompare);
     connect(m_compare, &QPushButton::clicked, this, &HistoryPage::compareSelected);
-    connect(m_reopen, &QPushButton::clicked, this, [this] {
-        if (const auto attempt = m_response->shownAttempt())
-            Q_EMIT reopenRequested(attempt);
-    });
-    connect(m_escalate, &QPushButton::clicked, this, [this] { Q_EMIT escalateRequested(m_story.input); });
     if (store)
         store->onCommitted([this] {
             QMetaObject::invokeMethod(this, [this] {
@@ -97,14 +110,29 @@ HistoryPage::~HistoryPage() {
         m_store->onCommitted({});
 }
 
+QHBoxLayout* HistoryPage::buildHead() {
+    auto* head = new QHBoxLayout;
+    head->setContentsMargins(18, 16, 18, 0);
+    head->setSpacing(16);
+    auto* title = new QLabel(QStringLiteral("History"));
+    setRole(title, "title");
+    head->addWidget(title);
+    m_views->addTab(QStringLiteral("Attempts"));
+    m_views->addTab(QStringLiteral("Blocks over time"));
+    m_views->setObjectName(QStringLiteral("historyViews"));
+    m_views->setAccessibleName(QStringLiteral("Views of the history"));
+    m_views->setDrawBase(false);
+    m_views->setExpanding(false);
+    head->addWidget(m_views);
+    head->addStretch(1);
+    return head;
+}
+
 QWidget* HistoryPage::buildList() {
     auto* list = new QWidget;
     auto* column = new QVBoxLayout(list);
-    column->setContentsMargins(18, 16, 18, 12);
+    column->setContentsMargins(18, 0, 18, 12);
     column->setSpacing(12);
-    auto* title = new QLabel(QStringLiteral("History"));
-    setRole(title, "title");
-    column->addWidget(title);
     auto* filters = new QHBoxLayout;
     m_search->setPlaceholderText(QStringLiteral("Search words of the URL or the request's name"));
     m_search->setObjectName(QStringLiteral("historySearch"));
@@ -125,6 +153,10 @@ QWidget* HistoryPage::buildList() {
                                       {"Client errors", Cause::ClientError}})
         m_cause->addItem(QString::fromLatin1(text), static_cast<int>(cause));
     filters->addWidget(m_cause);
+    m_restriction->setObjectName(QStringLiteral("historyRestriction"));
+    m_restriction->setToolTip(QStringLiteral("Show all times and providers again"));
+    m_restriction->hide();
+    filters->addWidget(m_restriction);
     m_compare->setObjectName(QStringLiteral("compareTwo"));
     m_compare->setEnabled(false);
     filters->addWidget(m_compare);
@@ -156,30 +188,12 @@ QWidget* HistoryPage::buildList() {
     return list;
 }
 
-QWidget* HistoryPage::buildStory() {
-    auto* side = new QFrame;
-    setRole(side, "panel");
-    side->setMinimumWidth(320);
-    auto* column = new QVBoxLayout(side);
-    column->setContentsMargins(14, 16, 14, 12);
-    auto* head = new QHBoxLayout;
-    m_summary->setWordWrap(true);
-    head->addWidget(m_summary, 1);
-    setRole(m_escalate, "danger");
-    head->addWidget(m_reopen, 0, Qt::AlignTop);
-    head->addWidget(m_escalate, 0, Qt::AlignTop);
-    column->addLayout(head);
-    column->addWidget(m_response, 1);
-    side->hide();
-    return side;
-}
-
 history::HistoryFilter HistoryPage::filter() const {
-    history::HistoryFilter filter;
+    history::HistoryFilter filter = m_restrictedTo;
     filter.text = m_search->text().trimmed();
     filter.limit = pageSize;
     const int chosen = m_cause->currentData().toInt();
-    filter.blocksOnly = chosen == blocksOnly;
+    filter.blocksOnly |= chosen == blocksOnly;
     if (chosen >= 0)
         filter.cause = static_cast<diagnosis::Cause>(chosen);
     return filter;
@@ -197,22 +211,25 @@ void HistoryPage::reload() {
     m_reloadTimer.cancel();
     if (!m_reader)
         return;
-    m_rows.run(
-        [reader = m_reader, filter = filter()] { return reader->page(filter); },
-        [this](std::vector<history::HistoryRow> rows) {
-            const auto* current = m_model->at(m_table->currentIndex().row());
-            const auto selected = current ? current->id : 0;
-            const bool more = static_cast<int>(rows.size()) == pageSize;
-            const bool filtered = !m_search->text().trimmed().isEmpty() || m_cause->currentData().toInt() != everything;
-            m_empty->setSentence(filtered ? QStringLiteral("Nothing in the history fits this search.")
-                                          : QStringLiteral("Nothing was sent yet. Every exchange will stand here, "
-                                                           "also after a restart."));
-            m_stack->setCurrentIndex(rows.empty() ? 0 : 1);
-            m_model->setRows(std::move(rows), more);
-            const int row = std::max(m_model->rowOf(selected), 0);
-            if (m_model->rowCount() > 0)
-                m_table->setCurrentIndex(m_model->index(row, 0));
-        });
+    if (m_views->currentIndex() == blocksView)
+        return m_blocks->load(m_reader, m_backend.scheduler().clock().wallNow());
+    m_rows.run([reader = m_reader, filter = filter()] { return reader->page(filter); },
+               [this](std::vector<history::HistoryRow> rows) {
+                   const auto* current = m_model->at(m_table->currentIndex().row());
+                   const auto selected = current ? current->id : 0;
+                   const bool more = static_cast<int>(rows.size()) == pageSize;
+                   const bool filtered = !m_search->text().trimmed().isEmpty() ||
+                                         m_cause->currentData().toInt() != everything || !m_restriction->isHidden();
+                   m_empty->setSentence(filtered
+                                            ? QStringLiteral("Nothing in the history fits this search.")
+                                            : QStringLiteral("Nothing was sent yet. Every exchange will stand here, "
+                                                             "also after a restart."));
+                   m_stack->setCurrentIndex(rows.empty() ? 0 : 1);
+                   m_model->setRows(std::move(rows), more);
+                   const int row = std::max(m_model->rowOf(selected), 0);
+                   if (m_model->rowCount() > 0)
+                       m_table->setCurrentIndex(m_model->index(row, 0));
+               });
 }
 
 void HistoryPage::loadMore(qint64 beforeId) {
@@ -225,42 +242,17 @@ void HistoryPage::loadMore(qint64 beforeId) {
                });
 }
 
-HistoryPage::Story HistoryPage::readStory(history::HistoryReader& reader, history::StoredAttemptId id) {
-    Story story;
-    auto picked = reader.load(id);
-    if (!picked) {
-        story.problem = picked.error().sentence;
-        return story;
-    }
-    story.call.phase = CallPhase::Done;
-    const auto stored = picked->row.call
-                            ? reader.call(picked->row.call)
-                            : base::Result<history::StoredCall, history::HistoryError>(history::StoredCall{});
-    if (!stored || stored->attempts.empty()) {
-        story.call.attempts = {picked->record};
-    } else {
-        for (const auto& row : stored->attempts)
-            if (auto record = reader.loadRecord(row.id))
-                story.call.attempts.push_back(*record);
-        for (const auto& wait : stored->waits)
-            if (wait.endedAt)
-                story.input.waits.push_back({wait.startedAt, *wait.endedAt, wait.reason, wait.sentence});
-        story.call.requestName = stored->requestName;
-        story.call.sentence = stored->sentence;
-        story.call.outcome = stored->outcome;
-    }
-    story.call.attempt = static_cast<int>(story.call.attempts.size());
-    story.call.attemptLimit = story.call.attempt;
-    story.input.attempts = story.call.attempts;
-    story.input.focus = report::defaultFocus(story.input.attempts);
-    const auto waits = story.input.waits.size();
-    story.summary = QStringLiteral("%1 · %2 attempt%3, %4 wait%5")
-                        .arg(picked->row.title)
-                        .arg(story.call.attempt)
-                        .arg(story.call.attempt == 1 ? QString() : QStringLiteral("s"))
-                        .arg(waits)
-                        .arg(waits == 1 ? QString() : QStringLiteral("s"));
-    return story;
+void HistoryPage::restrictTo(const history::HistoryFilter& filter, const QString& words) {
+    m_restrictedTo = filter;
+    m_restriction->setText(words + QStringLiteral("  ×"));
+    m_restriction->setAccessibleName(QStringLiteral("Only %1; press to show all").arg(words));
+    m_restriction->setVisible(!words.isEmpty());
+    const QSignalBlocker quiet(m_cause);
+    m_cause->setCurrentIndex(0);
+    if (m_views->currentIndex() == blocksView)
+        m_views->setCurrentIndex(0); // which reloads
+    else
+        reload();
 }
 
 void HistoryPage::choose(history::StoredAttemptId id) {
@@ -298,21 +290,9 @@ void HistoryPage::compareSelected() {
 void HistoryPage::loadStory() {
     const auto* row = m_model->at(m_table->currentIndex().row());
     const auto wanted = m_chosen ? m_chosen : row ? row->id : 0;
-    m_storySide->setVisible(wanted != 0);
-    if (wanted == 0 || !m_reader)
-        return;
-    m_storyWork.run([reader = m_reader, wanted] { return readStory(*reader, wanted); },
-                    [this](const Story& story) { showStory(story); });
-}
-
-void HistoryPage::showStory(const Story& story) {
-    m_story = story;
-    if (!story.problem.isEmpty()) {
-        m_message->say(diagnosis::Cause::Overload, story.problem);
-        return;
-    }
-    m_summary->setText(story.summary);
-    m_response->show(story.call);
+    m_story->setVisible(wanted != 0);
+    if (wanted != 0 && m_reader)
+        m_story->load(m_reader, wanted);
 }
 
 bool HistoryPage::eventFilter(QObject* watched, QEvent* event) {

@@ -5,26 +5,28 @@
 #include "app/report/ReportInput.h"
 #include "ui/models/Backend.h"
 #include "ui/models/Background.h"
-#include "ui/models/CallState.h"
 
 #include <QWidget>
 
 class QComboBox;
-class QLabel;
+class QHBoxLayout;
 class QLineEdit;
 class QPushButton;
 class QStackedWidget;
+class QTabBar;
 class QTableView;
 
 namespace knockback::ui {
 
+class BlocksPane;
 class EmptyState;
 class HistoryModel;
 class MessageBar;
-class ResponsePanel;
+class StoryPane;
 class ThemeManager;
 
-// Every attempt that was ever sent, searchable, with its call's whole story beside it. Reads on a worker.
+// Every attempt that was ever sent, searchable, with its call's whole story beside it; and when which cause and
+// provider turned requests away. Reads on a worker.
 class HistoryPage final : public QWidget {
     Q_OBJECT
 public:
@@ -48,14 +50,8 @@ protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
-    struct Story {
-        CallState call;
-        report::ReportInput input;
-        QString summary;
-        QString problem;
-    };
+    QHBoxLayout* buildHead();
     QWidget* buildList();
-    QWidget* buildStory();
     [[nodiscard]] history::HistoryFilter filter() const;
     void reloadSoon();
     void reload();
@@ -63,34 +59,32 @@ private:
     void loadStory();
     void updateCompare();
     void compareSelected();
-    void showStory(const Story& story);
-    [[nodiscard]] static Story readStory(history::HistoryReader& reader, history::StoredAttemptId id);
+    // Only these attempts, until the user takes it back; empty words take it back.
+    void restrictTo(const history::HistoryFilter& filter, const QString& words);
 
     Backend& m_backend;
     history::HistoryStore* m_store;
     ThemeManager& m_themes;
     std::shared_ptr<history::HistoryReader> m_reader;
     Background m_rows{*this};
-    Background m_storyWork{*this};
     base::TimerHandle m_reloadTimer;
     bool m_reloadPending = false;
-    Story m_story;
     Background m_pairWork{*this};
+    history::HistoryFilter m_restrictedTo;
     history::StoredAttemptId m_chosen = 0; // by choose(), until the user picks another
 
     HistoryModel* m_model;
     QTableView* m_table;
     QLineEdit* m_search;
     QComboBox* m_cause;
+    QPushButton* m_restriction;
+    QTabBar* m_views;
     QStackedWidget* m_stack;
     EmptyState* m_empty;
     MessageBar* m_message;
-    QWidget* m_storySide;
-    QLabel* m_summary;
     QPushButton* m_compare;
-    QPushButton* m_reopen;
-    QPushButton* m_escalate;
-    ResponsePanel* m_response;
+    BlocksPane* m_blocks;
+    StoryPane* m_story;
 };
 
 } // namespace knockback::ui

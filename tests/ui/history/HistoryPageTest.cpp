@@ -164,4 +164,48 @@ TEST_F(HistoryPageTest, TheLookupFindsByWordsAndTheLastThatWorked) {
     EXPECT_EQ(working->exchange.attempt().status(), 200);
 }
 
+TEST_F(HistoryPageTest, BlocksOverTimeLeadToTheirAttempts) {
+    add("https://api.example/first", 200, diagnosis::Cause::None);
+    add("https://api.example/second", 429, diagnosis::Cause::RateLimit);
+    add("https://api.example/third", 429, diagnosis::Cause::RateLimit);
+    add("https://other.example/fourth", 403, diagnosis::Cause::SuspiciousPattern);
+    open();
+    ASSERT_TRUE(rowsBecome(4));
+    auto* views = page->findChild<QTabBar*>(QStringLiteral("historyViews"));
+    views->setFocus();
+    QTest::keyClick(views, Qt::Key_Right);
+    const auto* sentence = page->findChild<QLabel*>(QStringLiteral("blocksSentence"));
+    ASSERT_TRUE(QTest::qWaitFor([&] { return !sentence->text().isEmpty(); }, 5000));
+    EXPECT_TRUE(sentence->text().startsWith(u"3 of 4 attempts were turned away, 2 of them by api.example"))
+        << sentence->text().toStdString();
+    auto* providers = page->findChild<QTableWidget*>(QStringLiteral("blocksProviders"));
+    ASSERT_EQ(providers->rowCount(), 2);
+    EXPECT_EQ(providers->item(0, 1)->text(), QStringLiteral("2 of 3"));
+
+    providers->setFocus();
+    QTest::keyClick(providers, Qt::Key_Return);
+    ASSERT_TRUE(rowsBecome(2)) << "the blocks of the chosen provider";
+    EXPECT_EQ(views->currentIndex(), 0);
+    auto* restriction = page->findChild<QPushButton*>(QStringLiteral("historyRestriction"));
+    ASSERT_TRUE(restriction->isVisible());
+    EXPECT_TRUE(restriction->text().startsWith(u"api.example since"));
+    QTest::mouseClick(restriction, Qt::LeftButton);
+    EXPECT_TRUE(rowsBecome(4)) << "and back to everything";
+    EXPECT_FALSE(restriction->isVisible());
+}
+
+TEST_F(HistoryPageTest, ATimeWithoutBlocksSaysSo) {
+    add("https://api.example/first", 200, diagnosis::Cause::None);
+    open();
+    page->findChild<QTabBar*>(QStringLiteral("historyViews"))->setCurrentIndex(1);
+    const auto said = [this] {
+        for (const auto* label : page->findChildren<QLabel*>())
+            if (label->isVisible() &&
+                label->text() == QStringLiteral("The one attempt of this time was not turned away."))
+                return true;
+        return false;
+    };
+    EXPECT_TRUE(QTest::qWaitFor(said, 5000));
+}
+
 } // namespace knockback::ui

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/history/HistoryStore.h"
+#include "app/report/ReportInput.h"
+#include "ui/models/Background.h"
+#include "ui/models/CallState.h"
+
+#include <QFrame>
+
+class QLabel;
+
+namespace knockback::ui {
+
+class ResponsePanel;
+class ThemeManager;
+
+// One stored attempt with its call's whole story: what came back, how often it was tried and how long it waited. Reads
+// on a worker.
+class StoryPane final : public QFrame {
+    Q_OBJECT
+public:
+    explicit StoryPane(ThemeManager& themes, QWidget* parent = nullptr);
+
+    void load(std::shared_ptr<history::HistoryReader> reader, history::StoredAttemptId id);
+
+Q_SIGNALS:
+    void reopenRequested(const knockback::journal::AttemptPtr& attempt);
+    void escalateRequested(const knockback::report::ReportInput& input);
+    // It cannot be read.
+    void failed(const QString& sentence);
+
+private:
+    struct Story {
+        CallState call;
+        report::ReportInput input;
+        QString summary;
+        QString problem;
+    };
+    void tell(const Story& story);
+    [[nodiscard]] static Story read(history::HistoryReader& reader, history::StoredAttemptId id);
+
+    Background m_work{*this};
+    Story m_story;
+    QLabel* m_summary;
+    ResponsePanel* m_response;
+};
+
+} // namespace knockback::ui
