@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/retry/CircuitBreaker.h"
 
+#include "app/retry/CircuitText.h"
+
 #include <algorithm>
 
 namespace knockback::retry {
@@ -18,83 +20,141 @@ base::SteadyTime after(base::SteadyTime now, base::Nanoseconds wait) {
     return wait > base::SteadyTime::max() - now ? base::SteadyTime::max() : now + wait;
 }
 
+bool reaches(int part, double share, int all) {
+    return part > 0 && part >= share * all;
+}
+
 } // namespace
 
-base::SteadyTime CircuitBreaker::notBefore(base::SteadyTime now) const {
-    if (!m_open || !m_policy.enabled)
+bool CircuitBreaker::hasFreeProbe() const {
+    // While the probes are out, others wait instead of piling onto a host that may still be down.
+    return m_probing + m_answered < std::max(m_policy.probes, 1);
+}
+
+std::optional<CircuitPass> CircuitBreaker::pass(base::SteadyTime now) {
+    if (!isShut())
+        return CircuitPass{m_round, false};
+    if (m_byHand || now < m_openUntil || !hasFreeProbe())
+        return std::nullopt;
+    ++m_probing;
+    return CircuitPass{m_round, true};
+}
+
+bool CircuitBreaker::holds(const CircuitPass& pass) const {
+    return !isShut() || (pass.isProbe && pass.round == m_round);
+}
+
+std::optional<base::SteadyTime> CircuitBreaker::opensAt(base::SteadyTime now) const {
+    if (!isShut())
         return now;
-    // While the probes are out, others wait another round instead of piling onto a host that may still be down.
-    const bool taken = m_probing + m_answered >= std::max(m_policy.probes, 1);
-    if (now >= m_openUntil && taken)
-        return now + std::max<base::Nanoseconds>(m_policy.openFor / 10, std::chrono::milliseconds(10));
+    if (m_byHand || !hasFreeProbe())
+        return std::nullopt;
     return std::max(now, m_openUntil);
 }
 
-void CircuitBreaker::started(base::SteadyTime now) {
-    if (m_open && now >= m_openUntil)
-        ++m_probing;
-}
-
-bool CircuitBreaker::finished(bool failed, base::SteadyTime now, base::Nanoseconds took) {
+bool CircuitBreaker::finished(const CircuitPass& pass, bool failed, base::SteadyTime now, base::Nanoseconds took,
+                              base::Nanoseconds asked) {
     m_recent.push_back(!failed);
     if (m_recent.size() > mostRecent)
         m_recent.erase(m_recent.begin());
-    if (!m_policy.enabled && !m_open)
+    if (pass.round != m_round || m_byHand) // an answer from before it opened or closed says nothing new
         return false;
     const bool slow = m_policy.slow && took > *m_policy.slow;
-    if (m_open) // an attempt from before it opened says nothing new
-        return now - took < m_openUntil ? false : probeFinished(failed || (slow && m_policy.slowShare < 1), now);
+    const auto until = after(now, std::max<base::Nanoseconds>(m_policy.openFor, asked));
+    if (m_open)
+        return pass.isProbe && probeFinished(failed, slow, now, until);
+    if (!m_policy.enabled)
+        return false;
     m_outcomes.push_back({now, failed, slow});
     forgetOld(now);
-    if (!(failed || slow) || !tooMany())
+    const QString why = failed || slow ? tooMany(count(now)) : QString();
+    if (why.isEmpty())
         return false;
-    open(after(now, m_policy.openFor));
+    open(now, until, why);
     return true;
 }
 
-bool CircuitBreaker::probeFinished(bool failed, base::SteadyTime now) {
-    if (m_probing == 0)
-        return false;
+bool CircuitBreaker::probeFinished(bool failed, bool slow, base::SteadyTime now, base::SteadyTime until) {
     --m_probing;
-    if (failed) {
-        open(after(now, m_policy.openFor));
+    if (failed || (slow && m_policy.slowShare < 1)) {
+        open(now, until, failed ? QStringLiteral("a probe failed") : QStringLiteral("a probe was slow"));
         return true;
     }
     if (++m_answered < std::max(m_policy.probes, 1))
         return false;
-    closeByHand();
+    close();
     m_outcomes.push_back({now, false, false});
     m_recent.assign(1, true);
     return true;
 }
 
-void CircuitBreaker::abandoned() {
-    m_probing = std::max(m_probing - 1, 0);
+void CircuitBreaker::abandoned(const CircuitPass& pass) {
+    if (pass.isProbe && pass.round == m_round)
+        --m_probing;
 }
 
-void CircuitBreaker::openByHand() {
-    open(base::SteadyTime::max());
+void CircuitBreaker::openByHand(base::SteadyTime now) {
+    open(now, base::SteadyTime::max(), QStringLiteral("opened by hand"));
+    m_openedAt = now;
+    m_byHand = true;
 }
 
 void CircuitBreaker::closeByHand() {
-    m_open = false;
-    m_probing = 0;
-    m_answered = 0;
-    m_outcomes.clear();
+    close();
 }
 
 BreakerState CircuitBreaker::state(base::SteadyTime now) const {
     if (!m_open)
         return BreakerState::Closed;
-    return now >= m_openUntil ? BreakerState::HalfOpen : BreakerState::Open;
+    return now >= m_openUntil && !m_byHand ? BreakerState::HalfOpen : BreakerState::Open;
 }
 
-void CircuitBreaker::open(base::SteadyTime until) {
+CircuitView CircuitBreaker::view(base::SteadyTime now) const {
+    CircuitView view;
+    view.state = state(now);
+    view.openUntil = m_openUntil;
+    view.recent = m_recent;
+    view.byHand = m_byHand;
+    if (m_open) {
+        view.openedAt = m_openedAt;
+        view.reason = m_reason;
+    }
+    const Count seen = count(now);
+    view.outcomes = seen.all;
+    view.failures = seen.failed;
+    view.slow = seen.slow;
+    if (seen.all > 0)
+        view.failureRate = double(seen.failed) / seen.all;
+    if (seen.all > 0 && m_policy.slow)
+        view.slowRate = double(seen.slow) / seen.all;
+    view.probesOut = m_probing;
+    view.probesAnswered = m_answered;
+    view.probesWanted = std::max(m_policy.probes, 1);
+    view.policy = circuitPolicyText(m_policy);
+    view.failureShare = m_policy.failureShare;
+    if (m_policy.slow)
+        view.slowShare = m_policy.slowShare;
+    view.minimum = static_cast<int>(atLeastOne(m_policy.minimum));
+    return view;
+}
+
+void CircuitBreaker::open(base::SteadyTime now, base::SteadyTime until, const QString& reason) {
+    ++m_round; // the other probes of this one come too late to tell anything
+    if (!m_open)
+        m_openedAt = now;
     m_open = true;
-    // The other probes of this round come too late to tell anything.
     m_probing = 0;
     m_answered = 0;
     m_openUntil = until;
+    m_reason = reason;
+}
+
+void CircuitBreaker::close() {
+    ++m_round;
+    m_open = m_byHand = false;
+    m_probing = 0;
+    m_answered = 0;
+    m_outcomes.clear();
 }
 
 void CircuitBreaker::forgetOld(base::SteadyTime now) {
@@ -104,14 +164,26 @@ void CircuitBreaker::forgetOld(base::SteadyTime now) {
         m_outcomes.pop_front();
 }
 
-bool CircuitBreaker::tooMany() const {
-    if (m_outcomes.size() < atLeastOne(m_policy.minimum))
-        return false;
-    const auto all = static_cast<double>(m_outcomes.size());
-    const auto failed = std::count_if(m_outcomes.begin(), m_outcomes.end(), [](const auto& one) { return one.failed; });
-    const auto slow = std::count_if(m_outcomes.begin(), m_outcomes.end(), [](const auto& one) { return one.slow; });
-    return (failed > 0 && static_cast<double>(failed) >= m_policy.failureShare * all) ||
-           (slow > 0 && static_cast<double>(slow) >= m_policy.slowShare * all);
+CircuitBreaker::Count CircuitBreaker::count(base::SteadyTime now) const {
+    Count count;
+    for (const Outcome& one : m_outcomes) {
+        if (m_policy.span && now - one.at > *m_policy.span)
+            continue;
+        ++count.all;
+        count.failed += one.failed ? 1 : 0;
+        count.slow += one.slow ? 1 : 0;
+    }
+    return count;
+}
+
+QString CircuitBreaker::tooMany(const Count& count) const {
+    if (static_cast<std::size_t>(count.all) < atLeastOne(m_policy.minimum))
+        return {};
+    if (reaches(count.failed, m_policy.failureShare, count.all))
+        return QStringLiteral("%1 of the last %2 answers were failures").arg(count.failed).arg(count.all);
+    if (m_policy.slow && reaches(count.slow, m_policy.slowShare, count.all))
+        return QStringLiteral("%1 of the last %2 answers were slow").arg(count.slow).arg(count.all);
+    return {};
 }
 
 } // namespace knockback::retry

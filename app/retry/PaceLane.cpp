@@ -2,6 +2,7 @@
 #include "app/retry/PaceLane.h"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <chrono>
 
@@ -163,26 +164,38 @@ void PaceLane::learn(const PaceSlot& slot, const PaceAnswer& answer, bool explai
         m_learned.blocked(slot.sentAt, answer.retryAfter.has_value(), now);
 }
 
+bool PaceLane::shareGates(const Route& route, const Route& other) const {
+    const auto gates = gatesOf(route);
+    return &route == &other || gates == 0 || (gatesOf(other) & gates) != 0;
+}
+
 int PaceLane::position(const PaceSlots& slots, int slot) const {
     int ahead = 0;
-    const auto gates = gatesOf(m_routes[slots[slot].route]);
+    const Route& own = m_routes[slots[slot].route];
     for (const Route& route : m_routes) {
-        const bool same = &route == &m_routes[slots[slot].route];
-        if (!same && (gatesOf(route) & gates) == 0 && gates != 0)
+        const PaceQueue& queue = route.queue;
+        if (queue.isEmpty() || !shareGates(own, route))
             continue;
-        for (int other = route.queue.head; other >= 0 && slots[other].order <= slots[slot].order;
-             other = slots[other].next)
+        // Nearly always it came last, or came back to the front.
+        ++m_looks;
+        if (slots[queue.tail].order <= slots[slot].order) {
+            ahead += queue.size - (&route == &own ? 1 : 0);
+            continue;
+        }
+        for (int other = queue.head; slots[other].order <= slots[slot].order; other = slots[other].next, ++m_looks)
             ahead += other != slot;
     }
     return ahead;
 }
 
 std::optional<base::SteadyTime> PaceLane::forecast(const PaceSlots& slots, int slot, base::SteadyTime now) const {
-    const Route& route = m_routes[slots[slot].route];
-    const PaceMode mode = slots[slot].mode;
+    return forecast(m_routes[slots[slot].route], slots[slot].mode, position(slots, slot), now);
+}
+
+std::optional<base::SteadyTime> PaceLane::forecast(const Route& route, PaceMode mode, int ahead,
+                                                   base::SteadyTime now) const {
     if (!m_known && mode != PaceMode::Greedy)
         return std::nullopt;
-    const int ahead = position(slots, slot);
     std::optional due = std::max({now, m_closedUntil, route.closedUntil, m_learned.opensAt(now)});
     *due += m_learned.interval() * ahead;
     forEachGate(gatesOf(route), [&](std::size_t i) {
@@ -190,6 +203,26 @@ std::optional<base::SteadyTime> PaceLane::forecast(const PaceSlots& slots, int s
         due = due && at ? std::optional(std::max(*due, *at)) : std::nullopt;
     });
     return due;
+}
+
+void PaceLane::eachWaiting(const PaceSlots& slots, base::SteadyTime now, const Visit& visit) const {
+    std::array<int, mostRoutes> at{};   // how far each queue is walked
+    std::array<int, mostRoutes> went{}; // how many of it were visited
+    for (std::size_t i = 0; i < m_routes.size(); ++i)
+        at[i] = m_routes[i].queue.head;
+    for (int left = m_waiting; left > 0; --left, ++m_looks) {
+        std::size_t next = mostRoutes;
+        for (std::size_t i = 0; i < m_routes.size(); ++i)
+            if (at[i] >= 0 && (next == mostRoutes || slots[at[i]].order < slots[at[next]].order))
+                next = i;
+        int ahead = 0;
+        for (std::size_t i = 0; i < m_routes.size(); ++i)
+            ahead += shareGates(m_routes[next], m_routes[i]) ? went[i] : 0;
+        const int slot = at[next];
+        at[next] = slots[slot].next;
+        ++went[next];
+        visit(slot, ahead, forecast(m_routes[next], slots[slot].mode, ahead, now));
+    }
 }
 
 } // namespace knockback::retry

@@ -7,6 +7,8 @@
 
 #include <QByteArray>
 
+#include <functional>
+
 namespace knockback::retry {
 
 // All that goes to one provider with one credential: its routes, each with a queue, and the gates of the buckets that
@@ -39,6 +41,11 @@ public:
     [[nodiscard]] int position(const PaceSlots& slots, int slot) const;
     [[nodiscard]] std::optional<base::SteadyTime> forecast(const PaceSlots& slots, int slot,
                                                            base::SteadyTime now) const;
+    // Position and forecast of all that wait, in their order, in one walk along the queues.
+    using Visit = std::function<void(int slot, int ahead, std::optional<base::SteadyTime> due)>;
+    void eachWaiting(const PaceSlots& slots, base::SteadyTime now, const Visit& visit) const;
+    // Places in queues that were looked at so far: what a test counts instead of time.
+    [[nodiscard]] std::uint64_t looks() const { return m_looks; }
     [[nodiscard]] const LearnedPace& learned() const { return m_learned; }
     [[nodiscard]] bool isIdle() const { return m_waiting == 0 && m_inFlight == 0; }
 
@@ -52,6 +59,10 @@ private:
     };
 
     [[nodiscard]] std::uint32_t gatesOf(const Route& route) const;
+    // Whether those of `other` go before those of `route` when they came first.
+    [[nodiscard]] bool shareGates(const Route& route, const Route& other) const;
+    [[nodiscard]] std::optional<base::SteadyTime> forecast(const Route& route, PaceMode mode, int ahead,
+                                                           base::SteadyTime now) const;
     [[nodiscard]] base::SteadyTime opensFor(const Route& route, PaceMode mode, base::SteadyTime now) const;
     [[nodiscard]] base::SteadyTime roomFor(const Route& route, PaceMode mode, base::SteadyTime now) const;
     std::uint32_t readAll(PaceSlots& slots, const PaceSlot& slot, const PaceAnswer& answer, base::SteadyTime now);
@@ -68,6 +79,7 @@ private:
     int m_room = 1;   // so many at once, as long as nothing is announced and nothing was blocked
     base::SteadyTime m_lastSent{};
     base::SteadyTime m_closedUntil{}; // Retry-After
+    mutable std::uint64_t m_looks = 0;
 };
 
 } // namespace knockback::retry

@@ -44,6 +44,7 @@ void PaceQueue::insert(PaceSlots& slots, int slot) {
     slots[slot].next = after;
     (before >= 0 ? slots[before].next : head) = slot;
     (after >= 0 ? slots[after].previous : tail) = slot;
+    ++size;
 }
 
 void PaceQueue::remove(PaceSlots& slots, int slot) {
@@ -52,6 +53,7 @@ void PaceQueue::remove(PaceSlots& slots, int slot) {
     (before >= 0 ? slots[before].next : head) = after;
     (after >= 0 ? slots[after].previous : tail) = before;
     slots[slot].next = slots[slot].previous = -1;
+    --size;
 }
 
 } // namespace knockback::retry

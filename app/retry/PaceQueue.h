@@ -53,6 +53,7 @@ private:
 struct PaceQueue {
     int head = -1;
     int tail = -1;
+    int size = 0;
 
     [[nodiscard]] bool isEmpty() const { return head < 0; }
     void insert(PaceSlots& slots, int slot);

@@ -125,6 +125,14 @@ std::optional<base::SteadyTime> Pacer::dueAt(PaceTicket ticket, base::SteadyTime
     return waits ? m_lanes[m_slots[slot].lane]->forecast(m_slots, slot, now) : std::optional(m_slots[slot].sentAt);
 }
 
+void Pacer::eachWaiting(Lane lane, base::SteadyTime now, const Visit& visit) const {
+    if (!m_lanes[lane])
+        return;
+    m_lanes[lane]->eachWaiting(m_slots, now, [&](int slot, int ahead, std::optional<base::SteadyTime> due) {
+        visit(m_slots.ticket(slot), m_slots[slot].order, ahead, due);
+    });
+}
+
 std::optional<base::SteadyTime> Pacer::gateOpensAt(PaceTicket ticket, base::SteadyTime now) const {
     const int slot = m_slots.of(ticket);
     if (slot < 0 || m_slots[slot].state != PaceSlot::State::Waiting)

@@ -46,6 +46,12 @@ public:
     [[nodiscard]] int position(PaceTicket ticket) const;
     // About when it may go; nothing while the first answer is missing, or when it cannot be known.
     [[nodiscard]] std::optional<base::SteadyTime> dueAt(PaceTicket ticket, base::SteadyTime now) const;
+    // Both of all that wait in a lane, in their order, in one walk; `order` is what enqueue() got.
+    using Visit =
+        std::function<void(PaceTicket ticket, std::uint64_t order, int ahead, std::optional<base::SteadyTime> due)>;
+    void eachWaiting(Lane lane, base::SteadyTime now, const Visit& visit) const;
+    // How many places in queues were looked at so far, see PaceLane.
+    [[nodiscard]] std::uint64_t looks(Lane lane) const { return m_lanes[lane] ? m_lanes[lane]->looks() : 0; }
     // When the first one in its queue may go; nothing when only an answer can tell, or it does not wait.
     [[nodiscard]] std::optional<base::SteadyTime> gateOpensAt(PaceTicket ticket, base::SteadyTime now) const;
     // The distance between requests that blocks have taught, or that is tried after one; 0 = none.

@@ -24,6 +24,7 @@ CallFlow::CallFlow(EngineParts& parts, base::CallId id, CallSpec spec, CallEars 
 CallFlow::~CallFlow() {
     m_parts.pacing->leave(m_flight.place);
     m_parts.pacing->leave(m_hedge.place);
+    m_parts.circuits->leave(m_flight.circuit);
 }
 
 void CallFlow::begin() {
@@ -34,6 +35,8 @@ void CallFlow::begin() {
         const std::lock_guard lock(m_parts.limits.mutex);
         m_parts.limits.budget.callStarted(budgetTerms());
     }
+    if (const auto limit = deadline())
+        m_deadlineTimer = m_parts.scheduler.at(*limit, [this] { timeIsUp(); });
     m_parts.scheduler.post([this, alive = std::weak_ptr(m_alive)] {
         if (alive.lock())
             nextAttempt();
@@ -41,7 +44,9 @@ void CallFlow::begin() {
 }
 
 void CallFlow::nextAttempt() {
-    if (prepare())
+    if (isOutOfTime())
+        timeIsUp();
+    else if (prepare())
         renewIfExpired();
 }
 
@@ -62,7 +67,8 @@ bool CallFlow::prepare() {
     addIdempotencyKey();
     const auto url = http::parseUrl(m_resolved.request.url);
     const auto* provider = m_parts.catalogue.forHost(url->host);
-    m_route = {provider ? provider->id : url->authority(), url->authority(), credential()};
+    m_route = {provider ? provider->id : url->authority(), url->authority(), credential(),
+               ratelimit::endpointOf(m_resolved.request.method, url->path)};
     return true;
 }
 
@@ -106,9 +112,8 @@ void CallFlow::boundAttempt() {
     const auto lower = [&timeout](base::Milliseconds bound) { timeout = timeout ? std::min(*timeout, bound) : bound; };
     if (policy.attemptTimeout)
         lower(*policy.attemptTimeout);
-    if (policy.callTimeout)
-        lower(std::max(std::chrono::ceil<base::Milliseconds>(m_startedAt + *policy.callTimeout - now()),
-                       base::Milliseconds(1)));
+    if (const auto limit = deadline())
+        lower(std::max(std::chrono::ceil<base::Milliseconds>(*limit - now()), base::Milliseconds(1)));
 }
 
 retry::RetryBudget::Terms CallFlow::budgetTerms() const {
@@ -124,30 +129,10 @@ void CallFlow::renewIfExpired() {
     passCircuit();
 }
 
-void CallFlow::passCircuit() {
-    base::SteadyTime due;
-    {
-        const std::lock_guard lock(m_parts.limits.mutex);
-        auto& circuit = m_parts.limits.circuits[m_route.host];
-        circuit.follow(m_spec.draft.policy.circuit);
-        due = circuit.notBefore(now());
-    }
-    if (due <= now())
-        return passPacer();
-    if (m_spec.draft.policy.fallback.kind != retry::FallbackKind::None && !m_askedElsewhere &&
-        standIn(CallOutcome::Blocked,
-                QStringLiteral("The circuit to %1 is open after repeated failures; nothing was sent.")
-                    .arg(QString::fromUtf8(m_route.host))))
-        return;
-    hold(State::Holding, WaitReason::OpenCircuit, due,
-         QStringLiteral("The circuit to %1 is open after repeated failures; the next probe goes out in %2.")
-             .arg(QString::fromUtf8(m_route.host), retry::durationText(due - now())),
-         [this] { passPacer(); });
-}
-
 void CallFlow::send() {
     m_state = State::Sending;
-    boundAttempt();
+    m_circuitWait.reset();
+    m_insists = false;
     if (m_trigger != journal::AttemptTrigger::Challenge)
         ++m_tries;
     launch(m_flight);
@@ -158,10 +143,11 @@ void CallFlow::launch(Flight& flight) {
     flight.sentAt = now();
     flight.id = m_parts.nextAttemptId();
     flight.number = ++m_number;
+    boundAttempt();
+    m_parts.circuits->sent(flight.circuit);
     {
         const std::lock_guard lock(m_parts.limits.mutex);
-        m_parts.limits.quota.started(m_route);
-        m_parts.limits.circuits[m_route.host].started(now());
+        m_parts.limits.quota.started(m_route, now());
     }
     m_parts.journal.append(journal::AttemptStarted{m_id, flight.id, flight.number,
                                                    m_spec.draft.policy.maxAttempts + m_number - m_tries, lane()});
@@ -197,15 +183,7 @@ std::shared_ptr<journal::AttemptRecord> CallFlow::note(Flight& flight, const htt
             limits.clockSkew = record->quota.clockSkew;
     }
     tellPacer(flight, *record, cancelled);
-    // As long as fewer requests a second may be the cure, the circuit is left out of it.
-    const bool mayBeTooFast = isBare503(*record) && m_parts.pacing->spacing(flight.place) < std::chrono::seconds(1);
-    if (cancelled || mayBeTooFast) {
-        const std::lock_guard lock(m_parts.limits.mutex);
-        m_parts.limits.circuits[m_route.host].abandoned();
-    } else {
-        noteCircuit(flight, record->diagnosis.cause == diagnosis::Cause::Overload ||
-                                record->diagnosis.cause == diagnosis::Cause::Network);
-    }
+    tellCircuit(flight, *record, cancelled);
     record->call = m_id;
     record->id = flight.id;
     record->number = flight.number;
@@ -325,6 +303,8 @@ void CallFlow::follow(const retry::RetryDecision& decision, const journal::Attem
 }
 
 void CallFlow::rotate(const QByteArray& name) {
+    if (isOutOfTime())
+        return timeIsUp();
     m_state = State::Rotating;
     const auto known = m_parts.vault.find(name);
     // Before the request is resolved there is no lane of its own yet.

@@ -4,6 +4,7 @@
 #include "app/ratelimit/QuotaTracker.h"
 #include "app/retry/RetryPolicy.h"
 #include "app/session/CallRunner.h"
+#include "app/session/CircuitDesk.h"
 #include "app/session/EngineParts.h"
 #include "app/session/FollowUp.h"
 #include "app/session/PacingDesk.h"
@@ -14,7 +15,7 @@ namespace knockback::session {
 // One call from start to end: circuit breaker, pacer, transport, quota tracker, diagnosis, retry policy, then wait,
 // rotate or stop. A state machine around pure decisions; its only live resources are one timer and one attempt. Engine
 // thread. Destroying it stops everything silently.
-class CallFlow final : private PacedCall {
+class CallFlow final : private PacedCall, private HeldCall {
 public:
     CallFlow(EngineParts& parts, base::CallId id, CallSpec spec, CallEars ears);
     ~CallFlow();
@@ -29,6 +30,7 @@ private:
         base::AttemptId id;
         int number = 0;
         base::SteadyTime sentAt{};
+        CircuitDesk::Place circuit;
         PacingDesk::Place place;
         std::unique_ptr<http::PendingAttempt> pending;
     };
@@ -40,12 +42,19 @@ private:
     [[nodiscard]] bool prepare();
     void renewIfExpired();
     void passCircuit();
+    void circuitMoved() override;
+    void holdAtCircuit();
+    void giveUpAtCircuit(const QString& how);
+    [[nodiscard]] bool standInForCircuit();
+    [[nodiscard]] CircuitDesk::Wish circuitWish() const;
+    [[nodiscard]] QString circuitSentence(std::optional<base::SteadyTime> due, bool byHand) const;
+    void tellCircuit(const Flight& flight, const journal::AttemptRecord& record, bool cancelled);
     void passPacer();
     void joinQueue(retry::PaceMode mode);
     void go() override;
-    void gateMoved() override;
+    void gateMoved(int ahead, std::optional<base::SteadyTime> due) override;
     [[nodiscard]] bool isTooLate(base::SteadyTime due);
-    [[nodiscard]] QString pacingSentence(std::optional<base::SteadyTime> due) const;
+    [[nodiscard]] QString pacingSentence(int ahead, std::optional<base::SteadyTime> due) const;
     // A 503 without a word when to come back: overload, or a limiter; the pacer finds out which.
     [[nodiscard]] bool isBare503(const journal::AttemptRecord& record) const;
     void tellPacer(Flight& flight, const journal::AttemptRecord& record, bool cancelled);
@@ -71,7 +80,9 @@ private:
     void follow(const retry::RetryDecision& decision, const journal::AttemptRecord& record);
     void rotate(const QByteArray& name);
 
-    // One reasoned pause; `then` runs when it is over or skipped.
+    // Tells of a reasoned pause; without `due` it has no countdown.
+    void show(journal::WaitReason reason, std::optional<base::SteadyTime> due, const QString& sentence);
+    // One with an end; `then` runs when it is over or skipped.
     void hold(State state, journal::WaitReason reason, base::SteadyTime due, const QString& sentence,
               std::function<void()> then);
     void endWait(journal::WaitEnd how);
@@ -90,7 +101,10 @@ private:
     [[nodiscard]] const QByteArray& credential() const;
     [[nodiscard]] retry::AttemptView viewOf(const journal::AttemptRecord& record) const;
     [[nodiscard]] retry::RetryBudget::Terms budgetTerms() const;
-    void noteCircuit(const Flight& flight, bool failed);
+    // The call's time limit, if it has one; what is done after it is done in vain.
+    [[nodiscard]] std::optional<base::SteadyTime> deadline() const;
+    [[nodiscard]] bool isOutOfTime() const { return deadline() && now() >= *deadline(); }
+    void timeIsUp();
 
     EngineParts& m_parts;
     const base::CallId m_id;
@@ -116,7 +130,15 @@ private:
     Flight m_flight; // its place also while the call waits in the queue
     Flight m_hedge;
     base::TimerHandle m_hedgeTimer;
-    bool m_dueKnown = false; // of the wait for the pacer
+    base::TimerHandle m_deadlineTimer;
+    struct CircuitWait {
+        base::SteadyTime limit; // when it gives up
+        std::optional<base::SteadyTime> due{};
+        bool byHand = false;
+    };
+    std::optional<CircuitWait> m_circuitWait; // before the next attempt
+    bool m_insists = false;                   // the next attempt goes out whatever circuit and pacer say
+    bool m_dueKnown = false;                  // of the wait for the pacer
     std::optional<QByteArray> m_idempotencyKey;
     bool m_askedElsewhere = false; // the policy's other URL …
     QString m_story;               // … because of this

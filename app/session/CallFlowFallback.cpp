@@ -60,11 +60,20 @@ bool CallFlow::standIn(CallOutcome outcome, const QString& sentence) {
     return true;
 }
 
+// An open circuit is not waited for when something stands in.
+bool CallFlow::standInForCircuit() {
+    return m_spec.draft.policy.fallback.kind != retry::FallbackKind::None && !m_askedElsewhere &&
+           standIn(CallOutcome::Blocked, QStringLiteral("The circuit to %1 is open; nothing was sent.")
+                                             .arg(QString::fromUtf8(m_flight.circuit.circuit)));
+}
+
 bool CallFlow::askElsewhere(const QByteArray& url, const QString& story) {
-    if (!http::parseUrl(url))
+    if (!http::parseUrl(url) || isOutOfTime())
         return false;
     m_askedElsewhere = true;
     m_story = story;
+    m_parts.circuits->leave(m_flight.circuit);
+    m_circuitWait.reset();
     m_hop = Hop{url, "GET", false, !sameOrigin(url, m_resolved.request.url), 1};
     m_trigger = journal::AttemptTrigger::Redirect;
     m_challenge.reset();

@@ -21,7 +21,14 @@ void CallFlow::planHedge() {
 void CallFlow::hedge() {
     const auto url = http::parseUrl(m_resolved.request.url);
     const auto mode = m_spec.pace ? m_spec.draft.policy.pace : retry::PaceMode::Off;
-    if (m_state != State::Sending || !m_flight.pending ||
+    if (m_state != State::Sending || !m_flight.pending || isOutOfTime())
+        return;
+    {
+        const std::lock_guard lock(m_parts.limits.mutex);
+        if (!m_parts.limits.budget.allows(budgetTerms())) // spent while the first one was on its way
+            return;
+    }
+    if (!m_parts.circuits->slipThrough(m_hedge.circuit, circuitWish()) ||
         !m_parts.pacing->pass(m_hedge.place, m_route, url->path, mode))
         return;
     {

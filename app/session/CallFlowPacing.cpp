@@ -13,8 +13,8 @@ using journal::WaitReason;
 
 void CallFlow::passPacer() {
     joinQueue(m_spec.pace ? m_spec.draft.policy.pace : retry::PaceMode::Off);
-    if (m_state == State::Holding)
-        gateMoved();
+    if (m_state == State::Holding && m_wait.isNull())
+        gateMoved(m_parts.pacing->position(m_flight.place), m_parts.pacing->dueAt(m_flight.place));
 }
 
 void CallFlow::joinQueue(retry::PaceMode mode) {
@@ -29,28 +29,30 @@ void CallFlow::go() {
     if (!m_wait.isNull())
         endWait(journal::WaitEnd::Elapsed);
     m_afterWait = {};
-    // While it waited, another call may have renewed the credential.
-    if (m_preparedAt == m_parts.vault.revision() || prepare())
-        send();
-    else
+    // While it waited, another call may have renewed the credential …
+    if (m_preparedAt != m_parts.vault.revision() && !prepare()) {
         m_parts.pacing->leave(m_flight.place);
+        m_parts.circuits->leave(m_flight.circuit);
+        return;
+    }
+    // … or the circuit may have opened.
+    if (!m_insists && !m_parts.circuits->hasPass(m_flight.circuit)) {
+        m_parts.pacing->leave(m_flight.place);
+        return passCircuit();
+    }
+    send();
 }
 
-void CallFlow::gateMoved() {
+void CallFlow::gateMoved(int ahead, std::optional<base::SteadyTime> due) {
     if (m_state != State::Holding || isTooLate(m_parts.pacing->gateOpensAt(m_flight.place).value_or(now())))
         return;
     const bool visible = !m_wait.isNull();
-    const auto due = m_parts.pacing->dueAt(m_flight.place);
     if (visible && (m_dueKnown || !due))
         return;
-    if (visible)
-        endWait(journal::WaitEnd::Elapsed);
+    endWait(journal::WaitEnd::Elapsed);
     m_dueKnown = due.has_value();
     // The pacer wakes this call; the due time is what it looks like now.
-    hold(State::Holding, WaitReason::Pacing, due.value_or(now()), pacingSentence(due), {});
-    m_timer.cancel();
-    if (const auto limit = m_spec.draft.policy.callTimeout)
-        m_timer = m_parts.scheduler.at(m_startedAt + *limit, [this] { static_cast<void>(isTooLate(now())); });
+    show(WaitReason::Pacing, due, pacingSentence(ahead, due));
 }
 
 // Ends the call when its next attempt could not go out before `due`, and that is later than the policy waits.
@@ -61,19 +63,17 @@ bool CallFlow::isTooLate(base::SteadyTime due) {
         sentence = QStringLiteral("The quota of %1 comes back in %2, longer than the %3 that the policy waits; nothing "
                                   "was sent.")
                        .arg(lane(), retry::durationText(due - now()), retry::durationText(policy.longestWait));
-    else if (policy.callTimeout && due - m_startedAt >= *policy.callTimeout)
+    else if (deadline() && due >= *deadline())
         sentence = QStringLiteral("The next attempt would come after the call's time limit of %1.")
                        .arg(retry::durationText(*policy.callTimeout));
     if (sentence.isEmpty())
         return false;
     endWait(journal::WaitEnd::Cancelled);
-    m_parts.pacing->leave(m_flight.place);
     finish(CallOutcome::Blocked, sentence);
     return true;
 }
 
-QString CallFlow::pacingSentence(std::optional<base::SteadyTime> due) const {
-    const int ahead = m_parts.pacing->position(m_flight.place);
+QString CallFlow::pacingSentence(int ahead, std::optional<base::SteadyTime> due) const {
     const QString line = ahead == 0   ? QStringLiteral("this one is next")
                          : ahead == 1 ? QStringLiteral("one is before it")
                                       : QStringLiteral("%1 are before it").arg(ahead);

@@ -8,15 +8,20 @@ namespace knockback::session {
 using journal::CallOutcome;
 using journal::WaitReason;
 
-void CallFlow::hold(State state, WaitReason reason, base::SteadyTime due, const QString& sentence,
-                    std::function<void()> then) {
-    m_state = state;
+void CallFlow::show(WaitReason reason, std::optional<base::SteadyTime> due, const QString& sentence) {
     m_wait = m_parts.nextWaitId();
     m_waitFrom = now();
     m_waitReason = reason;
+    const auto until = due.value_or(now());
+    const auto wall = m_parts.scheduler.clock().wallNow() + std::chrono::ceil<base::Microseconds>(until - now());
+    m_parts.journal.append(journal::WaitStarted{m_id, m_wait, reason, until, wall, lane(), sentence});
+}
+
+void CallFlow::hold(State state, WaitReason reason, base::SteadyTime due, const QString& sentence,
+                    std::function<void()> then) {
+    m_state = state;
     m_afterWait = std::move(then);
-    const auto wall = m_parts.scheduler.clock().wallNow() + std::chrono::ceil<base::Microseconds>(due - now());
-    m_parts.journal.append(journal::WaitStarted{m_id, m_wait, reason, due, wall, lane(), sentence});
+    show(reason, due, sentence);
     m_timer = m_parts.scheduler.at(due, [this] {
         endWait(journal::WaitEnd::Elapsed);
         std::exchange(m_afterWait, {})();
@@ -37,7 +42,8 @@ void CallFlow::skipWait() {
     const bool held = m_state == State::Holding;
     endWait(journal::WaitEnd::Skipped);
     const auto then = std::exchange(m_afterWait, {});
-    // A held request was skipped on purpose: asking the pacer again would hold it again.
+    // A held request was skipped on purpose: asking again would hold it again.
+    m_insists = held;
     if (held)
         return joinQueue(retry::PaceMode::Off);
     then();
@@ -55,7 +61,6 @@ void CallFlow::cancel() {
             last->cancel(); // answered() hears of it
         return;
     default:
-        m_parts.pacing->leave(m_flight.place);
         endWait(journal::WaitEnd::Cancelled);
         finish(CallOutcome::Cancelled, QStringLiteral("Cancelled."));
     }
@@ -80,6 +85,10 @@ void CallFlow::finish(CallOutcome outcome, const QString& sentence) {
 
 void CallFlow::close(CallOutcome outcome, const QString& sentence) {
     m_state = State::Done;
+    m_deadlineTimer.cancel();
+    m_hedgeTimer.cancel();
+    m_parts.pacing->leave(m_flight.place);
+    m_parts.circuits->leave(m_flight.circuit);
     m_result.outcome = outcome;
     m_result.sentence = sentence;
     m_parts.journal.append(journal::CallFinished{m_id, outcome, sentence});
@@ -89,24 +98,18 @@ void CallFlow::close(CallOutcome outcome, const QString& sentence) {
     });
 }
 
-void CallFlow::noteCircuit(const Flight& flight, bool failed) {
-    journal::CircuitChanged change;
-    {
-        const std::lock_guard lock(m_parts.limits.mutex);
-        auto& breaker = m_parts.limits.circuits[m_route.host];
-        if (!breaker.finished(failed, now(), now() - flight.sentAt))
-            return;
-        change.until = breaker.openUntil();
-        change.state = breaker.state(now()) == retry::BreakerState::Closed ? journal::CircuitState::Closed
-                                                                           : journal::CircuitState::Open;
-    }
-    change.lane = lane();
-    change.sentence =
-        change.state == journal::CircuitState::Closed
-            ? QStringLiteral("%1 answers again; the circuit is closed.").arg(QString::fromUtf8(m_route.host))
-            : QStringLiteral("Too many of the last answers of %1 were failures; nothing is sent for %2.")
-                  .arg(QString::fromUtf8(m_route.host), retry::durationText(change.until - now()));
-    m_parts.journal.append(std::move(change));
+std::optional<base::SteadyTime> CallFlow::deadline() const {
+    const auto& limit = m_spec.draft.policy.callTimeout;
+    return limit ? std::optional(m_startedAt + *limit) : std::nullopt;
+}
+
+// What is on the wire is bounded by its own time limit.
+void CallFlow::timeIsUp() {
+    if (m_state == State::Done || m_flight.pending || m_hedge.pending)
+        return;
+    endWait(journal::WaitEnd::Cancelled);
+    finish(CallOutcome::Blocked, QStringLiteral("The call's time limit of %1 has passed.")
+                                     .arg(retry::durationText(*m_spec.draft.policy.callTimeout)));
 }
 
 } // namespace knockback::session

@@ -3,10 +3,16 @@
 
 #include "app/session/CallFlow.h"
 
+#include <algorithm>
+
 namespace knockback::session {
 
-CallRunner::CallRunner(EngineParts& parts) : m_parts(parts), m_pacing(parts.scheduler) {
+CallRunner::CallRunner(EngineParts& parts)
+    : m_parts(parts)
+    , m_pacing(parts.scheduler)
+    , m_circuits(parts.scheduler, parts.journal, parts.limits) {
     m_parts.pacing = &m_pacing;
+    m_parts.circuits = &m_circuits;
     m_parts.answers = &m_answers;
 }
 
@@ -32,6 +38,15 @@ void CallRunner::cancel(base::CallId call) {
 void CallRunner::skipWait(base::CallId call) {
     if (const auto it = m_flows.find(call); it != m_flows.end())
         it->second->skipWait();
+}
+
+void CallRunner::publishPlaces() {
+    auto places = std::make_shared<std::vector<PlaceInLine>>();
+    m_pacing.addPlaces(*places);
+    m_circuits.addPlaces(*places);
+    std::sort(places->begin(), places->end(), [](const auto& a, const auto& b) { return a.call < b.call; });
+    const std::lock_guard lock(m_parts.limits.mutex);
+    m_parts.limits.places = std::move(places);
 }
 
 } // namespace knockback::session

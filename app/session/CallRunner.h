@@ -5,6 +5,7 @@
 #include "app/base/StrongId.h"
 #include "app/journal/Journal.h"
 #include "app/session/AnswerShelf.h"
+#include "app/session/CircuitDesk.h"
 #include "app/session/PacingDesk.h"
 #include "app/workspace/RequestDraft.h"
 
@@ -73,12 +74,18 @@ public:
     void cancel(base::CallId call);
     // Ends the call's present wait early; without effect when it is not waiting.
     void skipWait(base::CallId call);
+    // See Services.
+    void openCircuit(const QByteArray& circuit) { m_circuits.openByHand(circuit); }
+    void closeCircuit(const QByteArray& circuit) { m_circuits.closeByHand(circuit); }
+    // Where everybody stands now, into the shared limits.
+    void publishPlaces();
 
 private:
     EngineParts& m_parts;
     PacingDesk m_pacing;
+    CircuitDesk m_circuits;
     AnswerShelf m_answers;
-    std::map<base::CallId, std::unique_ptr<CallFlow>> m_flows; // gone before the desk is, where they wait
+    std::map<base::CallId, std::unique_ptr<CallFlow>> m_flows; // gone before the desks are, where they wait
     // Work of this object that is posted to the scheduler asks whether it still lives.
     std::shared_ptr<bool> m_alive = std::make_shared<bool>(true);
 };

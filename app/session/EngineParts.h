@@ -11,6 +11,7 @@
 #include "app/ratelimit/QuotaTracker.h"
 #include "app/retry/CircuitBreaker.h"
 #include "app/retry/RetryBudget.h"
+#include "app/session/PlaceInLine.h"
 #include "app/vault/Vault.h"
 
 #include <map>
@@ -19,19 +20,31 @@
 namespace knockback::session {
 
 class AnswerShelf;
+class CircuitDesk;
 class CookieShelf;
 class PacingDesk;
+class PastAnswers;
 class Rotator;
+
+struct SharedCircuit {
+    retry::CircuitBreaker breaker;
+    QString lane;    // of the timeline, where its changes are drawn
+    int waiting = 0; // calls in front of it
+};
 
 // What every call shares: limits, circuits and the retry budget. The engine thread changes it, the window copies it, so
 // both hold `mutex` for the moment.
 struct SharedLimits {
     mutable std::mutex mutex;
     ratelimit::QuotaTracker quota;
-    std::map<QByteArray, retry::CircuitBreaker> circuits; // by host
+    std::map<QByteArray, SharedCircuit> circuits; // by name, see circuitName()
     retry::RetryBudget budget;
     std::optional<base::Nanoseconds> clockSkew;
+    PlacesInLine places = std::make_shared<const std::vector<PlaceInLine>>(); // as of the last time somebody asked
 };
+
+// What one circuit of that scope is called.
+[[nodiscard]] QByteArray circuitName(const ratelimit::RouteKey& route, retry::CircuitScope scope);
 
 // The parts that a call runs through, owned by Services (or by a test). Engine thread.
 struct EngineParts {
@@ -58,8 +71,10 @@ struct EngineParts {
     }
     // Set by whoever builds them: they need these parts themselves.
     Rotator* rotator = nullptr;
-    PacingDesk* pacing = nullptr;   // by the call runner
-    AnswerShelf* answers = nullptr; // the same
+    PacingDesk* pacing = nullptr; // by the call runner, and the next two
+    CircuitDesk* circuits = nullptr;
+    AnswerShelf* answers = nullptr;
+    PastAnswers* past = nullptr; // stays null without a history
 
     [[nodiscard]] base::AttemptId nextAttemptId() { return {++m_lastAttempt}; }
     [[nodiscard]] base::WaitId nextWaitId() { return {++m_lastWait}; }

@@ -14,6 +14,7 @@ PacingDesk::LaneState& PacingDesk::state(retry::Pacer::Lane lane) {
 void PacingDesk::join(Place& place, const ratelimit::RouteKey& route, QByteArrayView path, const Wish& wish,
                       PacedCall& call) {
     place.lane = m_pacer.lane(route);
+    static_cast<void>(state(place.lane));
     place.ticket = m_pacer.enqueue(place.lane, retry::paceRoute(path), wish.order, wish.mode);
     if (wish.mode == retry::PaceMode::Off) {
         m_pacer.push(place.ticket, now());
@@ -76,9 +77,33 @@ void PacingDesk::release(retry::Pacer::Lane lane) {
 }
 
 void PacingDesk::tellWaiting(retry::Pacer::Lane lane) {
-    for (std::size_t slot = 0; slot < m_waiting.size(); ++slot)
-        if (auto* call = m_waiting[slot].second; call && m_waiting[slot].first == lane)
-            call->gateMoved();
+    struct News {
+        retry::PaceTicket ticket;
+        int ahead;
+        std::optional<base::SteadyTime> due;
+    };
+    std::vector<News> news;
+    m_pacer.eachWaiting(lane, now(), [&](retry::PaceTicket ticket, std::uint64_t, int ahead, auto due) {
+        news.push_back({ticket, ahead, due});
+    });
+    // Who hears of it may leave; a slot that is taken again at once belongs to one who knows it already.
+    for (const News& one : news)
+        if (auto* call = m_waiting[one.ticket.slot].second)
+            call->gateMoved(one.ahead, one.due);
+}
+
+void PacingDesk::addPlaces(std::vector<PlaceInLine>& places) const {
+    for (retry::Pacer::Lane lane = 0; lane < m_lanes.size(); ++lane)
+        m_pacer.eachWaiting(lane, now(), [&](retry::PaceTicket, std::uint64_t order, int ahead, auto due) {
+            places.push_back({{order}, ahead, due});
+        });
+}
+
+std::uint64_t PacingDesk::looks() const {
+    std::uint64_t looks = 0;
+    for (retry::Pacer::Lane lane = 0; lane < m_lanes.size(); ++lane)
+        looks += m_pacer.looks(lane);
+    return looks;
 }
 
 std::optional<base::SteadyTime> PacingDesk::dueAt(const Place& place) const {

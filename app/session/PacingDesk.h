@@ -3,6 +3,7 @@
 
 #include "app/base/Scheduler.h"
 #include "app/retry/Pacer.h"
+#include "app/session/PlaceInLine.h"
 
 #include <vector>
 
@@ -13,8 +14,8 @@ class PacedCall {
 public:
     // It may send now, and counts as on the wire.
     virtual void go() = 0;
-    // More is known of when it may.
-    virtual void gateMoved() = 0;
+    // More is known of when it may: so many go before it, and it goes about then.
+    virtual void gateMoved(int ahead, std::optional<base::SteadyTime> due) = 0;
 
 protected:
     ~PacedCall() = default;
@@ -33,7 +34,7 @@ public:
 
     struct Wish {
         retry::PaceMode mode = retry::PaceMode::Burst;
-        std::uint64_t order = 0;         // lower goes first
+        std::uint64_t order = 0;         // lower goes first; the call's number
         base::Nanoseconds longestWait{}; // it wants to hear of a gate that is closed for longer
     };
     // Takes a place in the queue; `call` may go before this returns. With PaceMode::Off it does.
@@ -44,6 +45,10 @@ public:
     // Cancelled, or gone. Without effect when there is no place any more.
     void leave(Place& place);
 
+    // Adds all that wait. One walk along the queues.
+    void addPlaces(std::vector<PlaceInLine>& places) const;
+    // How many places in queues were looked at so far, see PaceLane.
+    [[nodiscard]] std::uint64_t looks() const;
     [[nodiscard]] int position(const Place& place) const { return m_pacer.position(place.ticket); }
     // About when it may go; nothing while nobody knows.
     [[nodiscard]] std::optional<base::SteadyTime> dueAt(const Place& place) const;

@@ -24,6 +24,8 @@ namespace knockback::session {
 
 namespace {
 
+constexpr base::Milliseconds placesEvery{250};
+
 std::map<QByteArray, QByteArray> processEnvironment() {
     std::map<QByteArray, QByteArray> variables;
     for (char** entry = environ; entry && *entry; ++entry) {
@@ -71,6 +73,7 @@ struct Services::Impl {
     std::unique_ptr<HistoryOpening> history;
     std::atomic<std::uint64_t> lastCall{0};
     base::EpollLoop loop;
+    base::SteadyTime placesAsked{}; // guarded by the limits' mutex
     // Set and used on the engine thread only.
     CallRunner* callRunner = nullptr;
     Rotator* engineRotator = nullptr;
@@ -132,24 +135,21 @@ void Services::rotate(const QByteArray& credential, std::function<void(QString p
 }
 
 void Services::openCircuit(const QString& lane) {
-    m_impl->loop.post([impl = m_impl.get(), name = lane.toUtf8()] {
-        const std::lock_guard lock(impl->limits.mutex);
-        if (const auto found = impl->limits.circuits.find(name); found != impl->limits.circuits.end())
-            found->second.openByHand();
-    });
+    m_impl->loop.post([impl = m_impl.get(), name = lane.toUtf8()] { impl->callRunner->openCircuit(name); });
 }
 
 void Services::closeCircuit(const QString& lane) {
-    m_impl->loop.post([impl = m_impl.get(), name = lane.toUtf8()] {
-        const std::lock_guard lock(impl->limits.mutex);
-        if (const auto found = impl->limits.circuits.find(name); found != impl->limits.circuits.end())
-            found->second.closeByHand();
-    });
+    m_impl->loop.post([impl = m_impl.get(), name = lane.toUtf8()] { impl->callRunner->closeCircuit(name); });
 }
 
 PlacesInLine Services::placesInLine() const {
-    static const auto nobody = std::make_shared<const std::vector<PlaceInLine>>();
-    return nobody;
+    const auto now = base::systemClock().steadyNow();
+    const std::lock_guard lock(m_impl->limits.mutex);
+    if (now - m_impl->placesAsked >= placesEvery) {
+        m_impl->placesAsked = now;
+        m_impl->loop.post([impl = m_impl.get()] { impl->callRunner->publishPlaces(); });
+    }
+    return m_impl->limits.places;
 }
 
 LimitsSnapshot Services::limits() const {
@@ -157,9 +157,11 @@ LimitsSnapshot Services::limits() const {
     const std::lock_guard lock(m_impl->limits.mutex);
     LimitsSnapshot snapshot;
     snapshot.buckets = m_impl->limits.quota.snapshot(now);
-    for (const auto& [host, breaker] : m_impl->limits.circuits)
-        snapshot.circuits.push_back({QString::fromUtf8(host), breaker.state(now), breaker.openUntil(), breaker.recent(),
-                                     breaker.openUntil() == base::SteadyTime::max()});
+    for (const auto& [name, circuit] : m_impl->limits.circuits) {
+        snapshot.circuits.push_back(circuit.breaker.view(now));
+        snapshot.circuits.back().lane = QString::fromUtf8(name);
+        snapshot.circuits.back().waiting = circuit.waiting;
+    }
     snapshot.retryBudget = m_impl->limits.budget.share();
     snapshot.clockSkew = m_impl->limits.clockSkew;
     return snapshot;

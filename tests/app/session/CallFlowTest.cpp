@@ -209,9 +209,10 @@ TEST_F(CallFlowTest, failingHostOpensItsCircuit) {
     ASSERT_EQ(result.waits.size(), 1u);
     EXPECT_EQ(result.waits[0].reason, WaitReason::OpenCircuit);
     const auto changes = events<journal::CircuitChanged>();
-    ASSERT_EQ(changes.size(), 2u);
+    ASSERT_EQ(changes.size(), 3u);
     EXPECT_EQ(changes[0].state, journal::CircuitState::Open);
-    EXPECT_EQ(changes[1].state, journal::CircuitState::Closed);
+    EXPECT_EQ(changes[1].state, journal::CircuitState::HalfOpen);
+    EXPECT_EQ(changes[2].state, journal::CircuitState::Closed);
 }
 
 TEST_F(CallFlowTest, everyAttemptAndWaitIsInTheJournalInOrder) {
