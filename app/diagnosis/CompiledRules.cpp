@@ -23,7 +23,7 @@ QByteArray bytesAt(const RuleTables& tables, Piece piece) {
 
 CompiledRules::CompiledRules(const RuleTables& tables)
     : m_tables(tables)
-    , m_statuses(statusBits)
+    , m_statuses(2 * statusBits)
     , m_rules(tables.rules.size())
     , m_vendors(tables.vendors.size())
     , m_wordings(tables.wordings.size())
@@ -38,15 +38,16 @@ const RuleSet& CompiledRules::all() const {
     return m_all.at(0, [this] { return RuleSet(readAll(m_tables)); });
 }
 
-const CompiledRules::AtStatus& CompiledRules::at(int status) const {
+const CompiledRules::AtStatus& CompiledRules::at(int status, bool failedInBody) const {
     // One that HTTP does not have is like none at all.
     const auto row =
         status >= 0 && static_cast<std::size_t>(status) < statusBits ? static_cast<std::size_t>(status) : 0;
-    return m_statuses.at(row, [&] {
+    return m_statuses.at(row + (failedInBody ? statusBits : 0), [&] {
         AtStatus found;
         for (std::size_t i = 0; i < m_tables.rules.size(); ++i) {
             const auto& rule = m_tables.rules[i];
-            if (!isOneOf(status, m_tables.statuses[rule.statuses]))
+            const auto& statuses = m_tables.statuses[rule.statuses];
+            if (!isOneOf(status, statuses) && !(failedInBody && isOneOf(failedStatusBit, statuses)))
                 continue;
             found.rules.push_back(static_cast<std::uint16_t>(i));
             found.factsOfFailures |= rule.factsUsed;
@@ -58,7 +59,7 @@ const CompiledRules::AtStatus& CompiledRules::at(int status) const {
 
 // Only those whose fact some rule asks for at this status.
 std::vector<RequestPattern> CompiledRules::requestPatterns(const http::Attempt& attempt) const {
-    const AtStatus& here = at(attempt.status());
+    const AtStatus& here = at(attempt.status(), true); // whether the body says that it failed is not known yet
     const std::uint32_t asked = attempt.failure ? here.factsOfFailures : here.factsOfAnswers;
     std::vector<RequestPattern> patterns;
     for (std::size_t i = 0; i < m_tables.requestPatterns.size(); ++i) {
@@ -72,7 +73,7 @@ std::vector<RequestPattern> CompiledRules::requestPatterns(const http::Attempt& 
 std::vector<std::size_t> CompiledRules::candidates(const Subject& subject) const {
     Sightings sightings(m_tables, subject);
     std::vector<std::size_t> found;
-    for (const std::uint16_t i : at(subject.status()).rules)
+    for (const std::uint16_t i : at(subject.status(), subject.facts.has(Fact::FailedInBody)).rules)
         if (sightings.mayHold(m_tables.rules[i]))
             found.push_back(i);
     return found;

@@ -30,7 +30,7 @@ private:
         std::uint32_t factsOfAnswers = 0; // that some of them use, …
         std::uint32_t factsOfFailures = 0;
     };
-    [[nodiscard]] const AtStatus& at(int status) const;
+    [[nodiscard]] const AtStatus& at(int status, bool failedInBody) const;
     [[nodiscard]] QByteArray textAt(Piece piece) const;
     [[nodiscard]] const Vendor& vendorAt(std::size_t row) const;
     [[nodiscard]] const RuleSet& all() const;

@@ -57,8 +57,7 @@ ConditionMatcher::ConditionMatcher(const Subject& subject) : m_rules(nullptr), m
 
 bool ConditionMatcher::holds(const Condition& c) {
     // cheapest first: most rules end here
-    const auto status = static_cast<std::size_t>(m_subject.status());
-    if (c.status && (status >= c.status->size() || !c.status->test(status)))
+    if (c.status && !statusFits(*c.status))
         return false;
     if (!m_subject.facts.hasAll(c.facts) || m_subject.facts.hasAny(c.notFacts))
         return false;
@@ -73,10 +72,18 @@ bool ConditionMatcher::holds(const Condition& c) {
         return false;
     if (c.failure && !failureHolds(*c.failure))
         return false;
+    if (c.history && !c.history->holds(m_subject.history))
+        return false;
     if (!c.urls.empty() && !anyMatches(c.urls, m_subject.pathQuery))
         return false;
     return fieldsHold(c.headers, false) && fieldsHold(c.requestHeaders, true) && answerHolds(c) &&
            (m_rules || textsHold(c)); // without the pass over the body this costs most
+}
+
+bool ConditionMatcher::statusFits(const StatusSet& statuses) const {
+    const auto status = static_cast<std::size_t>(m_subject.status());
+    return (status < statuses.size() && statuses.test(status)) ||
+           (statuses.test(failedStatus) && m_subject.facts.has(Fact::FailedInBody));
 }
 
 bool ConditionMatcher::textsHold(const Condition& c) const {

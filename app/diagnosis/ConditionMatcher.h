@@ -30,6 +30,7 @@ private:
     using Fields = std::vector<Values>; // by slot
 
     [[nodiscard]] Values valuesOf(const FieldCondition& field, bool ofRequest) const;
+    [[nodiscard]] bool statusFits(const StatusSet& statuses) const;
     [[nodiscard]] bool fieldsHold(const std::vector<FieldCondition>& fields, bool ofRequest) const;
     [[nodiscard]] bool textsHold(const Condition& condition) const;
     [[nodiscard]] bool codesHold(const Condition& condition) const;

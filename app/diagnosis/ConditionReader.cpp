@@ -4,8 +4,12 @@
 namespace knockback::diagnosis {
 namespace {
 
-// 403, "500-599"
+// 403, "500-599", "failed"
 void readStatus(const QJsonValue& value, const QString& place, StrictErrors& errors, StatusSet& into) {
+    if (value.toString() == QLatin1String("failed")) {
+        into.set(failedStatus);
+        return;
+    }
     int from = value.toInt(-1);
     int to = from;
     if (value.isString()) {
@@ -16,7 +20,7 @@ void readStatus(const QJsonValue& value, const QString& place, StrictErrors& err
         from = ok ? from : -1;
     }
     if (from < 100 || to > 999 || from > to) {
-        errors.add(place, QStringLiteral("a status (403) or a range of them (\"500-599\") was expected"));
+        errors.add(place, QStringLiteral("a status (403), a range of them (\"500-599\") or \"failed\" was expected"));
         return;
     }
     for (int status = from; status <= to; ++status)
@@ -89,6 +93,23 @@ std::vector<JsonCondition> readJson(const StrictObject& from, QLatin1String name
     return members;
 }
 
+HistoryCondition readHistory(const QJsonValue& value, const QString& place, StrictErrors& errors) {
+    using L = QLatin1String;
+    const StrictObject history(value, place,
+                               {L("workedWithin"), L("otherCredentialWorked"), L("requestsInLastMinute"),
+                                L("credentialYoungerThan"), L("otherHostsWorkedWithin")},
+                               errors);
+    constexpr double longest = 7 * 24 * 3600;
+    HistoryCondition condition;
+    condition.workedWithin = history.number(L("workedWithin"), 1, longest);
+    condition.otherCredentialWorked = history.boolean(L("otherCredentialWorked"));
+    if (const auto requests = history.number(L("requestsInLastMinute"), 1, 1e6))
+        condition.requestsInLastMinute = static_cast<int>(*requests);
+    condition.credentialYoungerThan = history.number(L("credentialYoungerThan"), 1, longest);
+    condition.otherHostsWorkedWithin = history.number(L("otherHostsWorkedWithin"), 1, longest);
+    return condition;
+}
+
 FailureCondition readFailure(const QJsonValue& value, const QString& place, StrictErrors& errors) {
     const StrictObject failure(value, place, {QLatin1String("kind"), QLatin1String("phase"), QLatin1String("detail")},
                                errors);
@@ -135,7 +156,7 @@ Condition readCondition(const QJsonValue& value, const QString& place, StrictErr
     const StrictObject from(value, place,
                             {L("status"), L("facts"), L("host"), L("method"), L("code"), L("header"),
                              L("requestHeader"), L("json"), L("body"), L("bodyAll"), L("said"), L("title"), L("reason"),
-                             L("cookie"), L("url"), L("failure")},
+                             L("cookie"), L("url"), L("failure"), L("history")},
                             errors);
     Condition condition;
     if (from.has(L("status"))) {
@@ -162,6 +183,8 @@ Condition readCondition(const QJsonValue& value, const QString& place, StrictErr
     condition.urls = readPatterns(from, L("url"));
     if (from.has(L("failure")))
         condition.failure = readFailure(from.value(L("failure")), from.place(L("failure")), errors);
+    if (from.has(L("history")))
+        condition.history = readHistory(from.value(L("history")), from.place(L("history")), errors);
     return condition;
 }
 

@@ -14,10 +14,18 @@ QByteArray excerpt(QByteArrayView text, Span span) {
     return text.sliced(span.start, std::min(span.length, longest)).toByteArray().simplified();
 }
 
-// Where the words of a statement stand in the body: the statement itself may come from several places.
-QString placeOf(const QByteArray& words, const QByteArray& body) {
-    const qsizetype at = words.isEmpty() ? -1 : body.indexOf(words);
-    return at < 0 ? QStringLiteral("body") : QStringLiteral("body at %1").arg(at);
+// Where the words of a statement stand: it comes from several places, and without the markup between the words.
+QString placeOf(QByteArray words, const Subject& subject) {
+    const auto& response = subject.attempt.response;
+    if (response && !words.isEmpty() && response->head.reason.simplified().contains(words))
+        return QStringLiteral("reason phrase");
+    while (!words.isEmpty()) {
+        if (const qsizetype at = subject.body.indexOf(words); at >= 0)
+            return QStringLiteral("body at %1").arg(at);
+        words.truncate(std::max<qsizetype>(words.lastIndexOf(' '), 0)); // markup or an escape stands in between
+    }
+    return response && response->headers().contains("grpc-message") ? QStringLiteral("header grpc-message")
+                                                                    : QStringLiteral("body");
 }
 
 std::optional<Seen> seenInBody(const SetPattern& wanted, const QByteArray& body) {
@@ -83,7 +91,7 @@ void ConditionMatcher::seeBody(const Condition& c, std::vector<Seen>& into) cons
     for (const auto& wanted : c.said) {
         if (const auto span = wanted.pattern.find(m_subject.statement)) {
             const QByteArray words = excerpt(m_subject.statement, *span);
-            into.push_back({placeOf(words, m_subject.body), words});
+            into.push_back({placeOf(words, m_subject), words});
             break;
         }
     }
@@ -116,6 +124,8 @@ void ConditionMatcher::seeRequest(const Condition& c, std::vector<Seen>& into) c
         into.push_back({QStringLiteral("limits: none remaining"), {}});
     if (wants(Fact::RetryAfter))
         into.push_back({QStringLiteral("header Retry-After"), {}});
+    if (c.history)
+        into.push_back({QStringLiteral("earlier attempts: ") + c.history->seen(m_subject.history), {}});
     if (wants(Fact::TimedLikeATarpit))
         into.push_back({QStringLiteral("timing"), {}});
     if (!c.hosts.empty())

@@ -78,8 +78,9 @@ Diagnoser::Diagnoser(const providers::Catalogue& catalogue, std::unique_ptr<cons
 
 Diagnoser::~Diagnoser() = default;
 
-Diagnosis Diagnoser::diagnose(const http::Attempt& attempt, const ratelimit::QuotaReading& quota) const {
-    const Subject subject(attempt, quota, m_rules->requestPatterns(attempt));
+Diagnosis Diagnoser::diagnose(const http::Attempt& attempt, const ratelimit::QuotaReading& quota,
+                              const History& history) const {
+    const Subject subject(attempt, quota, m_rules->requestPatterns(attempt), history);
     const Verdict verdict = judge(m_rules->match(subject));
     const providers::Provider* ofHost = m_catalogue.forHost(subject.host);
 

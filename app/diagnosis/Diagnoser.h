@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/diagnosis/Diagnosis.h"
+#include "app/diagnosis/History.h"
 #include "app/http/Attempt.h"
 #include "app/providers/Catalogue.h"
 #include "app/ratelimit/QuotaWindow.h"
@@ -22,7 +23,9 @@ public:
     ~Diagnoser();
 
     // `quota` is what the limits part read from the same response (app/ratelimit).
-    [[nodiscard]] Diagnosis diagnose(const http::Attempt& attempt, const ratelimit::QuotaReading& quota) const;
+    // `history` is what is known of the attempts before this one; History.h says how to fill it.
+    [[nodiscard]] Diagnosis diagnose(const http::Attempt& attempt, const ratelimit::QuotaReading& quota,
+                                     const History& history = {}) const;
 
 private:
     const providers::Catalogue& m_catalogue;

@@ -3,125 +3,63 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 
 namespace knockback::diagnosis {
 namespace {
 
 using Paths = std::vector<JsonPath>;
 
-Paths paths(std::initializer_list<const char*> texts) {
+Paths paths(std::span<const char* const> texts) {
     Paths parsed;
     for (const char* text : texts)
         parsed.push_back(*JsonPath::parse(text));
     return parsed;
 }
 
+// clang-format off
+constexpr const char* codePathTexts[] = {
+    "error", "error.code", "error.type", "error.status", "error.reason", "error.name", "error.id", "error.key",
+    "error.data.code", "error.data.type", "error.errorCode", "error.error", "errcode", "err_code", "errCode",
+    "errorcode", "ErrorCode", "error.Code", "errorKey", "error_key", "error_id", "errorId", "key", "slug",
+    "sub_code", "subcode", "exception", "errors.*.errorCode", "errors.*.error_code", "errors.*.error",
+    "errors.*.name", "errors.*.id", "errors.*", "error.error_subcode", "error.error_code", "error.errors.*.reason",
+    "error.details.*.reason", "error.details.*.errorCode", "code", "errorCode", "error_code", "errorType",
+    "error_type", "error_name", "errno", "err", "type", "reason", "status", "name", "__type", "Code", "category",
+    "policyName", "errors.*.code", "errors.*.type", "errors.*.reason", "errors.*.status",
+    "errors.*.extensions.code", "errors.*.extensions.classification", "errors.*.errorType", "fault.code",
+    "fault.type", "fault.detail.errorcode", "*.errorCode", "*.code", "error.innerError.code",
+    "error.innererror.code", "detail.code", "detail.type", "result.code", "meta.code", "meta.error_type",
+    "response.error.code", "data.code", "data.error", "Error.Code"};
+// clang-format on
+
 const Paths& codePaths() {
-    static const Paths known = paths({"error",
-                                      "error.code",
-                                      "error.type",
-                                      "error.status",
-                                      "error.reason",
-                                      "error.name",
-                                      "error.error_subcode",
-                                      "error.error_code",
-                                      "error.errors.*.reason",
-                                      "error.details.*.reason",
-                                      "error.details.*.errorCode",
-                                      "code",
-                                      "errorCode",
-                                      "error_code",
-                                      "errorType",
-                                      "error_type",
-                                      "error_name",
-                                      "errno",
-                                      "err",
-                                      "type",
-                                      "reason",
-                                      "status",
-                                      "name",
-                                      "__type",
-                                      "Code",
-                                      "category",
-                                      "policyName",
-                                      "errors.*.code",
-                                      "errors.*.type",
-                                      "errors.*.reason",
-                                      "errors.*.status",
-                                      "errors.*.extensions.code",
-                                      "errors.*.extensions.classification",
-                                      "errors.*.errorType",
-                                      "fault.code",
-                                      "fault.type",
-                                      "fault.detail.errorcode",
-                                      "*.errorCode",
-                                      "*.code",
-                                      "error.innerError.code",
-                                      "error.innererror.code",
-                                      "detail.code",
-                                      "detail.type",
-                                      "result.code",
-                                      "meta.code",
-                                      "meta.error_type",
-                                      "response.error.code",
-                                      "data.code",
-                                      "data.error",
-                                      "Error.Code"});
+    static const Paths known = paths(codePathTexts);
     return known;
 }
 
+// clang-format off
+constexpr const char* messagePathTexts[] = {
+    "message", "Message", "msg", "error", "error.message", "error.msg", "error.description", "error.title",
+    "error.detail", "error.error_user_msg", "error_description", "error_message", "errorMessage", "error_msg",
+    "errorSummary", "detail", "detail.message", "detail.msg", "details", "description", "title", "reason",
+    "status", "info", "Information", "Note", "errors", "errors.*", "errors.*.message", "errors.*.detail",
+    "errors.*.title", "errors.*.description", "errors.*.msg", "error.errors.*.message", "fault.faultstring",
+    "fault.message", "fault.description", "*.message", "response.message", "result.message", "meta.message",
+    "meta.error_message", "data.message", "status.message", "status_message", "Error.Message", "Fault.faultstring",
+    "errmsg", "errMsg", "errorMsg", "error_text", "error_detail", "errorDescription", "ErrorMessage",
+    "Error Message", "statusMessage", "statusText", "resultMessage", "returnMsg", "resultMsg", "text", "cause",
+    "summary", "result", "reasons.*", "messages.*", "messages.*.message", "message.*", "error.info", "error.text",
+    "error.details", "error.user_message", "error.userMessage", "error.error_description", "error.errors.*.detail",
+    "error.data.message", "error.data", "data.error", "data.errors.*", "data.error.message", "response.error",
+    "response.error.message", "response.errors.*.message", "errorResponse.message", "errors.*.error",
+    "errors.*.reason", "errors.*.text", "errors.error.message", "errors.error", "fault.detail",
+    "fault.faultString", "Fault.Reason", "status.description", "status.errorMessage", "header.message",
+    "head.message", "developerMessage", "userMessage", "exception", "hint"};
+// clang-format on
+
 const Paths& messagePaths() {
-    static const Paths known = paths({"message",
-                                      "Message",
-                                      "msg",
-                                      "error",
-                                      "error.message",
-                                      "error.msg",
-                                      "error.description",
-                                      "error.title",
-                                      "error.detail",
-                                      "error.error_user_msg",
-                                      "error_description",
-                                      "error_message",
-                                      "errorMessage",
-                                      "error_msg",
-                                      "errorSummary",
-                                      "detail",
-                                      "detail.message",
-                                      "detail.msg",
-                                      "details",
-                                      "description",
-                                      "title",
-                                      "reason",
-                                      "status",
-                                      "info",
-                                      "Information",
-                                      "Note",
-                                      "errors",
-                                      "errors.*",
-                                      "errors.*.message",
-                                      "errors.*.detail",
-                                      "errors.*.title",
-                                      "errors.*.description",
-                                      "errors.*.msg",
-                                      "error.errors.*.message",
-                                      "fault.faultstring",
-                                      "fault.message",
-                                      "fault.description",
-                                      "*.message",
-                                      "response.message",
-                                      "result.message",
-                                      "meta.message",
-                                      "meta.error_message",
-                                      "data.message",
-                                      "status.message",
-                                      "status_message",
-                                      "Error.Message",
-                                      "Fault.faultstring",
-                                      "developerMessage",
-                                      "userMessage",
-                                      "exception",
-                                      "hint"});
+    static const Paths known = paths(messagePathTexts);
     return known;
 }
 
@@ -188,6 +126,19 @@ std::vector<SeenCode> errorCodes(const JsonBody& json, QByteArrayView body, cons
             add(codes, *value, QStringLiteral("header ") + QString::fromUtf8(field.toByteArray()));
     addChallenge(codes, headers);
     return codes;
+}
+
+QByteArray shortStrings(const JsonBody& json) {
+    constexpr std::size_t mostValues = 24; // more of them are data
+    constexpr qsizetype longest = 600;
+    const auto& tree = json.tree();
+    QByteArray texts;
+    if (tree.isEmpty() || tree.at(0).end > mostValues)
+        return texts;
+    for (std::size_t i = 0; i < tree.at(0).end && texts.size() < longest; ++i)
+        if (tree.at(i).kind == JsonTree::Kind::String)
+            texts += JsonTree::plain(tree.at(i)).left(longest) + '\n';
+    return texts;
 }
 
 QByteArray errorMessages(const JsonBody& json) {

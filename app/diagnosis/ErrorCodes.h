@@ -26,4 +26,7 @@ struct SeenCode {
 // The sentences for people in a JSON error, one a line.
 [[nodiscard]] QByteArray errorMessages(const JsonBody& json);
 
+// All texts of a small JSON error whose members nobody knows, one a line.
+[[nodiscard]] QByteArray shortStrings(const JsonBody& json);
+
 } // namespace knockback::diagnosis

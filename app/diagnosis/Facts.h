@@ -31,6 +31,8 @@ enum class Fact {
     TextBody,         // neither
     TimedLikeATarpit, // held for a round number of seconds, as tarpits do
     PortalRedirect,   // sent from a public name to a private address
+    FailedInBody,     // the status does not say that the request failed, but the body does
+    HtmlForJson,      // a page, although the request accepts only JSON
     // limits
     RetryAfter,
     LimitsAnnounced,
@@ -39,6 +41,7 @@ enum class Fact {
     // the connection
     ClockSkewed,    // our clock and the server's are more than five minutes apart
     PrivateAddress, // the peer of a public name has a private, loopback or null address
+    HistoryKnown,   // something is known of earlier attempts
     Count
 };
 

@@ -28,6 +28,7 @@ public:
     [[nodiscard]] bool isValid() const { return !m_tree.isEmpty(); }
     // The scalars there as text: strings without escapes, numbers as written, true, false, null. At most 32 of a list.
     [[nodiscard]] std::vector<QByteArray> values(const JsonPath& path) const;
+    [[nodiscard]] const JsonTree& tree() const { return m_tree; }
 
 private:
     void collect(std::size_t from, const JsonPath& path, std::size_t depth, std::vector<QByteArray>& into) const;

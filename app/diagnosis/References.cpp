@@ -11,6 +11,44 @@ namespace {
 
 constexpr qsizetype longestReference = 200;
 
+constexpr std::array<const char*, 8> usualHeaders{"X-Request-Id", "Request-Id",  "X-Correlation-Id",
+                                                  "X-RequestId",  "X-Trace-Id",  "X-Amzn-Trace-Id",
+                                                  "Trace-Id",     "X-B3-TraceId"};
+constexpr std::array<const char*, 27> usualMembers{"requestId",
+                                                   "request_id",
+                                                   "RequestId",
+                                                   "requestID",
+                                                   "correlationId",
+                                                   "correlation_id",
+                                                   "traceId",
+                                                   "trace_id",
+                                                   "traceID",
+                                                   "incidentId",
+                                                   "incident_id",
+                                                   "supportId",
+                                                   "support_id",
+                                                   "referenceId",
+                                                   "reference_id",
+                                                   "reference",
+                                                   "error.requestId",
+                                                   "error.request_id",
+                                                   "error.traceId",
+                                                   "error.trace_id",
+                                                   "error.referenceId",
+                                                   "error.correlationId",
+                                                   "error.correlation_id",
+                                                   "error.reference",
+                                                   "meta.request_id",
+                                                   "meta.requestId",
+                                                   "logref"};
+
+// "Incident ID: 4f2a…", as pages put it; the value has a digit, or it is only the next word.
+const Pattern& spokenReference() {
+    static const Pattern spoken = *Pattern::make(
+        R"(\b(?:reference|request|incident|event|support|case|block|blocking|ray|trace|transaction|correlation|error|ticket|attack|message|session)(?: (?:id|no\.?|number|code))?(?: is)?\s*[:#]\s*[#<"]?((?:[a-z-]*[._:-]?){0,4}[0-9][a-z0-9._:-]{3,}))");
+    return spoken;
+}
+
 class Collector {
 public:
     explicit Collector(const Subject& subject) : m_subject(subject) {}
@@ -29,6 +67,16 @@ public:
     void addHeader(const QByteArray& name) {
         if (const auto value = headerValue(name))
             keep(QString::fromUtf8(name), *value);
+    }
+
+    // Where nobody has said where to look.
+    void addSpoken() {
+        for (const char* path : usualMembers)
+            for (const auto& value : m_subject.json.values(*JsonPath::parse(path)))
+                if (value != "null")
+                    keep(QString::fromLatin1(path).section(QLatin1Char('.'), -1), value);
+        if (const auto span = spokenReference().find(m_subject.statement))
+            keep(QStringLiteral("Reference"), m_subject.statement.mid(span->start, span->length));
     }
 
     std::vector<ReferenceId> take() { return std::move(m_found); }
@@ -81,10 +129,10 @@ std::vector<ReferenceId> referencesOf(const Subject& subject, const Rules& rules
     for (const auto& match : verdict.attribution)
         if (const Vendor* inTheWay = rules.vendor(match.rule->vendor))
             collector.addHeaders(inTheWay->references); // a body that is not its own holds none of its references
-    constexpr std::array<const char*, 6> usual{"X-Request-Id", "Request-Id", "X-Correlation-Id",
-                                               "X-RequestId",  "X-Trace-Id", "X-Amzn-Trace-Id"};
-    for (const char* name : usual)
+    for (const char* name : usualHeaders)
         collector.addHeader(name);
+    if (isBlock(verdict.cause) || subject.status() >= 400)
+        collector.addSpoken();
     return collector.take();
 }
 

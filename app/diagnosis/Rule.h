@@ -3,6 +3,7 @@
 
 #include "app/diagnosis/Diagnosis.h"
 #include "app/diagnosis/Facts.h"
+#include "app/diagnosis/History.h"
 #include "app/diagnosis/JsonPath.h"
 #include "app/diagnosis/Pattern.h"
 #include "app/diagnosis/RequestFacts.h"
@@ -21,6 +22,8 @@ namespace knockback::diagnosis {
 // Rules as read from resources/rules; resources/schemas/rules.json says what each member means.
 
 using StatusSet = std::bitset<1000>;
+// Stands in a StatusSet for every answer that says in its body that the request failed (Fact::FailedInBody): "failed".
+constexpr std::size_t failedStatus = 1;
 
 struct FieldCondition {
     QByteArray name;
@@ -67,6 +70,7 @@ struct Condition {
     std::vector<Pattern> cookies;
     std::vector<Pattern> urls;
     std::optional<FailureCondition> failure;
+    std::optional<HistoryCondition> history;
 };
 
 // What kind of proof a rule is. They are never mixed: see docs of the schema.

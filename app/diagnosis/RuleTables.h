@@ -72,6 +72,7 @@ struct RequestPatternRow {
 };
 
 constexpr std::size_t statusBits = 1000;
+constexpr std::size_t failedStatusBit = 1; // every answer that says in its body that the request failed
 struct StatusRow {
     std::uint64_t bits[(statusBits + 63) / 64];
 };

@@ -2,7 +2,9 @@
 #include "app/diagnosis/Subject.h"
 
 #include "app/diagnosis/Address.h"
+#include "app/diagnosis/FailedBody.h"
 #include "app/diagnosis/Markup.h"
+#include "app/http/PercentCoding.h"
 #include "app/http/Url.h"
 
 #include <algorithm>
@@ -54,9 +56,10 @@ QByteArray lookedAt(const http::Attempt& attempt) {
 } // namespace
 
 Subject::Subject(const http::Attempt& a, const ratelimit::QuotaReading& q,
-                 const std::vector<RequestPattern>& requestPatterns)
+                 const std::vector<RequestPattern>& requestPatterns, const History& before)
     : attempt(a)
     , quota(q)
+    , history(before)
     , body(lookedAt(a))
     , json(body) {
     const auto url = http::parseUrl(a.request.url);
@@ -65,6 +68,7 @@ Subject::Subject(const http::Attempt& a, const ratelimit::QuotaReading& q,
         pathQuery = url->query.isEmpty() ? url->path : url->path + '?' + url->query;
     }
     facts = requestFacts(a.request, url, requestPatterns);
+    facts.set(Fact::HistoryKnown, !history.isEmpty());
     lookAtLimits();
     lookAtConnection();
     if (a.response)
@@ -85,6 +89,12 @@ void Subject::lookAtAnswer() {
         title = titleOf(body);
     codes = errorCodes(json, body, response.headers());
     statement = oneSentenceALine(findStatement());
+    const bool soapFault = status() == 500 && QByteArrayView(body).contains("Fault>");
+    if ((facts.has(Fact::Success) && !body.isEmpty()) || soapFault || response.headers().contains("grpc-status"))
+        facts.set(Fact::FailedInBody, saysItFailed(response, json, body, title, statement));
+    const auto accept = attempt.request.headers.combined("Accept").value_or(QByteArray()).toLower();
+    facts.set(Fact::HtmlForJson,
+              html && accept.contains("json") && !accept.contains("html") && !accept.contains("*/*"));
     for (const auto& line : response.headers().values("Set-Cookie"))
         if (auto name = cookieName(line); !name.isEmpty())
             cookies.push_back(std::move(name));
@@ -99,10 +109,13 @@ QByteArray Subject::findStatement() const {
     QByteArray said;
     if (response.head.reason.compare(http::reasonPhrase(status()), Qt::CaseInsensitive) != 0)
         said = response.head.reason + '\n'; // a phrase of its own is somebody's word: "Blocked", "Filtered"
+    if (const auto words = response.headers().value("grpc-message"))
+        said += http::percentDecode(*words, http::PlusSign::Plus) + '\n';
     if (json.isValid()) {
         for (const auto& seen : codes)
             said += seen.code + '\n';
-        return said + errorMessages(json);
+        const QByteArray messages = errorMessages(json);
+        return said + (messages.isEmpty() && status() >= 400 ? shortStrings(json) : messages);
     }
     if (response.body.size() > shortBody)
         return said + title;

@@ -3,6 +3,7 @@
 
 #include "app/diagnosis/ErrorCodes.h"
 #include "app/diagnosis/Facts.h"
+#include "app/diagnosis/History.h"
 #include "app/diagnosis/JsonPath.h"
 #include "app/diagnosis/RequestFacts.h"
 #include "app/http/Attempt.h"
@@ -17,7 +18,7 @@ namespace knockback::diagnosis {
 // One exchange, taken apart for the rules. Refers to the attempt and the reading, which outlive it.
 struct Subject {
     Subject(const http::Attempt& attempt, const ratelimit::QuotaReading& quota,
-            const std::vector<RequestPattern>& requestPatterns);
+            const std::vector<RequestPattern>& requestPatterns, const History& history = {});
 
     // No rule looks further into a body than this.
     static constexpr qint64 bodyLookedAt = 64 * 1024;
@@ -26,6 +27,7 @@ struct Subject {
 
     const http::Attempt& attempt;
     const ratelimit::QuotaReading& quota;
+    const History history;
     QByteArray host;      // lower case, without port
     QByteArray pathQuery; // as sent
     QByteArray body;      // the first of it; nothing of an answer that was served at length

@@ -29,12 +29,12 @@ std::optional<double> unitSeconds(QByteArrayView unit) {
         QByteArrayView name;
         double seconds;
     };
-    constexpr std::array<Unit, 21> units{
-        {{"", 1},        {"ms", 0.001}, {"msec", 0.001}, {"milliseconds", 0.001}, {"millisecond", 0.001},
-         {"s", 1},       {"sec", 1},    {"secs", 1},     {"second", 1},           {"seconds", 1},
-         {"m", 60},      {"min", 60},   {"mins", 60},    {"minute", 60},          {"minutes", 60},
-         {"h", 3600},    {"hr", 3600},  {"hour", 3600},  {"hours", 3600},         {"d", 86400},
-         {"days", 86400}}};
+    constexpr std::array<Unit, 22> units{
+        {{"", 1},        {"ms", 0.001},  {"msec", 0.001}, {"milliseconds", 0.001}, {"millisecond", 0.001},
+         {"s", 1},       {"sec", 1},     {"secs", 1},     {"second", 1},           {"seconds", 1},
+         {"m", 60},      {"min", 60},    {"mins", 60},    {"minute", 60},          {"minutes", 60},
+         {"h", 3600},    {"hr", 3600},   {"hour", 3600},  {"hours", 3600},         {"d", 86400},
+         {"day", 86400}, {"days", 86400}}};
     for (const auto& known : units)
         if (known.name == unit)
             return known.seconds;
@@ -127,6 +127,11 @@ std::optional<double> fromWords(const Subject& subject) {
                     durationSeconds(QByteArrayView(subject.statement).sliced(span->start, span->length)))
                 return seconds;
     }
+    // "try again after an hour"
+    static const Pattern one =
+        *Pattern::make(R"((?:again|retry|wait|back)(?: after| in| for)? (?:an?|one) (second|minute|hour|day)\b)");
+    if (const auto span = one.find(subject.statement))
+        return durationSeconds("1 " + subject.statement.mid(span->start, span->length));
     return std::nullopt;
 }
 

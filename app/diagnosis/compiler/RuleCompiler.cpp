@@ -85,6 +85,8 @@ void RuleCompiler::addRule(const QJsonObject& rule) {
     open.row.statuses = statusesOf(when);
     open.row.failure = when.contains(QStringLiteral("failure"));
     addFacts(open.row, rule);
+    if (when.contains(QStringLiteral("history")))
+        open.row.facts |= bitOf(Fact::HistoryKnown);
     addNames(open, when, "host", Place::Host);
     addNames(open, when, "code", Place::Code);
     addFields(open, when, "header", Place::Header);
@@ -172,6 +174,10 @@ std::uint16_t RuleCompiler::statusesOf(const QJsonObject& when) {
     const auto set = [&](std::size_t status) { bits[status / 64] |= std::uint64_t(1) << (status % 64); };
     const QJsonArray statuses = list(when, "status");
     for (const auto& status : statuses) {
+        if (bytes(status) == "failed") {
+            set(failedStatusBit);
+            continue;
+        }
         const auto range = bytes(status).split('-');
         const auto from = static_cast<std::size_t>(status.isString() ? range[0].toInt() : status.toInt());
         const auto to = status.isString() ? static_cast<std::size_t>(range.value(1).toInt()) : from;

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/diagnosis/FailedBody.h"
+
+#include "app/diagnosis/Pattern.h"
+
+#include <algorithm>
+#include <array>
+
+namespace knockback::diagnosis {
+namespace {
+
+using Value = JsonTree::Value;
+using Kind = JsonTree::Kind;
+
+template <std::size_t N>
+bool isOneOf(QByteArrayView text, const std::array<QByteArrayView, N>& names) {
+    return std::any_of(names.begin(), names.end(),
+                       [&](QByteArrayView name) { return name.compare(text, Qt::CaseInsensitive) == 0; });
+}
+
+constexpr std::array<QByteArrayView, 6> successFlags{"ok",         "success",   "succeeded",
+                                                     "successful", "isSuccess", "is_success"};
+constexpr std::array<QByteArrayView, 4> stateNames{"status", "result", "state", "response"};
+constexpr std::array<QByteArrayView, 9> failedStates{"error", "err",   "fail",   "failed",      "failure",
+                                                     "nok",   "notok", "denied", "unauthorized"};
+constexpr std::array<QByteArrayView, 7> codeNames{"code",       "statusCode", "status_code", "retCode",
+                                                  "resultCode", "returnCode", "status"};
+constexpr std::array<QByteArrayView, 6> errorNumbers{"errcode", "errno", "error_code", "errorCode", "errNum", "err_no"};
+constexpr std::array<QByteArrayView, 14> errorNames{
+    "error",  "errors", "fault",      "exception", "error_message", "errorMessage", "error_msg",
+    "errmsg", "errMsg", "error_text", "err",       "Error Message", "Note",         "Information"};
+constexpr std::array<QByteArrayView, 5> messageNames{"message", "msg", "detail", "description", "reason"};
+constexpr std::array<QByteArrayView, 9> dataNames{"data",  "result", "results", "items",  "records",
+                                                  "value", "values", "content", "payload"};
+constexpr std::array<QByteArrayView, 7> nothings{"", "0", "false", "null", "none", "ok", "success"};
+
+bool isNothing(const Value& value) {
+    return isOneOf(value.text, nothings);
+}
+
+bool isNested(const Value& value) {
+    return value.kind == Kind::Object || value.kind == Kind::Array;
+}
+
+// {"data": {"user": null}} has none: what was asked for is not there.
+bool holdsData(const JsonTree& tree, std::size_t index) {
+    if (!isNested(tree.at(index)))
+        return !isNothing(tree.at(index));
+    for (std::size_t i = index + 1; i < tree.at(index).end; ++i)
+        if (!isNested(tree.at(i)) && tree.at(i).text != "null")
+            return true;
+    return false;
+}
+
+// What the members of a JSON object say together.
+struct Signs {
+    bool failed = false;  // says so
+    bool error = false;   // has an error, which may be one beside data
+    bool code = false;    // has a code that is not that of a success
+    bool message = false; // has words
+    bool data = false;
+
+    void look(const JsonTree& tree, std::size_t index) {
+        const Value& value = tree.at(index);
+        const auto name = value.name;
+        const bool number = value.kind == Kind::Literal && value.text.toByteArray().toDouble() >= 400;
+        if (isOneOf(name, successFlags))
+            failed = failed || value.text == "false" || value.text == "0";
+        if (isOneOf(name, stateNames))
+            failed = failed || isOneOf(value.text, failedStates);
+        if (isOneOf(name, codeNames))
+            code = code || number || (value.kind == Kind::String && !isNothing(value) && value.text != "200");
+        if (isOneOf(name, errorNumbers))
+            failed = failed || !(isNested(value) || isNothing(value));
+        if (isOneOf(name, errorNames))
+            error = error || (isNested(value) ? value.end > index + 1 : !isNothing(value));
+        if (isOneOf(name, messageNames)) {
+            message = message || value.kind == Kind::String;
+            failed = failed || isOneOf(value.text, failedStates);
+        }
+        if (isOneOf(name, dataNames))
+            data = data || holdsData(tree, index);
+    }
+};
+
+bool jsonFailed(const JsonTree& tree) {
+    if (tree.at(0).kind != Kind::Object)
+        return false;
+    Signs signs;
+    for (std::size_t i = 1; i < tree.at(0).end; i = tree.at(i).end)
+        signs.look(tree, i);
+    return signs.failed || (!signs.data && (signs.error || (signs.code && signs.message)));
+}
+
+// The title without the site's name is a refusal's and nothing else.
+bool isRefusalTitle(QByteArrayView title) {
+    static const Pattern refusal = *Pattern::make(
+        R"(^(.{1,30} [^a-z0-9 ]{1,3} )?((http )?(error|status)?:? ?[45]\d\d\b[ :-]*[a-z ]{0,24}|(an? )?(error|forbidden|blocked|denied|unauthori[sz]ed|restricted|unavailable)( (occurred|page))?|(web ?site|web ?page|web page|site|page|url|access|request|connection|content|service|your request|ip|your ip)( (is|was|has been|temporarily))? ?(denied|blocked|rejected|forbidden|restricted|refused|not allowed|not permitted|unavailable|unsuccessful|limited|suspended)!?|too many requests|rate limit(ed)?( exceeded)?|not available in your (country|region)|(security|human|browser|robot) (check|verification|alert|violation)|are you (a )?(human|robot)\??|(please )?verify (that )?you are (a )?human|attention required!?)( ?[^a-z0-9 ]{1,3} .{1,40})?$)");
+    return refusal.matches(title);
+}
+
+bool pageFailed(QByteArrayView title, QByteArrayView words) {
+    constexpr qsizetype longestNotice = 1500;
+    return words.size() <= longestNotice && isRefusalTitle(title.trimmed());
+}
+
+bool markupFailed(QByteArrayView body) {
+    static const Pattern fault = *Pattern::make(
+        R"re(<(\w+:)?(fault|error|errors|errorresponse|serviceexceptionreport|exceptionreport|exception)\b|\bstat="(fail|error)")re");
+    return fault.matches(body.first(std::min<qsizetype>(body.size(), 1024)));
+}
+
+bool textFailed(QByteArrayView text) {
+    constexpr qsizetype longest = 300;
+    static const Pattern refusal = *Pattern::make(
+        R"(^\W{0,3}(error|err\b|fail|denied|forbidden|unauthori[sz]ed|access denied|blocked|invalid|too many|rate.?limit|.{0,40}(limit|quota|allowance) (exceeded|reached)))");
+    return text.size() <= longest && refusal.matches(text);
+}
+
+} // namespace
+
+bool saysItFailed(const http::Response& response, const JsonBody& json, QByteArrayView body, QByteArrayView title,
+                  QByteArrayView words) {
+    const auto grpc = response.headers().value("grpc-status");
+    if (grpc && grpc->trimmed() != "0")
+        return true;
+    if (json.isValid())
+        return jsonFailed(json.tree());
+    const auto start = body.trimmed();
+    if (start.isEmpty())
+        return false;
+    if (start.front() != '<')
+        return textFailed(start);
+    return title.isEmpty() ? markupFailed(body) : pageFailed(title, words);
+}
+
+} // namespace knockback::diagnosis
