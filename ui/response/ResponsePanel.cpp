@@ -3,6 +3,7 @@
 
 #include "ui/composer/CodeEditor.h"
 #include "ui/composer/CountTabBar.h"
+#include "ui/diagnosis/DiagnosisView.h"
 #include "ui/response/AttemptFacts.h"
 #include "ui/response/BodyView.h"
 #include "ui/response/ConnectionView.h"
@@ -46,6 +47,7 @@ ResponsePanel::ResponsePanel(ThemeManager& themes, QWidget* parent)
     , m_outer(new QStackedWidget)
     , m_stack(new QStackedWidget)
     , m_body(new BodyView(themes))
+    , m_why(new DiagnosisView(themes))
     , m_headers(new HeadersView(themes))
     , m_timing(new TimingView(themes))
     , m_connection(new ConnectionView(themes))
@@ -59,6 +61,8 @@ ResponsePanel::ResponsePanel(ThemeManager& themes, QWidget* parent)
     setMinimumHeight(96);
     connect(m_tabs, &QTabBar::currentChanged, m_stack, &QStackedWidget::setCurrentIndex);
     connect(m_status, &StatusLine::attemptChosen, this, &ResponsePanel::choose);
+    connect(m_tabs, &QTabBar::currentChanged, this, &ResponsePanel::showWhy);
+    connect(m_why, &DiagnosisView::stepChosen, this, &ResponsePanel::stepChosen);
     connect(m_status, &StatusLine::compareRequested, this, &ResponsePanel::compareRequested);
 }
 
@@ -71,7 +75,8 @@ QWidget* ResponsePanel::buildParts() {
     timing->setWidget(m_timing);
     timing->setWidgetResizable(true);
     timing->setFrameShape(QFrame::NoFrame);
-    const std::array<std::pair<QString, QWidget*>, 6> parts{{{tr("Body"), m_body},
+    const std::array<std::pair<QString, QWidget*>, 7> parts{{{tr("Body"), m_body},
+                                                             {tr("Why"), m_why},
                                                              {tr("Headers"), m_headers},
                                                              {tr("Timing"), timing},
                                                              {tr("Connection"), m_connection},
@@ -200,6 +205,13 @@ void ResponsePanel::refresh() {
     fill(*record);
 }
 
+// Many small widgets: made for an attempt that somebody looks at.
+void ResponsePanel::showWhy() {
+    const auto record = shownAttempt();
+    if (record && m_tabs->currentIndex() == WhyTab)
+        m_why->show(*record);
+}
+
 void ResponsePanel::fill(const journal::AttemptRecord& record) {
     const auto& attempt = record.exchange.attempt();
     http::Body body = attempt.response ? attempt.response->body : http::Body();
@@ -214,11 +226,14 @@ void ResponsePanel::fill(const journal::AttemptRecord& record) {
     if (!asItCame && attempt.response && attempt.response->decoded)
         source.decodedFrom = attempt.response->encodedSize;
     m_body->setBody(source);
+    showWhy();
     m_headers->setPairs(headerPairs(attempt));
     m_timing->setAttempt(attempt);
     m_connection->setAttempt(attempt);
     m_cookies->setPairs(cookiePairs(attempt));
     m_raw->setBytes(rawHeads(attempt));
+    const bool noted = record.diagnosis.cause != diagnosis::Cause::None;
+    m_tabs->setCount(WhyTab, noted ? static_cast<qsizetype>(record.diagnosis.evidence.size()) : 0);
     m_tabs->setCount(HeadersTab, attempt.response ? attempt.response->headers().size() : 0);
     m_tabs->setCount(CookiesTab, attempt.response ? attempt.response->headers().values("Set-Cookie").size() : 0);
 }

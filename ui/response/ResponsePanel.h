@@ -18,6 +18,7 @@ class BodyView;
 class CodeEditor;
 class ConnectionView;
 class CountTabBar;
+class DiagnosisView;
 class HeadersView;
 class PairTable;
 class StatusLine;
@@ -27,7 +28,7 @@ class TimingView;
 class ResponsePanel final : public QWidget {
     Q_OBJECT
 public:
-    enum Tab { BodyTab, HeadersTab, TimingTab, ConnectionTab, CookiesTab, RawTab };
+    enum Tab { BodyTab, WhyTab, HeadersTab, TimingTab, ConnectionTab, CookiesTab, RawTab };
 
     explicit ResponsePanel(ThemeManager& themes, QWidget* parent = nullptr);
 
@@ -44,12 +45,14 @@ public:
 
 Q_SIGNALS:
     void compareRequested(); // of the attempt that is shown with another one
+    void stepChosen(knockback::diagnosis::NextAction action);
 
 private:
     QWidget* buildParts();
     void choose(int index);
     void refresh();
     void fill(const journal::AttemptRecord& record);
+    void showWhy();
     [[nodiscard]] bool isAnswering() const;
     void expectAnswer();
     void followAnswer();
@@ -69,6 +72,7 @@ private:
     QStackedWidget* m_outer; // nothing yet, or the parts
     QStackedWidget* m_stack;
     BodyView* m_body;
+    DiagnosisView* m_why;
     HeadersView* m_headers;
     TimingView* m_timing;
     ConnectionView* m_connection;

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/journal/Event.h"
+
+#include <QScrollArea>
+
+class QVBoxLayout;
+
+namespace knockback::ui {
+
+class ThemeManager;
+
+// Everything that is known of why one attempt was answered as it was: the verdict, what was seen and where, what speaks
+// against it, what the answer's error codes mean, what to do next with the buttons that do it, and what support asks
+// for.
+class DiagnosisView final : public QScrollArea {
+    Q_OBJECT
+public:
+    explicit DiagnosisView(ThemeManager& themes, QWidget* parent = nullptr);
+
+    void show(const journal::AttemptRecord& record);
+    void clear();
+
+Q_SIGNALS:
+    void stepChosen(knockback::diagnosis::NextAction action);
+
+private:
+    void addVerdict(const diagnosis::Diagnosis& diagnosis);
+    void addEvidence(const diagnosis::Diagnosis& diagnosis);
+    void addCodes(const journal::AttemptRecord& record);
+    void addSteps(const diagnosis::Diagnosis& diagnosis);
+    void addReferences(const journal::AttemptRecord& record);
+    void addSection(const QString& title);
+    void addText(const QString& text, const char* role = nullptr);
+
+    ThemeManager& m_themes;
+    QVBoxLayout* m_column = nullptr; // of what is shown now
+};
+
+} // namespace knockback::ui
