@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // `knockback-window`: the command line with everything that needs Qt Gui. `knockback` hands over to it.
+#include "app/base/ProcessGuard.h"
 #include "app/base/QtScheduler.h"
 #include "app/cli/CliContext.h"
 #include "ui/Pictures.h"
@@ -41,6 +42,7 @@ int openWindow(const QString& workspace, const session::ServiceOptions& options,
 } // namespace
 
 int main(int argc, char** argv) {
+    base::refuseInspection();
     const bool display = hasDisplay();
     if (!display)
         qputenv("QT_QPA_PLATFORM", "offscreen");

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/base/Extension.h"
+#include "app/base/ProcessGuard.h"
 #include "app/cli/CliContext.h"
 #include "app/cli/ExitCode.h"
 
@@ -31,6 +32,7 @@ int runCommand(int argc, char** argv, const knockback::cli::CliContext& context)
 // `knockback`: everything that needs no display. What needs the window's program beside it (the window, pictures) is
 // handed over to that with the same arguments.
 int main(int argc, char** argv) {
+    knockback::base::refuseInspection();
     QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("knockback"));
     knockback::cli::CliContext context;
