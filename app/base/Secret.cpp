@@ -1,26 +1,46 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/base/Secret.h"
 
-#include <string.h>
+#include "app/base/SecretMemory.h"
+
+#include <cstring>
+#include <utility>
+
+#include <sodium.h>
 
 namespace knockback::base {
 
-// A private deep copy: the caller's array may be shared, and wiping must not wait for its other owners.
-Secret::Secret(QByteArray bytes) : m_bytes(bytes.constData(), bytes.size()) {
+Secret::Secret(QByteArray bytes) : Secret(copyOf(bytes)) {
     // Ours alone, because the caller moved it in: nobody else would wipe it.
     if (bytes.isDetached())
         base::wipe(bytes);
 }
 
-Secret::Secret(Secret&& other) noexcept : m_bytes(std::move(other.m_bytes)) {
-    other.m_bytes.clear();
+Secret Secret::copyOf(QByteArrayView bytes) {
+    Secret copy = zeros(bytes.size());
+    if (!bytes.isEmpty())
+        std::memcpy(copy.m_data, bytes.data(), static_cast<std::size_t>(bytes.size()));
+    return copy;
 }
+
+Secret Secret::zeros(qsizetype size) {
+    Secret fresh;
+    if (size > 0) {
+        fresh.m_data = takeSecretMemory(static_cast<std::size_t>(size));
+        fresh.m_size = size;
+    }
+    return fresh;
+}
+
+Secret::Secret(Secret&& other) noexcept
+    : m_data(std::exchange(other.m_data, nullptr))
+    , m_size(std::exchange(other.m_size, 0)) {}
 
 Secret& Secret::operator=(Secret&& other) noexcept {
     if (this != &other) {
         wipe();
-        m_bytes = std::move(other.m_bytes);
-        other.m_bytes.clear();
+        m_data = std::exchange(other.m_data, nullptr);
+        m_size = std::exchange(other.m_size, 0);
     }
     return *this;
 }
@@ -29,26 +49,27 @@ Secret::~Secret() {
     wipe();
 }
 
+QByteArrayView Secret::reveal() const {
+    return {reinterpret_cast<const char*>(m_data), m_size};
+}
+
 Secret Secret::clone() const {
-    return Secret(m_bytes);
+    return copyOf(reveal());
 }
 
 void Secret::wipe() {
-    base::wipe(m_bytes);
+    giveSecretMemory(std::exchange(m_data, nullptr));
+    m_size = 0;
 }
 
 bool operator==(const Secret& a, const Secret& b) {
-    if (a.size() != b.size())
-        return false;
-    unsigned difference = 0;
-    for (qsizetype i = 0; i < a.size(); ++i)
-        difference |= static_cast<unsigned char>(a.m_bytes.at(i) ^ b.m_bytes.at(i));
-    return difference == 0;
+    return a.m_size == b.m_size &&
+           (a.m_size == 0 || sodium_memcmp(a.m_data, b.m_data, static_cast<std::size_t>(a.m_size)) == 0);
 }
 
 void wipe(QByteArray& bytes) {
     if (!bytes.isEmpty())
-        explicit_bzero(bytes.data(), static_cast<std::size_t>(bytes.size()));
+        sodium_memzero(bytes.data(), static_cast<std::size_t>(bytes.size()));
     bytes.clear();
 }
 

@@ -6,6 +6,7 @@
 #include <QByteArray>
 #include <QString>
 
+#include <map>
 #include <optional>
 #include <vector>
 
@@ -32,12 +33,16 @@ struct Credential {
     std::optional<base::WallTime> expiresAt;
     std::optional<base::WallTime> lastRotatedAt;
     std::optional<base::WallTime> lastUsedAt;
-    std::uint64_t generation = 0; // grows with every new secret
-    QString lastProblem;          // of the last rotation, a sentence; empty = none
+    std::uint64_t generation = 0;                // grows with every new secret
+    QString lastProblem;                         // of the last rotation, a sentence; empty = none
+    std::map<QByteArray, QByteArray> settings;   // of its grant, see oauth::ClientSettings; no secrets
+    std::optional<base::WallTime> renewingSince; // a renewal was begun then, and what came of it was never stored
+    std::uint64_t refusedGeneration = 0;         // the server has ended this generation's grant: never sent again
 };
 
 // Which of a credential's secrets is meant.
-enum class SecretRole { Value, RefreshToken, ClientSecret, UserName };
+// ClientKey signs assertions (RFC 7523), ProofKey signs DPoP proofs (RFC 9449): PEM, and neither is ever sent.
+enum class SecretRole { Value, RefreshToken, ClientSecret, UserName, ClientKey, ProofKey };
 
 // "valid", "expiring", "expired", "no expiry", "no token" (can be rotated, but has not been yet) — for badges and
 // `vault list --json`.

@@ -31,9 +31,12 @@ enum Tag : std::uint8_t {
     LastUsedAt = 13,
     Generation = 14,
     LastProblem = 15,
+    Setting = 16, // name, 0, value
+    RenewingSince = 17,
+    RefusedGeneration = 18,
     FirstSecret = 32 // + SecretRole
 };
-constexpr std::uint8_t roleCount = 4;
+constexpr std::uint8_t roleCount = 6;
 
 void putField(ByteWriter& out, std::uint8_t tag, QByteArrayView value) {
     out.putByte(tag);
@@ -76,6 +79,11 @@ void putEntry(ByteWriter& out, const Entry& entry) {
     putTime(out, LastUsedAt, c.lastUsedAt);
     putNumber(out, Generation, c.generation);
     putText(out, LastProblem, c.lastProblem.toUtf8());
+    for (const auto& [name, value] : c.settings)
+        putField(out, Setting, name + '\0' + value);
+    putTime(out, RenewingSince, c.renewingSince);
+    if (c.refusedGeneration != 0)
+        putNumber(out, RefusedGeneration, c.refusedGeneration);
     for (const auto& [role, secret] : entry.secrets)
         putField(out, static_cast<std::uint8_t>(FirstSecret + static_cast<std::uint8_t>(role)), secret.reveal());
     out.putByte(EndOfEntry);
@@ -114,11 +122,16 @@ bool readKind(QByteArrayView value, CredentialKind& kind) {
     return known.has_value();
 }
 
+bool readSetting(QByteArrayView value, std::map<QByteArray, QByteArray>& settings) {
+    const auto end = value.indexOf('\0');
+    return end > 0 && settings.emplace(value.first(end).toByteArray(), value.sliced(end + 1).toByteArray()).second;
+}
+
 bool readSecret(std::uint8_t tag, QByteArrayView value, Secrets& secrets) {
     if (tag < FirstSecret || tag >= FirstSecret + roleCount)
         return false;
     const auto role = static_cast<SecretRole>(tag - FirstSecret);
-    return secrets.emplace(role, base::Secret(QByteArray::fromRawData(value.data(), value.size()))).second;
+    return secrets.emplace(role, base::Secret::copyOf(value)).second;
 }
 
 bool readField(std::uint8_t tag, QByteArrayView value, Entry& entry) {
@@ -157,6 +170,12 @@ bool readField(std::uint8_t tag, QByteArrayView value, Entry& entry) {
     case LastProblem:
         c.lastProblem = QString::fromUtf8(value);
         return true;
+    case Setting:
+        return readSetting(value, c.settings);
+    case RenewingSince:
+        return readTime(value, c.renewingSince);
+    case RefusedGeneration:
+        return readNumber(value, c.refusedGeneration);
     default:
         return readSecret(tag, value, entry.secrets);
     }
@@ -173,10 +192,11 @@ std::optional<Entry> readEntry(ByteReader& in) {
 }
 } // namespace
 
-SecureBytes encodeEntries(const std::vector<Entry>& entries) {
+base::Secret encodeEntries(const std::vector<Entry>& entries) {
     ByteWriter counting(nullptr);
     putEntries(counting, entries);
-    SecureBytes bytes((counting.written() + paddedTo - 1) / paddedTo * paddedTo);
+    const auto padded = (counting.written() + paddedTo - 1) / paddedTo * paddedTo;
+    base::Secret bytes = base::Secret::zeros(static_cast<qsizetype>(padded));
     ByteWriter writing(bytes.data());
     putEntries(writing, entries);
     return bytes;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/vault/SecureBytes.h"
 #include "app/vault/Vault.h"
+#include "app/vault/VaultKey.h"
 
 #include <optional>
 #include <vector>
@@ -11,7 +11,7 @@ namespace knockback::vault {
 
 // The vault's contents as bytes and back (README.md, "Contents"). Written in one pass into memory of the right size, so
 // that no half-grown copy of a secret is left behind; padded so that the sealed size says little.
-[[nodiscard]] SecureBytes encodeEntries(const std::vector<CredentialStore::Entry>& entries);
+[[nodiscard]] base::Secret encodeEntries(const std::vector<CredentialStore::Entry>& entries);
 
 // Nothing when the bytes are not exactly what encodeEntries() writes.
 [[nodiscard]] std::optional<std::vector<CredentialStore::Entry>> decodeEntries(QByteArrayView bytes);

@@ -14,8 +14,12 @@ public:
     virtual ~KeyWrap() = default;
     [[nodiscard]] virtual KeySlot::Kind kind() const = 0;
     // Makes `key` recoverable; when this returns a slot, unwrap() of it has been seen to work or cannot fail to.
-    [[nodiscard]] virtual base::Result<KeySlot, VaultError> wrap(const SecureBytes& key) = 0;
-    [[nodiscard]] virtual base::Result<SecureBytes, VaultError> unwrap(const KeySlot& slot) = 0;
+    [[nodiscard]] virtual base::Result<KeySlot, VaultError> wrap(const base::Secret& key) = 0;
+    [[nodiscard]] virtual base::Result<base::Secret, VaultError> unwrap(const KeySlot& slot) = 0;
+    // Whether there is a point in trying: a passphrase was typed.
+    [[nodiscard]] virtual bool isReady() const { return true; }
+    virtual void takePassphrase(const base::Secret&) {}
+    virtual void forgetPassphrase() {}
 };
 
 } // namespace knockback::vault

@@ -3,8 +3,9 @@
 
 #include "app/base/Clock.h"
 #include "app/base/Result.h"
+#include "app/base/Secret.h"
 #include "app/vault/KeychainState.h"
-#include "app/vault/SecureBytes.h"
+#include "app/vault/VaultKey.h"
 
 #include <QByteArray>
 #include <QString>
@@ -25,14 +26,14 @@ struct KeychainError {
 // on the keychain's own thread; it must not wait there.
 class Keychain {
 public:
-    using Read = base::Result<SecureBytes, KeychainError>;
+    using Read = base::Result<base::Secret, KeychainError>;
     using Written = base::Outcome<KeychainError>;
 
     virtual ~Keychain() = default;
     virtual void probe(std::function<void(KeychainState)> done) = 0;
     virtual void read(const QByteArray& item, std::function<void(Read)> done) = 0;
     // Done means that it was read back and is the same.
-    virtual void write(const QByteArray& item, const SecureBytes& key, std::function<void(Written)> done) = 0;
+    virtual void write(const QByteArray& item, const base::Secret& key, std::function<void(Written)> done) = 0;
 };
 
 // Starts something with a callback and waits for its answer, at most `bound`: for a command line's main thread and for

@@ -22,7 +22,7 @@ Failure<VaultError> refused(VaultErrorKind kind, const QString& reason) {
 }
 } // namespace
 
-base::Result<KeySlot, VaultError> KeychainWrap::wrap(const SecureBytes& key) {
+base::Result<KeySlot, VaultError> KeychainWrap::wrap(const base::Secret& key) {
     QByteArray id(idSize, '\0');
     m_random.fill({reinterpret_cast<unsigned char*>(id.data()), static_cast<std::size_t>(id.size())});
     const auto written = awaitAnswer<Keychain::Written>(
@@ -34,7 +34,7 @@ base::Result<KeySlot, VaultError> KeychainWrap::wrap(const SecureBytes& key) {
     return KeySlot{KeySlot::Kind::Keychain, id};
 }
 
-base::Result<SecureBytes, VaultError> KeychainWrap::unwrap(const KeySlot& slot) {
+base::Result<base::Secret, VaultError> KeychainWrap::unwrap(const KeySlot& slot) {
     auto read = awaitAnswer<Keychain::Read>(
         [&](auto done) { m_keychain.read(itemName(slot.payload), std::move(done)); }, patience);
     if (!read)

@@ -13,8 +13,8 @@ public:
     KeychainWrap(Keychain& keychain, base::RandomSource& random) : m_keychain(keychain), m_random(random) {}
 
     [[nodiscard]] KeySlot::Kind kind() const override { return KeySlot::Kind::Keychain; }
-    [[nodiscard]] base::Result<KeySlot, VaultError> wrap(const SecureBytes& key) override;
-    [[nodiscard]] base::Result<SecureBytes, VaultError> unwrap(const KeySlot& slot) override;
+    [[nodiscard]] base::Result<KeySlot, VaultError> wrap(const base::Secret& key) override;
+    [[nodiscard]] base::Result<base::Secret, VaultError> unwrap(const KeySlot& slot) override;
 
 private:
     Keychain& m_keychain;

@@ -18,12 +18,28 @@ using Opened = base::Result<OpenedVault, VaultError>;
 // Over the probe's own deadlines, for the case that even starting to ask hangs.
 constexpr base::Milliseconds probePatience(15'000);
 
+// The file is sound, but its key is not at hand.
+bool needsUnlocking(VaultErrorKind kind) {
+    return kind == VaultErrorKind::Locked || kind == VaultErrorKind::Absent || kind == VaultErrorKind::Keychain ||
+           kind == VaultErrorKind::WrongPassphrase;
+}
+
 Opened openFile(const VaultOptions& options, std::unique_ptr<KeyWrap> wrap, VaultMode mode) {
     auto store = std::make_unique<VaultFile>(options.path, std::move(wrap), *options.random);
+    for (const auto kind : {KeySlot::Kind::Passphrase, KeySlot::Kind::Recovery})
+        if (mode != VaultMode::Passphrase || kind != KeySlot::Kind::Passphrase)
+            store->addWrap(
+                std::make_unique<PassphraseWrap>(base::Secret(), QString(), *options.random, options.cost, kind));
     auto vault = std::make_unique<Vault>(std::move(store), mode, *options.clock);
-    if (auto opened = vault->open(); !opened)
+    auto opened = vault->open();
+    if (opened) {
+        const QString warning = vault->warning();
+        return OpenedVault{std::move(vault), warning};
+    }
+    if (!options.mayStartLocked || !needsUnlocking(opened.error().kind))
         return Failure(opened.error());
-    return OpenedVault{std::move(vault), {}};
+    vault->startLocked();
+    return OpenedVault{std::move(vault), opened.error().sentence};
 }
 
 Opened memoryOnly(const VaultOptions& options, const QString& reason) {
@@ -42,8 +58,8 @@ class UnreachableWrap final : public KeyWrap {
 public:
     explicit UnreachableWrap(VaultError error) : m_error(std::move(error)) {}
     [[nodiscard]] KeySlot::Kind kind() const override { return KeySlot::Kind::Keychain; }
-    [[nodiscard]] base::Result<KeySlot, VaultError> wrap(const SecureBytes&) override { return Failure(m_error); }
-    [[nodiscard]] base::Result<SecureBytes, VaultError> unwrap(const KeySlot&) override { return Failure(m_error); }
+    [[nodiscard]] base::Result<KeySlot, VaultError> wrap(const base::Secret&) override { return Failure(m_error); }
+    [[nodiscard]] base::Result<base::Secret, VaultError> unwrap(const KeySlot&) override { return Failure(m_error); }
 
 private:
     VaultError m_error;
@@ -62,6 +78,8 @@ Opened openByKeychain(const VaultOptions& options) {
     const auto state = awaitAnswer<KeychainState>([&](auto done) { keychain.probe(std::move(done)); }, probePatience)
                            .value_or(KeychainState::NotAnswering);
     if (state == KeychainState::Unlocked)
+        return openFile(options, std::make_unique<KeychainWrap>(keychain, *options.random), VaultMode::Keychain);
+    if (QFileInfo::exists(options.path) && options.mayStartLocked) // asks again when it is unlocked
         return openFile(options, std::make_unique<KeychainWrap>(keychain, *options.random), VaultMode::Keychain);
     if (QFileInfo::exists(options.path)) {
         const bool there = state == KeychainState::Locked || state == KeychainState::NotAnswering;

@@ -21,8 +21,9 @@ struct VaultOptions {
     bool keychain = true;                  // without a passphrase: whether the system keychain may be asked
     const base::Clock* clock = &base::systemClock();
     base::RandomSource* random = &base::systemRandom();
-    Keychain* system = nullptr; // null = the real one
-    KdfCost cost;               // of new passphrase slots
+    Keychain* system = nullptr;  // null = the real one
+    KdfCost cost;                // of new passphrase slots
+    bool mayStartLocked = false; // a window: a vault whose key cannot be had is opened locked, with a notice
 };
 
 struct OpenedVault {

@@ -4,6 +4,7 @@
 #include "app/vault/AtomicFile.h"
 #include "app/vault/ByteReader.h"
 #include "app/vault/ByteWriter.h"
+#include "app/vault/RecoveryKey.h"
 
 #include <sodium.h>
 
@@ -14,7 +15,7 @@ using base::Failure;
 
 constexpr std::size_t saltSize = crypto_pwhash_argon2id_SALTBYTES;
 constexpr std::size_t nonceSize = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES;
-constexpr std::size_t wrappedSize = SecureBytes::keySize + crypto_aead_xchacha20poly1305_ietf_ABYTES;
+constexpr std::size_t wrappedSize = vaultKeySize + crypto_aead_xchacha20poly1305_ietf_ABYTES;
 constexpr std::size_t openPartSize = 16 + saltSize; // passes, memory, salt: the seal's associated data
 constexpr std::size_t payloadSize = openPartSize + nonceSize + wrappedSize;
 
@@ -26,8 +27,8 @@ const unsigned char* bytesOf(QByteArrayView view) {
     return reinterpret_cast<const unsigned char*>(view.data());
 }
 
-std::optional<SecureBytes> derive(const base::Secret& passphrase, QByteArrayView salt, const KdfCost& cost) {
-    SecureBytes key(SecureBytes::keySize);
+std::optional<base::Secret> derive(const base::Secret& passphrase, QByteArrayView salt, const KdfCost& cost) {
+    base::Secret key = base::Secret::zeros(vaultKeySize);
     const auto text = passphrase.reveal();
     if (crypto_pwhash_argon2id(key.data(), key.size(), text.data(), static_cast<unsigned long long>(text.size()),
                                bytesOf(salt), cost.passes, static_cast<std::size_t>(cost.memoryBytes),
@@ -46,13 +47,20 @@ Failure<VaultError> noMemory(const KdfCost& cost) {
 }
 } // namespace
 
-PassphraseWrap::PassphraseWrap(base::Secret passphrase, QString where, base::RandomSource& random, KdfCost cost)
+PassphraseWrap::PassphraseWrap(base::Secret passphrase, QString where, base::RandomSource& random, KdfCost cost,
+                               KeySlot::Kind kind)
     : m_passphrase(std::move(passphrase))
     , m_where(std::move(where))
     , m_random(random)
-    , m_cost(cost) {}
+    , m_cost(cost)
+    , m_kind(kind) {}
 
-base::Result<KeySlot, VaultError> PassphraseWrap::wrap(const SecureBytes& key) {
+void PassphraseWrap::takePassphrase(const base::Secret& passphrase) {
+    m_passphrase = m_kind == KeySlot::Kind::Recovery ? plainRecoveryKey(passphrase) : passphrase.clone();
+    m_where = QStringLiteral("What was typed");
+}
+
+base::Result<KeySlot, VaultError> PassphraseWrap::wrap(const base::Secret& key) {
     QByteArray payload(payloadSize, '\0');
     auto* bytes = reinterpret_cast<unsigned char*>(payload.data());
     ByteWriter out(bytes);
@@ -64,10 +72,10 @@ base::Result<KeySlot, VaultError> PassphraseWrap::wrap(const SecureBytes& key) {
         return noMemory(m_cost);
     crypto_aead_xchacha20poly1305_ietf_encrypt(bytes + openPartSize + nonceSize, nullptr, key.data(), key.size(), bytes,
                                                openPartSize, nullptr, bytes + openPartSize, wrapping->data());
-    return KeySlot{KeySlot::Kind::Passphrase, payload};
+    return KeySlot{m_kind, payload};
 }
 
-base::Result<SecureBytes, VaultError> PassphraseWrap::unwrap(const KeySlot& slot) {
+base::Result<base::Secret, VaultError> PassphraseWrap::unwrap(const KeySlot& slot) {
     const QByteArrayView payload(slot.payload);
     ByteReader in(payload);
     const KdfCost cost{in.u64(), in.u64()};
@@ -80,7 +88,7 @@ base::Result<SecureBytes, VaultError> PassphraseWrap::unwrap(const KeySlot& slot
     const auto wrapping = derive(m_passphrase, payload.sliced(16, saltSize), cost);
     if (!wrapping)
         return noMemory(cost);
-    SecureBytes key(SecureBytes::keySize);
+    base::Secret key = base::Secret::zeros(vaultKeySize);
     if (crypto_aead_xchacha20poly1305_ietf_decrypt(
             key.data(), nullptr, nullptr, bytesOf(payload) + openPartSize + nonceSize, wrappedSize, bytesOf(payload),
             openPartSize, bytesOf(payload) + openPartSize, wrapping->data()) != 0)
@@ -111,7 +119,7 @@ base::Result<base::Secret, VaultError> readPassphraseFile(const QString& path) {
         --length;
     if (length > 0 && text.at(length - 1) == '\r')
         --length;
-    base::Secret passphrase(QByteArray::fromRawData(text.constData(), length));
+    auto passphrase = base::Secret::copyOf(QByteArrayView(text).first(length));
     base::wipe(text);
     return passphrase.isEmpty() ? problem(QStringLiteral("is empty"))
                                 : base::Result<base::Secret, VaultError>(std::move(passphrase));

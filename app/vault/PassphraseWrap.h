@@ -16,17 +16,22 @@ struct KdfCost {
 class PassphraseWrap final : public KeyWrap {
 public:
     // `where` names the passphrase's source in sentences: "the passphrase in /etc/kb.pass".
-    PassphraseWrap(base::Secret passphrase, QString where, base::RandomSource& random, KdfCost cost = {});
+    PassphraseWrap(base::Secret passphrase, QString where, base::RandomSource& random, KdfCost cost = {},
+                   KeySlot::Kind kind = KeySlot::Kind::Passphrase);
 
-    [[nodiscard]] KeySlot::Kind kind() const override { return KeySlot::Kind::Passphrase; }
-    [[nodiscard]] base::Result<KeySlot, VaultError> wrap(const SecureBytes& key) override;
-    [[nodiscard]] base::Result<SecureBytes, VaultError> unwrap(const KeySlot& slot) override;
+    [[nodiscard]] KeySlot::Kind kind() const override { return m_kind; }
+    [[nodiscard]] base::Result<KeySlot, VaultError> wrap(const base::Secret& key) override;
+    [[nodiscard]] base::Result<base::Secret, VaultError> unwrap(const KeySlot& slot) override;
+    [[nodiscard]] bool isReady() const override { return !m_passphrase.isEmpty(); }
+    void takePassphrase(const base::Secret& passphrase) override;
+    void forgetPassphrase() override { m_passphrase.wipe(); }
 
 private:
     base::Secret m_passphrase;
     QString m_where;
     base::RandomSource& m_random;
     KdfCost m_cost;
+    KeySlot::Kind m_kind;
 };
 
 // Reads the passphrase from a file: everything in it but one line break at the end.

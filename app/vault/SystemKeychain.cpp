@@ -13,7 +13,7 @@ class NoKeychain final : public Keychain {
 public:
     void probe(std::function<void(KeychainState)> done) override { done(KeychainState::NotInstalled); }
     void read(const QByteArray&, std::function<void(Read)> done) override { done(Failure(reason())); }
-    void write(const QByteArray&, const SecureBytes&, std::function<void(Written)> done) override {
+    void write(const QByteArray&, const base::Secret&, std::function<void(Written)> done) override {
         done(Failure(reason()));
     }
 

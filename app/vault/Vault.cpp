@@ -3,9 +3,9 @@
 
 #include "app/vault/EntryCodec.h"
 #include "app/vault/VaultEntries.h"
+#include "app/vault/VaultState.h"
 
 #include <algorithm>
-#include <set>
 
 namespace knockback::vault {
 
@@ -37,8 +37,24 @@ QString secretNoun(SecretRole role) {
         return QStringLiteral("client secret");
     case SecretRole::UserName:
         return QStringLiteral("user name");
+    case SecretRole::ClientKey:
+        return QStringLiteral("client key");
+    case SecretRole::ProofKey:
+        return QStringLiteral("proof key");
     }
     return {};
+}
+
+VaultError renewedMeanwhile(const QByteArray& name) {
+    return {
+        VaultErrorKind::Stale,
+        QStringLiteral("“%1” was renewed by someone else meanwhile; theirs was kept.").arg(QString::fromUtf8(name))};
+}
+
+VaultError lockedFor(const QByteArray& name) {
+    return {VaultErrorKind::Locked,
+            QStringLiteral("Not sent: the vault is locked, and this request needs “%1”. Unlock it and send again.")
+                .arg(QString::fromUtf8(name))};
 }
 
 base::Result<base::Secret, VaultError> secretOf(const Entry& entry, SecretRole role) {
@@ -53,25 +69,6 @@ base::Result<base::Secret, VaultError> secretOf(const Entry& entry, SecretRole r
                          : QStringLiteral("“%1” has no %2: add it again with one.").arg(name, secretNoun(role))});
 }
 } // namespace
-
-// `writing` is held while the store works, `reading` only for a moment: those who read never wait for a disk.
-struct Vault::State {
-    std::mutex writing;
-    bool opened = false;
-    std::set<QByteArray> unsaved; // rotated, but the disk refused
-    std::map<QByteArray, std::uint64_t>
-        retired; // generations of removed names: a name that comes back goes on from there
-
-    mutable std::mutex reading;
-    Entries entries;
-    std::uint64_t revision = 0;
-    std::function<void()> changed;
-
-    [[nodiscard]] Entries copy() const {
-        const std::lock_guard locked(reading);
-        return cloneEntries(entries);
-    }
-};
 
 Vault::Vault(std::unique_ptr<CredentialStore> store, VaultMode mode, const base::Clock& clock)
     : m_store(std::move(store))
@@ -97,7 +94,7 @@ base::Outcome<VaultError> Vault::reload() {
     {
         const std::lock_guard writing(m_state->writing);
         // A store that keeps nothing has nothing new.
-        if (m_state->opened && m_mode != VaultMode::MemoryOnly)
+        if (m_state->opened && !isLocked() && m_mode != VaultMode::MemoryOnly)
             if (auto read = readStore(); !read)
                 return read;
     }
@@ -146,9 +143,9 @@ base::Outcome<VaultError> Vault::change(const std::function<base::Outcome<VaultE
                                         const QByteArray& keepUnsaved) {
     const auto attempt = [&]() -> base::Outcome<VaultError> {
         const std::lock_guard writing(m_state->writing);
-        if (!m_state->opened)
-            return Failure(
-                VaultError{VaultErrorKind::Locked, QStringLiteral("The vault is not open: nothing was changed.")});
+        if (!m_state->opened || isLocked())
+            return Failure(VaultError{VaultErrorKind::Locked,
+                                      QStringLiteral("The vault is locked: nothing was changed. Unlock it first.")});
         base::Outcome<VaultError> saved = base::Done{};
         for (int tries = 0; tries < mostTries; ++tries) {
             Entries next = m_state->copy();
@@ -239,6 +236,8 @@ base::Outcome<VaultError> Vault::update(const Credential& credential) {
             updated.lastRotatedAt = present.lastRotatedAt;
             updated.lastProblem = present.lastProblem;
         }
+        updated.renewingSince = present.renewingSince;
+        updated.refusedGeneration = present.refusedGeneration;
         entry->credential = std::move(updated);
         return base::Done{};
     });
@@ -246,6 +245,8 @@ base::Outcome<VaultError> Vault::update(const Credential& credential) {
 
 base::Result<base::Secret, VaultError> Vault::use(const QByteArray& name, SecretRole role, QByteArrayView authority) {
     const std::lock_guard reading(m_state->reading);
+    if (m_state->locked)
+        return Failure(lockedFor(name));
     auto* entry = findEntry(m_state->entries, name);
     if (!entry)
         return Failure(notFound(m_state->entries, name));
@@ -260,6 +261,8 @@ base::Result<base::Secret, VaultError> Vault::use(const QByteArray& name, Secret
 
 base::Result<base::Secret, VaultError> Vault::reveal(const QByteArray& name, SecretRole role) const {
     const std::lock_guard reading(m_state->reading);
+    if (m_state->locked)
+        return Failure(VaultError{VaultErrorKind::Locked, QStringLiteral("The vault is locked: unlock it first.")});
     const auto* entry = findEntry(std::as_const(m_state->entries), name);
     if (!entry)
         return Failure(notFound(m_state->entries, name));
@@ -268,6 +271,8 @@ base::Result<base::Secret, VaultError> Vault::reveal(const QByteArray& name, Sec
 
 base::Outcome<VaultError> Vault::rotate(const QByteArray& name, std::uint64_t expected, Secrets fresh,
                                         std::optional<base::WallTime> expiresAt) {
+    if (isLocked())
+        return keepUntilUnlocked(name, expected, std::move(fresh), expiresAt);
     const auto now = m_clock.wallNow();
     const auto edit = [&](Entries& entries) -> base::Outcome<VaultError> {
         auto* entry = findEntry(entries, name);
@@ -275,10 +280,7 @@ base::Outcome<VaultError> Vault::rotate(const QByteArray& name, std::uint64_t ex
             return Failure(notFound(entries, name));
         Credential& credential = entry->credential;
         if (credential.generation != expected)
-            return Failure(
-                VaultError{VaultErrorKind::Stale, QStringLiteral("“%1” was renewed by someone else meanwhile; theirs "
-                                                                 "was kept.")
-                                                      .arg(QString::fromUtf8(name))});
+            return Failure(renewedMeanwhile(name));
         for (const auto& [role, secret] : fresh)
             entry->secrets[role] = secret.clone();
         ++credential.generation;
@@ -286,6 +288,7 @@ base::Outcome<VaultError> Vault::rotate(const QByteArray& name, std::uint64_t ex
         credential.lastRotatedAt = now;
         credential.expiresAt = expiresAt;
         credential.lastProblem.clear();
+        credential.renewingSince.reset();
         return base::Done{};
     };
     auto rotated = change(edit, name);
@@ -294,6 +297,35 @@ base::Outcome<VaultError> Vault::rotate(const QByteArray& name, std::uint64_t ex
     return Failure(
         VaultError{VaultErrorKind::Storage, QStringLiteral("“%1” was renewed but NOT saved, keep Knockback open: %2")
                                                 .arg(QString::fromUtf8(name), rotated.error().sentence)});
+}
+
+base::Outcome<VaultError> Vault::beginRenewal(const QByteArray& name, std::uint64_t expected) {
+    return change([&](Entries& entries) -> base::Outcome<VaultError> {
+        auto* entry = findEntry(entries, name);
+        if (!entry)
+            return Failure(notFound(entries, name));
+        if (entry->credential.generation != expected)
+            return Failure(renewedMeanwhile(name));
+        entry->credential.renewingSince = m_clock.wallNow();
+        return base::Done{};
+    });
+}
+
+base::Outcome<VaultError> Vault::endRenewal(const QByteArray& name, std::uint64_t expected, const QString& problem,
+                                            bool refused) {
+    return change([&](Entries& entries) -> base::Outcome<VaultError> {
+        auto* entry = findEntry(entries, name);
+        if (!entry)
+            return Failure(notFound(entries, name));
+        Credential& credential = entry->credential;
+        if (credential.generation != expected)
+            return Failure(renewedMeanwhile(name));
+        credential.renewingSince.reset();
+        credential.lastProblem = problem;
+        if (refused)
+            credential.refusedGeneration = expected;
+        return base::Done{};
+    });
 }
 
 base::Outcome<VaultError> Vault::recordProblem(const QByteArray& name, const QString& sentence) {

@@ -36,6 +36,8 @@ enum class VaultMode { Keychain, Passphrase, MemoryOnly };
 
 using Secrets = std::map<SecretRole, base::Secret>;
 
+class KeySlots;
+
 // Where the sealed bytes go. Implementations: VaultFile (libsodium), and one that keeps nothing (memory only).
 class CredentialStore {
 public:
@@ -47,6 +49,14 @@ public:
     virtual base::Result<std::vector<Entry>, VaultError> load() = 0;
     // Durable when it returns: written to a new file, synced, renamed over the old one.
     virtual base::Outcome<VaultError> save(const std::vector<Entry>& entries) = 0;
+    // Forgets the key and what it was unlocked with. The next load() gets the key again.
+    virtual void forgetKey() {}
+    // A passphrase or recovery key for the next load().
+    virtual void takePassphrase(const base::Secret&) {}
+    // What the user should know about what was loaded; empty when all is well.
+    [[nodiscard]] virtual QString warning() const { return {}; }
+    // The ways to its key, where it has any that can be changed.
+    [[nodiscard]] virtual KeySlots* keySlots() { return nullptr; }
 };
 
 // The credentials of this program. Safe from any thread; calls that change something return when it is on disk.
@@ -58,6 +68,8 @@ public:
 
     // Reads the store. Until it has succeeded the vault is empty and refuses changes.
     base::Outcome<VaultError> open();
+    // What the user should know about what was read; empty when all is well.
+    [[nodiscard]] QString warning() const;
     // Takes over what another Knockback saved meanwhile; open() must have succeeded.
     base::Outcome<VaultError> reload();
 
@@ -73,7 +85,8 @@ public:
 
     // The secret for sending to `authority` ("host" or "host:port"); marks the credential as used. HostNotAllowed
     // otherwise. Refresh tokens and client secrets go to the token endpoint only, over https or to this machine; all
-    // else goes to the allowed hosts. NotFound when there is no such credential, or it has no such secret (yet).
+    // else goes to the allowed hosts, and an access token also to the token endpoint that issued it. NotFound when
+    // there is no such credential, or it has no such secret (yet).
     [[nodiscard]] base::Result<base::Secret, VaultError> use(const QByteArray& name, SecretRole role,
                                                              QByteArrayView authority);
     // For `show --reveal` and the reveal button only.
@@ -84,12 +97,30 @@ public:
     // them with the next change and returns the error: nothing that a server handed out once is thrown away.
     base::Outcome<VaultError> rotate(const QByteArray& name, std::uint64_t expected, Secrets fresh,
                                      std::optional<base::WallTime> expiresAt);
+    // Notes on disk that a renewal of that generation begins (Stale when there is a newer one): what a crash before its
+    // end leaves behind, and proof that the vault can be written. rotate() and endRenewal() clear it.
+    base::Outcome<VaultError> beginRenewal(const QByteArray& name, std::uint64_t expected);
+    // A renewal that brought nothing: why, and whether the server refused the refresh token for good.
+    base::Outcome<VaultError> endRenewal(const QByteArray& name, std::uint64_t expected, const QString& problem,
+                                         bool refused);
     base::Outcome<VaultError> recordProblem(const QByteArray& name, const QString& sentence);
 
     // Every secret, under its credential's name, for redaction.
     void teach(http::Redactor& redactor) const;
     // Grows with every change, so that a redactor knows when to learn again.
     [[nodiscard]] std::uint64_t revision() const;
+
+    // Forgets the key and every secret; the records stay listed. What the disk had refused is saved first: when it
+    // still refuses, nothing is locked. Not in memory only (Invalid): it would be lost. While it is locked, use(),
+    // reveal() and changes answer Locked, and a rotation that was under way is kept until unlock() saves it.
+    base::Outcome<VaultError> lock();
+    // Blocks for as long as a key derivation or the keychain takes. A passphrase or recovery key where one is needed.
+    base::Outcome<VaultError> unlock(const base::Secret& passphrase = {});
+    [[nodiscard]] bool isLocked() const;
+    // For a store whose key could not be had when the program started, instead of open().
+    void startLocked();
+    // Changes the ways to the key; nobody saves meanwhile. Invalid when there are none (in memory only).
+    base::Outcome<VaultError> changeSlots(const std::function<base::Outcome<VaultError>(KeySlots&)>& change);
 
     // Called after every change, on the thread that made it.
     void onChanged(std::function<void()> callback);
@@ -100,6 +131,10 @@ private:
     base::Outcome<VaultError> change(const std::function<base::Outcome<VaultError>(Entries&)>& edit,
                                      const QByteArray& keepUnsaved = {});
     base::Outcome<VaultError> readStore();
+    base::Outcome<VaultError> saveRefused();
+    base::Outcome<VaultError> keepUntilUnlocked(const QByteArray& name, std::uint64_t expected, Secrets fresh,
+                                                std::optional<base::WallTime> expiresAt);
+    void savePending();
     void publish(Entries entries);
     void notify();
 

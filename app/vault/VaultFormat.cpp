@@ -21,7 +21,7 @@ constexpr std::size_t mostSlots = 16;
 constexpr qsizetype tagSize = crypto_aead_xchacha20poly1305_ietf_ABYTES;
 
 static_assert(VaultHeader::nonceSize == crypto_aead_xchacha20poly1305_ietf_NPUBBYTES);
-static_assert(SecureBytes::keySize == crypto_kdf_KEYBYTES);
+static_assert(vaultKeySize == crypto_kdf_KEYBYTES);
 
 unsigned char* bytesOf(QByteArray& array) {
     return reinterpret_cast<unsigned char*>(array.data());
@@ -35,13 +35,13 @@ unsigned long long lengthOf(QByteArrayView view) {
 
 // Separate keys for separate uses, both from the file's one key.
 enum class KeyUse : std::uint64_t { HeaderMac = 1, Body = 2 };
-SecureBytes subkey(const SecureBytes& key, KeyUse use) {
-    SecureBytes derived(SecureBytes::keySize);
+base::Secret subkey(const base::Secret& key, KeyUse use) {
+    base::Secret derived = base::Secret::zeros(vaultKeySize);
     crypto_kdf_derive_from_key(derived.data(), derived.size(), static_cast<std::uint64_t>(use), "KBVAULT1", key.data());
     return derived;
 }
 
-QByteArray hash(QByteArrayView bytes, const SecureBytes* key = nullptr) {
+QByteArray hash(QByteArrayView bytes, const base::Secret* key = nullptr) {
     QByteArray digest(macSize, '\0');
     crypto_generichash(bytesOf(digest), macSize, bytesOf(bytes), lengthOf(bytes), key ? key->data() : nullptr,
                        key ? key->size() : 0);
@@ -83,7 +83,7 @@ bool readSlots(ByteReader& in, std::size_t count, std::vector<KeySlot>& slots) {
         const auto kind = in.byte();
         const bool reservedIsZero = in.byte() == 0;
         const auto payload = in.take(in.u16());
-        if (!in.ok() || !reservedIsZero || (kind != 1 && kind != 2))
+        if (!in.ok() || !reservedIsZero || kind < 1 || kind > 3)
             return false;
         slots.push_back({static_cast<KeySlot::Kind>(kind), payload.toByteArray()});
     }
@@ -116,7 +116,7 @@ std::optional<SealedVault> readLayout(QByteArrayView file) {
 }
 } // namespace
 
-QByteArray sealVault(const VaultHeader& header, const SecureBytes& key, const SecureBytes& contents) {
+QByteArray sealVault(const VaultHeader& header, const base::Secret& key, const base::Secret& contents) {
     QByteArray body(static_cast<qsizetype>(contents.size()) + tagSize, '\0');
     QByteArray file = headerBytes(header, static_cast<std::size_t>(body.size()));
     const auto macKey = subkey(key, KeyUse::HeaderMac);
@@ -146,12 +146,17 @@ base::Result<SealedVault, FormatError> parseVault(QByteArrayView file) {
     return std::move(*sealed);
 }
 
-base::Result<SecureBytes, FormatError> openVaultBody(const SealedVault& sealed, const SecureBytes& key) {
+bool isKeyOf(const SealedVault& sealed, const base::Secret& key) {
     const QByteArrayView header(sealed.headerBytes);
     const auto macKey = subkey(key, KeyUse::HeaderMac);
-    if (!sameBytes(hash(header.chopped(macSize), &macKey), header.last(macSize)))
+    return sameBytes(hash(header.chopped(macSize), &macKey), header.last(macSize));
+}
+
+base::Result<base::Secret, FormatError> openVaultBody(const SealedVault& sealed, const base::Secret& key) {
+    if (!isKeyOf(sealed, key))
         return Failure(FormatError::WrongKey);
-    SecureBytes contents(static_cast<std::size_t>(sealed.body.size() - tagSize));
+    const QByteArrayView header(sealed.headerBytes);
+    base::Secret contents = base::Secret::zeros(sealed.body.size() - tagSize);
     if (crypto_aead_xchacha20poly1305_ietf_decrypt(
             contents.data(), nullptr, nullptr, bytesOf(QByteArrayView(sealed.body)), lengthOf(sealed.body),
             bytesOf(header), lengthOf(header), sealed.header.nonce.data(), subkey(key, KeyUse::Body).data()) != 0)

@@ -2,7 +2,8 @@
 #pragma once
 
 #include "app/base/Result.h"
-#include "app/vault/SecureBytes.h"
+#include "app/base/Secret.h"
+#include "app/vault/VaultKey.h"
 
 #include <QByteArray>
 
@@ -12,9 +13,9 @@
 
 namespace knockback::vault {
 
-// One way to get at the file's key: an item of the system keychain, or a passphrase.
+// One way to get at the file's key: an item of the system keychain, a passphrase, a recovery key on paper.
 struct KeySlot {
-    enum class Kind : std::uint8_t { Keychain = 1, Passphrase = 2 };
+    enum class Kind : std::uint8_t { Keychain = 1, Passphrase = 2, Recovery = 3 };
     Kind kind = Kind::Keychain;
     QByteArray payload; // what its KeyWrap needs to find or unwrap the key; nothing secret
     bool operator==(const KeySlot&) const = default;
@@ -45,10 +46,11 @@ struct SealedVault {
 
 // The whole file (README.md, "Layout"): XChaCha20-Poly1305 with the whole header, generation included, as associated
 // data.
-[[nodiscard]] QByteArray sealVault(const VaultHeader& header, const SecureBytes& key, const SecureBytes& contents);
+[[nodiscard]] QByteArray sealVault(const VaultHeader& header, const base::Secret& key, const base::Secret& contents);
 
 [[nodiscard]] base::Result<SealedVault, FormatError> parseVault(QByteArrayView file);
 
-[[nodiscard]] base::Result<SecureBytes, FormatError> openVaultBody(const SealedVault& sealed, const SecureBytes& key);
+[[nodiscard]] bool isKeyOf(const SealedVault& sealed, const base::Secret& key);
+[[nodiscard]] base::Result<base::Secret, FormatError> openVaultBody(const SealedVault& sealed, const base::Secret& key);
 
 } // namespace knockback::vault

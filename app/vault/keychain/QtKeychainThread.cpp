@@ -53,8 +53,8 @@ public:
         post([this, item, done = std::move(done)] { startRead(item, done); });
     }
 
-    void write(const QByteArray& item, const SecureBytes& key, std::function<void(Written)> done) override {
-        post([this, item, key = std::make_shared<SecureBytes>(key.clone()), done = std::move(done)] {
+    void write(const QByteArray& item, const base::Secret& key, std::function<void(Written)> done) override {
+        post([this, item, key = std::make_shared<base::Secret>(key.clone()), done = std::move(done)] {
             startWrite(item, key, done);
         });
     }
@@ -130,20 +130,20 @@ private:
             if (ended->error() != QKeychain::NoError)
                 return give(Failure(errorOf(ended)));
             const QByteArray found = static_cast<QKeychain::ReadPasswordJob*>(ended)->binaryData();
-            if (static_cast<std::size_t>(found.size()) != SecureBytes::keySize)
+            if (found.size() != vaultKeySize)
                 return give(
                     Failure(KeychainError{false, QStringLiteral("holds something else in the place of the key")}));
-            give(SecureBytes(QByteArrayView(found)));
+            give(base::Secret::copyOf(found));
         };
         start<Read>(new QKeychain::ReadPasswordJob(service), item, done, evaluate);
     }
 
-    void startWrite(const QByteArray& item, const std::shared_ptr<SecureBytes>& key,
+    void startWrite(const QByteArray& item, const std::shared_ptr<base::Secret>& key,
                     const std::function<void(Written)>& done) {
         if (auto reason = obstacle())
             return done(Failure(std::move(*reason)));
         auto* job = new QKeychain::WritePasswordJob(service);
-        job->setBinaryData(key->view().toByteArray());
+        job->setBinaryData(key->reveal().toByteArray());
         start<Written>(
             job, item, done, [this, item, key](QKeychain::Job* ended, const std::function<void(Written)>& give) {
                 if (ended->error() != QKeychain::NoError)

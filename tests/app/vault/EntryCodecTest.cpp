@@ -78,7 +78,7 @@ TEST(EntryCodec, WhatIsWrittenIsReadBack) {
     for (std::uint64_t seed = 1; seed <= 50; ++seed) {
         const auto entries = randomEntries(seed, static_cast<int>(seed % 7));
         const auto bytes = encodeEntries(entries);
-        const auto back = decodeEntries(bytes.view());
+        const auto back = decodeEntries(bytes.reveal());
         ASSERT_TRUE(back) << seed;
         ASSERT_EQ(back->size(), entries.size());
         for (std::size_t i = 0; i < entries.size(); ++i)
@@ -95,7 +95,7 @@ TEST(EntryCodec, NothingCutOffIsTakenForWhole) {
     const auto entries = randomEntries(11, 3);
     const auto bytes = encodeEntries(entries);
     const auto content = [&] { // without the padding
-        auto view = bytes.view();
+        auto view = bytes.reveal();
         while (!view.isEmpty() && view.back() == '\0')
             view.chop(1);
         return view;
@@ -110,7 +110,7 @@ TEST(EntryCodec, StrangeBytesAreRefusedWithoutACrash) {
     const auto bytes = encodeEntries(randomEntries(7, 3));
     int refused = 0;
     for (int i = 0; i < 3000; ++i) {
-        QByteArray changed = bytes.view().toByteArray();
+        QByteArray changed = bytes.reveal().toByteArray();
         changed[static_cast<qsizetype>(random.next() % 600)] = static_cast<char>(random.next());
         refused += decodeEntries(changed) ? 0 : 1;
     }
@@ -124,7 +124,7 @@ TEST(EntryCodec, TwoEntriesOfOneNameAreRefused) {
         twice.emplace_back();
         twice.back().credential.name = "same";
     }
-    EXPECT_FALSE(decodeEntries(encodeEntries(twice).view()));
+    EXPECT_FALSE(decodeEntries(encodeEntries(twice).reveal()));
 }
 
 } // namespace knockback::vault

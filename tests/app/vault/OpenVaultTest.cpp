@@ -24,7 +24,7 @@ public:
             return done(base::Failure(vault::KeychainError{true, QStringLiteral("has no such item")}));
         done(found->second.clone());
     }
-    void write(const QByteArray& item, const vault::SecureBytes& key, std::function<void(Written)> done) override {
+    void write(const QByteArray& item, const base::Secret& key, std::function<void(Written)> done) override {
         if (refuses)
             return done(base::Failure(vault::KeychainError{false, QStringLiteral("refused (no room)")}));
         items.insert_or_assign(item, key.clone());
@@ -33,7 +33,7 @@ public:
 
     KeychainState state = KeychainState::Unlocked;
     bool refuses = false;
-    std::map<QByteArray, vault::SecureBytes> items;
+    std::map<QByteArray, base::Secret> items;
 };
 } // namespace
 
@@ -71,7 +71,7 @@ TEST_F(OpenVaultTest, AnUnlockedKeychainHoldsTheKeyAndOnlyTheKey) {
     EXPECT_TRUE(item.startsWith("knockback/dek/"));
     EXPECT_EQ(item.size(), 14 + 32);
     EXPECT_EQ(key.size(), 32U);
-    EXPECT_FALSE(fileBytes().contains(key.view().toByteArray()));
+    EXPECT_FALSE(fileBytes().contains(key.reveal().toByteArray()));
     const auto again = vault::openVault(m_options);
     ASSERT_TRUE(again);
     EXPECT_EQ(again->vault->mode(), VaultMode::Keychain);

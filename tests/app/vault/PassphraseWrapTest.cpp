@@ -12,7 +12,7 @@ protected:
     [[nodiscard]] static PassphraseWrap wrapOf(const QByteArray& passphrase, KdfCost cost = cheap) {
         return {base::Secret(passphrase), QStringLiteral("The passphrase"), base::systemRandom(), cost};
     }
-    [[nodiscard]] static vault::SecureBytes someKey() { return vault::SecureBytes(QByteArray(32, 'k')); }
+    [[nodiscard]] static base::Secret someKey() { return base::Secret(QByteArray(32, 'k')); }
 
     [[nodiscard]] QByteArray readBack(const QByteArray& contents) const {
         writeFile(contents);

@@ -19,7 +19,7 @@ TEST(SystemKeychain, SaysSoWhenItsLibraryIsMissing) {
     ASSERT_FALSE(read->ok());
     EXPECT_FALSE(read->error().missing) << "nobody looked, so nobody knows";
     EXPECT_TRUE(read->error().reason.contains(QStringLiteral("not installed")));
-    const SecureBytes key(SecureBytes::keySize);
+    const base::Secret key = base::Secret::zeros(vaultKeySize);
     const auto written = awaitAnswer<Keychain::Written>(
         [&](auto done) { systemKeychain().write("k", key, std::move(done)); }, base::Milliseconds(5s));
     ASSERT_TRUE(written.has_value());

@@ -159,9 +159,9 @@ TEST_F(VaultFileTest, LeftoversOfAKilledSaveAreSweptAndNothingElseIs) {
     }
     ASSERT_TRUE(vault->add(bearer("a"), value("x")));
     const auto left = QDir(m_folder.path()).entryList(QDir::Files | QDir::Hidden, QDir::Name);
-    EXPECT_EQ(left,
-              QStringList({QStringLiteral("k.vault"), QStringLiteral("k.vault.bak"), QStringLiteral("k.vault.lock"),
-                           QStringLiteral("k.vault.new-toolong"), QStringLiteral("other.vault.new-Ab3dEf")}));
+    EXPECT_EQ(left, QStringList({QStringLiteral("k.vault"), QStringLiteral("k.vault.bak"),
+                                 QStringLiteral("k.vault.lock"), QStringLiteral("k.vault.new-toolong"),
+                                 QStringLiteral("k.vault.seen"), QStringLiteral("other.vault.new-Ab3dEf")}));
 }
 
 TEST_F(VaultFileTest, FoldersAreMadeForTheOwnerOnly) {
@@ -180,11 +180,11 @@ TEST_F(VaultFileTest, FoldersAreMadeForTheOwnerOnly) {
 TEST_F(VaultFileTest, AKeySlotThatIsNotOursIsNamed) {
     class OtherWrap final : public vault::KeyWrap {
         vault::KeySlot::Kind kind() const override { return vault::KeySlot::Kind::Keychain; }
-        base::Result<vault::KeySlot, vault::VaultError> wrap(const vault::SecureBytes&) override {
+        base::Result<vault::KeySlot, vault::VaultError> wrap(const base::Secret&) override {
             return vault::KeySlot{kind(), QByteArray(16, 'i')};
         }
-        base::Result<vault::SecureBytes, vault::VaultError> unwrap(const vault::KeySlot&) override {
-            return vault::SecureBytes(vault::SecureBytes::keySize);
+        base::Result<base::Secret, vault::VaultError> unwrap(const vault::KeySlot&) override {
+            return base::Secret::zeros(vault::vaultKeySize);
         }
     };
     vault::VaultFile byKeychain(path(), std::make_unique<OtherWrap>(), base::systemRandom());

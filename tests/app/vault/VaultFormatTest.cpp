@@ -10,8 +10,8 @@ namespace knockback::vault {
 namespace {
 constexpr qsizetype checksumSize = 32;
 
-SecureBytes someKey(std::uint64_t seed) {
-    SecureBytes key(SecureBytes::keySize);
+base::Secret someKey(std::uint64_t seed) {
+    base::Secret key = base::Secret::zeros(vaultKeySize);
     test::SeededRandom(seed).fill(key.span());
     return key;
 }
@@ -27,7 +27,7 @@ VaultHeader someHeader(std::uint64_t generation) {
 const QByteArray plain = "the opened contents, in which hunter2 is found";
 
 QByteArray sealed(std::uint64_t generation = 7) {
-    return sealVault(someHeader(generation), someKey(1), SecureBytes(plain));
+    return sealVault(someHeader(generation), someKey(1), base::Secret(plain));
 }
 
 QByteArray withChecksum(QByteArray file) {
@@ -39,7 +39,7 @@ QByteArray withChecksum(QByteArray file) {
     return file + sum;
 }
 
-bool opens(const QByteArray& file, const SecureBytes& key) {
+bool opens(const QByteArray& file, const base::Secret& key) {
     const auto parsed = parseVault(file);
     return parsed && openVaultBody(*parsed, key);
 }
@@ -53,14 +53,14 @@ TEST(VaultFormat, OpensWhatItSealed) {
     EXPECT_EQ(parsed->header.slots, someHeader(7).slots);
     const auto contents = openVaultBody(*parsed, someKey(1));
     ASSERT_TRUE(contents);
-    EXPECT_EQ(contents->view(), plain);
+    EXPECT_EQ(contents->reveal(), plain);
 }
 
 TEST(VaultFormat, ShowsNothingOfItsContentsOrKey) {
     const auto file = sealed();
     for (qsizetype i = 0; i + 6 <= plain.size(); ++i)
         EXPECT_FALSE(file.contains(plain.mid(i, 6)));
-    EXPECT_FALSE(file.contains(someKey(1).view().first(4).toByteArray()));
+    EXPECT_FALSE(file.contains(someKey(1).reveal().first(4).toByteArray()));
 }
 
 TEST(VaultFormat, EveryFlippedBitIsFoundWithoutAKey) {

@@ -36,7 +36,7 @@ Keychain::Read read(const QByteArray& item) {
                   : base::Failure(vault::KeychainError{false, QStringLiteral("no answer in 30 s")});
 }
 
-Keychain::Written write(const QByteArray& item, const vault::SecureBytes& key) {
+Keychain::Written write(const QByteArray& item, const base::Secret& key) {
     auto answer = vault::awaitAnswer<Keychain::Written>(
         [&](auto done) { vault::systemKeychain().write(item, key, std::move(done)); }, 30s);
     return answer ? std::move(*answer)
@@ -96,7 +96,7 @@ TEST(KeyringUnlocked, FirstRunMakesTheKeyAndTheFile) {
 }
 
 TEST(KeyringUnlocked, FirstRunKeepsAnyKeyAsItIs) {
-    vault::SecureBytes key(vault::SecureBytes::keySize);
+    base::Secret key = base::Secret::zeros(vault::vaultKeySize);
     for (std::size_t i = 0; i < key.size(); ++i)
         key.data()[i] = static_cast<unsigned char>(i % 3 == 0 ? 0 : 255 - i);
     const auto written = write("knockback/test/bytes", key);
@@ -132,7 +132,7 @@ TEST(KeyringLocked, IsToldFromEmptyAndRaisesNoPrompt) {
     const auto item = read("knockback/test/bytes");
     ASSERT_FALSE(item);
     EXPECT_FALSE(item.error().missing);
-    EXPECT_FALSE(write("knockback/test/other", vault::SecureBytes(vault::SecureBytes::keySize)));
+    EXPECT_FALSE(write("knockback/test/other", base::Secret::zeros(vault::vaultKeySize)));
 }
 
 TEST(KeyringStopped, IsSaidWithinItsDeadline) {
