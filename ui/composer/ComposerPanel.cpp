@@ -257,17 +257,30 @@ void ComposerPanel::redo() {
         stepTo(m_history.redo());
 }
 
-// Shows where something changed.
 void ComposerPanel::stepTo(const workspace::RequestDraft& draft) {
     const auto part = changedPart(this->draft(), draft);
     apply(draft);
+    showPart(part);
+    m_note->dismiss();
+    Q_EMIT edited();
+}
+
+void ComposerPanel::change(const workspace::RequestDraft& draft) {
+    commit();
+    const auto part = changedPart(this->draft(), draft);
+    m_history.endStep();
+    apply(draft);
+    followEdit();
+    showPart(part);
+}
+
+// Shows where something changed.
+void ComposerPanel::showPart(std::optional<DraftPart> part) {
     static const std::map<DraftPart, Tab> tabs{{DraftPart::Headers, Headers}, {DraftPart::Auth, Auth},
                                                {DraftPart::Body, Body},       {DraftPart::Policy, Retry},
                                                {DraftPart::Notes, Notes},     {DraftPart::Settings, Settings}};
     if (const auto found = part ? tabs.find(*part) : tabs.end(); found != tabs.end())
         showTab(found->second);
-    m_note->dismiss();
-    Q_EMIT edited();
 }
 
 bool ComposerPanel::readyToSend(bool withRetries) {
@@ -303,9 +316,7 @@ bool ComposerPanel::takeCurl(const QString& text) {
     request.name = before.name;
     request.notes = before.notes;
     request.policy = before.policy;
-    m_history.endStep();
-    apply(request);
-    followEdit();
+    change(request);
     QStringList words{tr("The curl command is the request now; Ctrl+Z brings the old one back.")};
     words += read->notes;
     m_note->say(read->notes.isEmpty() ? diagnosis::Cause::None : diagnosis::Cause::RateLimit,

@@ -42,6 +42,8 @@ public:
 
     void load(const workspace::RequestDraft& draft);
     [[nodiscard]] workspace::RequestDraft draft() const;
+    // Another request in place of this one, as one step that can be undone; shows where it differs.
+    void change(const workspace::RequestDraft& draft);
     // Takes over what is being typed in a table, so that draft() has it.
     void commit();
     void setScope(const VariableScope& scope);
@@ -69,6 +71,7 @@ private:
     void connectParts();
     void apply(const workspace::RequestDraft& draft);
     void stepTo(const workspace::RequestDraft& draft);
+    void showPart(std::optional<DraftPart> part);
     void connectCopying();
     void followBody();
     void followEdit();
