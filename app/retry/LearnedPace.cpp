@@ -18,7 +18,7 @@ constexpr double slower = 1.04;            // after a block
 // How much faster after every answer: hardly at first, then more and more as long as nothing is blocked (in the manner
 // of CUBIC), so that about one request in a hundred is; half of that where a block costs a long wait.
 constexpr double firstGain = 0.0002;
-constexpr double gainGrowth = 1.03;
+constexpr double gainGrowth = 1.05;
 constexpr double mostGain = 0.02;
 constexpr double coarseGain = 0.006; // where the first guess is too slow for sure
 // So few passed before a block: what they took on average says little.

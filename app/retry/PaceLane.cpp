@@ -128,14 +128,32 @@ void PaceLane::answered(PaceSlots& slots, int slot, const PaceAnswer& answer, ba
 std::uint32_t PaceLane::readAll(PaceSlots& slots, const PaceSlot& slot, const PaceAnswer& answer,
                                 base::SteadyTime now) {
     std::uint32_t named = 0;
+    const PaceEcho heard = echo(slot, answer, now);
     for (const PaceReading& reading : answer.readings) {
         const std::size_t at = gate(slots, reading.bucket);
         if (at >= m_gates.size())
             continue;
-        m_gates[at].read(reading, slot.sentAt, answer.blocked, now);
+        m_gates[at].read(reading, heard, now);
         named |= 1U << at;
     }
     return named;
+}
+
+PaceEcho PaceLane::echo(const PaceSlot& slot, const PaceAnswer& answer, base::SteadyTime now) {
+    if (answer.roundTrip > 0ns) {
+        m_roundTrip = m_connections > 0 ? std::min(m_roundTrip, answer.roundTrip) : answer.roundTrip;
+        ++m_connections;
+    }
+    const auto headAt = std::max(slot.sentAt, now - answer.age);
+    const auto took = headAt - slot.sentAt;
+    if (m_answerTime == 0ns)
+        m_answerTime = took;
+    m_answerDeviation += (std::chrono::abs(took - m_answerTime) - m_answerDeviation) / 8;
+    m_answerTime += (took - m_answerTime) / 8;
+    const auto spread = m_answerDeviation * 3;
+    // A single connection may have taken longer than most.
+    const auto surely = m_connections < 4 ? m_roundTrip / 2 : m_roundTrip - spread;
+    return {slot.sentAt, headAt, answer.blocked, std::max<base::Nanoseconds>(surely, 0ns), spread};
 }
 
 // The gate of that bucket. A new one counts what is on its way already; beyond mostGates there is none.

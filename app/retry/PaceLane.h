@@ -66,6 +66,7 @@ private:
     [[nodiscard]] base::SteadyTime opensFor(const Route& route, PaceMode mode, base::SteadyTime now) const;
     [[nodiscard]] base::SteadyTime roomFor(const Route& route, PaceMode mode, base::SteadyTime now) const;
     std::uint32_t readAll(PaceSlots& slots, const PaceSlot& slot, const PaceAnswer& answer, base::SteadyTime now);
+    [[nodiscard]] PaceEcho echo(const PaceSlot& slot, const PaceAnswer& answer, base::SteadyTime now);
     std::size_t gate(PaceSlots& slots, std::uint64_t bucket);
     void learn(const PaceSlot& slot, const PaceAnswer& answer, bool explained, base::SteadyTime now);
 
@@ -78,7 +79,11 @@ private:
     PaceQueue m_wire; // what is in flight
     int m_room = 1;   // so many at once, as long as nothing is announced and nothing was blocked
     base::SteadyTime m_lastSent{};
-    base::SteadyTime m_closedUntil{}; // Retry-After
+    base::SteadyTime m_closedUntil{};       // Retry-After
+    int m_connections = 0;                  // that told the …
+    base::Nanoseconds m_roundTrip{0};       // … shortest of the network
+    base::Nanoseconds m_answerTime{0};      // on average …
+    base::Nanoseconds m_answerDeviation{0}; // … and how far off that answers are
     mutable std::uint64_t m_looks = 0;
 };
 

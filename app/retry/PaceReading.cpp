@@ -26,6 +26,7 @@ std::vector<PaceReading> paceReadings(const ratelimit::QuotaReading& quota) {
             reading.window = serverSeconds(*window.windowSeconds);
         if (window.resetSeconds)
             reading.reset = serverSeconds(*window.resetSeconds);
+        reading.refillPerSecond = window.refillPerSecond;
         reading.byClock = window.resetByClock && !window.windowSeconds;
         reading.concurrent = window.unit.contains(u"concurrent");
         reading.requests = reading.concurrent || window.unit == u"requests";

@@ -16,7 +16,7 @@ protected:
         reading.limit = 10;
         reading.remaining = remaining;
         reading.reset = reset;
-        m_gate.read(reading, sentAt, blocked, m_now);
+        m_gate.read(reading, {sentAt, m_now, blocked}, m_now);
     }
     // Requests that go out at once.
     int go() {
@@ -88,7 +88,7 @@ TEST_F(PaceGateTest, afterAResetOfAnUnknownLimitOneIsTried) {
     PaceReading reading;
     reading.remaining = 0;
     reading.reset = 5s;
-    m_gate.read(reading, m_now, false, m_now);
+    m_gate.read(reading, {m_now, m_now, false}, m_now);
     m_now += 5s;
     EXPECT_EQ(go(), 1);
 }
@@ -107,19 +107,19 @@ TEST_F(PaceGateTest, tokensAreSpentAtTheirLearnedCost) {
     reading.reset = 60s;
     for (const double remaining : {10'000.0, 9'000.0, 8'000.0}) {
         reading.remaining = remaining;
-        m_gate.read(reading, m_now, false, m_now);
+        m_gate.read(reading, {m_now, m_now, false}, m_now);
         m_now += 1ms;
     }
     EXPECT_EQ(go(), 8) << "8,000 tokens at about 1,000 a request";
     reading.remaining = 0;
-    m_gate.read(reading, m_now, true, m_now);
+    m_gate.read(reading, {m_now, m_now, true}, m_now);
     EXPECT_GT(m_gate.opensAt(PaceMode::Burst, m_now), m_now + 50s);
 }
 
 TEST_F(PaceGateTest, ofNeitherResetNorWindowOneASecondIsTried) {
     PaceReading reading;
     reading.remaining = 0;
-    m_gate.read(reading, m_now, true, m_now);
+    m_gate.read(reading, {m_now, m_now, true}, m_now);
     EXPECT_EQ(m_gate.opensAt(PaceMode::Burst, m_now), m_now + 1s);
 }
 
@@ -129,7 +129,7 @@ TEST_F(PaceGateTest, aForecastCountsWholeWindows) {
     reading.remaining = 5;
     reading.window = 60s;
     reading.reset = 30s;
-    m_gate.read(reading, m_now, false, m_now);
+    m_gate.read(reading, {m_now, m_now, false}, m_now);
     EXPECT_EQ(m_gate.forecast(PaceMode::Burst, 4, m_now), m_now);
     EXPECT_EQ(m_gate.forecast(PaceMode::Burst, 5, m_now), m_now + 30s);
     EXPECT_EQ(m_gate.forecast(PaceMode::Burst, 14, m_now), m_now + 30s);

@@ -6,10 +6,18 @@ namespace knockback::retry {
 base::Nanoseconds PaceRig::run(int count, base::Nanoseconds bound) {
     m_count = count;
     m_from = now();
+    if (foreignEvery > 0ns)
+        later(foreignEvery, [this] { meddle(); });
     startCalls();
     while (done < count && now() - m_from < bound && scheduler.waiting() > 0)
         scheduler.advance(1ms);
     return now() - m_from;
+}
+
+void PaceRig::meddle() {
+    for (auto& limit : limits)
+        static_cast<void>(limit.limiter->take(now(), "client"));
+    later(foreignEvery, [this] { meddle(); });
 }
 
 void PaceRig::startCalls() {
@@ -43,7 +51,7 @@ void PaceRig::send(int call, PaceTicket ticket) {
     sentAt.push_back(now() - m_from);
     later(latency(), [this, call, ticket] {
         auto reply = serve();
-        later(reply.blocked ? 1ms : service, [this, call, ticket, reply] {
+        later(reply.service, [this, call, ticket, reply] {
             m_inService -= reply.blocked ? 0 : 1;
             later(latency(), [this, call, ticket, reply] { receive(call, ticket, reply); });
         });
@@ -60,6 +68,8 @@ PaceRig::Reply PaceRig::serve() {
         if (!verdict.allowed && saysRetryAfter)
             reply.retryAfter = std::max(reply.retryAfter.value_or(0s),
                                         base::Nanoseconds(std::chrono::ceil<base::Seconds>(verdict.retryAfter)));
+        if (limit.delayEach > 0ns)
+            reply.service += std::max<base::Nanoseconds>(verdict.resetAfter - limit.delayEach, 0ns);
         if (!limit.announced)
             continue;
         PaceReading reading;
@@ -74,6 +84,8 @@ PaceRig::Reply PaceRig::serve() {
             reading.reset = std::chrono::floor<base::Seconds>(verdict.resetAfter);
         else if (limit.reset == RigLimit::Reset::Exact)
             reading.reset = verdict.resetAfter;
+        else if (limit.reset == RigLimit::Reset::NextToken)
+            reading.reset = 1s;
         else if (limit.reset == RigLimit::Reset::ByClock) {
             const auto time = now().time_since_epoch() + clockPhase;
             reading.reset = std::chrono::ceil<base::Seconds>(time + verdict.resetAfter) -
@@ -83,15 +95,22 @@ PaceRig::Reply PaceRig::serve() {
         }
         reply.readings.push_back(reading);
     }
+    reply.service = reply.blocked ? 1ms : reply.service + service;
     m_inService += reply.blocked ? 0 : 1;
     return reply;
 }
 
 void PaceRig::receive(int call, PaceTicket ticket, const Reply& reply) {
     --m_onWire;
-    pacer.answered(ticket, {true, reply.blocked, reply.retryAfter, reply.readings}, now());
+    PaceAnswer answer{true, reply.blocked, reply.retryAfter, reply.readings};
+    if (m_connections < concurrency) {
+        ++m_connections;
+        answer.roundTrip = latency() + latency();
+    }
+    pacer.answered(ticket, answer, now());
     if (reply.blocked) {
         ++blocked;
+        mostBlocksOfACall = std::max(mostBlocksOfACall, ++m_blocksOf[call]);
         blockedAt.push_back(now() - m_from);
         later(reply.retryAfter.value_or(backoff), [this, call] {
             join(call);

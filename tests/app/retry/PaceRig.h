@@ -20,9 +20,10 @@ using namespace std::chrono_literals;
 // One limit of the server on the other side, and what it announces of it.
 struct RigLimit {
     std::unique_ptr<ratelimit::Limiter> limiter;
-    enum class Reset { Unsaid, RoundedUp, RoundedDown, Exact, ByClock } reset = Reset::RoundedUp;
+    enum class Reset { Unsaid, RoundedUp, RoundedDown, Exact, ByClock, NextToken } reset = Reset::RoundedUp;
     bool announced = true;
     base::Nanoseconds window{};
+    base::Nanoseconds delayEach{}; // what is let through waits for those before it, so long each (nginx burst)
 };
 
 // Many calls through a pacer to a server with limits, in virtual time.
@@ -39,14 +40,16 @@ public:
     base::Nanoseconds clockPhase = 0ns; // of the server's second
     int serverConcurrency = 1'000'000;  // turns away what is more at once
     PaceMode mode = PaceMode::Burst;
-    base::Nanoseconds backoff = 500ms; // of a call that was blocked and not told for how long
+    base::Nanoseconds backoff = 500ms;    // of a call that was blocked and not told for how long
+    base::Nanoseconds foreignEvery = 0ns; // somebody else draws on the limits that often; 0 = nobody
     std::function<QByteArray(int call)> path = [](int) { return QByteArray("/items"); };
 
     // What came of it.
     int sent = 0;
     int blocked = 0;
     int done = 0;
-    int atOnce = 0;                        // most on the wire
+    int atOnce = 0; // most on the wire
+    int mostBlocksOfACall = 0;
     std::vector<int> finishedOrder;        // calls in the order in which they left for the last time
     std::vector<base::Nanoseconds> sentAt; // from the start
     std::vector<base::Nanoseconds> blockedAt;
@@ -73,6 +76,7 @@ private:
     struct Reply {
         bool blocked = false;
         std::optional<base::Nanoseconds> retryAfter;
+        base::Nanoseconds service{};
         std::vector<PaceReading> readings;
     };
     void startCalls();
@@ -80,6 +84,7 @@ private:
     void release();
     void send(int call, PaceTicket ticket);
     Reply serve();
+    void meddle();
     void receive(int call, PaceTicket ticket, const Reply& reply);
     base::Nanoseconds latency();
     void later(base::Nanoseconds delay, std::function<void()> act);
@@ -89,9 +94,11 @@ private:
     int m_running = 0;
     int m_onWire = 0;
     int m_inService = 0;
+    int m_connections = 0;
     base::SteadyTime m_from;
     base::TimerHandle m_timer;
     std::map<std::pair<std::uint32_t, std::uint32_t>, int> m_waiting;
+    std::map<int, int> m_blocksOf; // by call
     std::vector<base::TimerHandle> m_timers;
 };
 
