@@ -8,6 +8,7 @@
 #include <QStringList>
 
 #include <mutex>
+#include <optional>
 
 namespace knockback::history {
 
@@ -32,6 +33,12 @@ public:
     [[nodiscard]] std::vector<BlockCount> blockCounts(const SlotSpan& span);
     // The newest attempt of each of these requests that has one.
     [[nodiscard]] std::vector<HistoryRow> lastAttempts(const QStringList& requestNames);
+    // The newest good answer to the request of that name (AttemptRecord::answersTo) that `host` gave at `notBefore` or
+    // later. Reads no more of the history than the attempts at that host since then.
+    [[nodiscard]] std::optional<StoredAnswer> lastGoodAnswer(const QByteArray& request, const QByteArray& host,
+                                                             base::WallTime notBefore);
+    // What happened to circuits from `from` up to but not at `to`, oldest first.
+    [[nodiscard]] std::vector<StoredCircuitChange> circuitChanges(base::WallTime from, base::WallTime to);
 
     // Of the last question; empty = none.
     [[nodiscard]] QString problem();

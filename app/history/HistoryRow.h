@@ -3,6 +3,7 @@
 
 #include "app/base/Clock.h"
 #include "app/diagnosis/Diagnosis.h"
+#include "app/http/Body.h"
 #include "app/journal/Event.h"
 
 #include <QByteArray>
@@ -65,6 +66,22 @@ struct StoredRotation {
     QByteArray credential;
     bool ok = false;
     QString sentence;
+};
+
+struct StoredCircuitChange {
+    base::WallTime at{};
+    QString circuit;
+    QString lane;
+    journal::CircuitState state = journal::CircuitState::Closed;
+    std::optional<base::WallTime> until; // empty unless it is open, and when it was opened by hand
+    bool byHand = false;
+    QString sentence;
+};
+
+// A good answer that may stand in for one that does not come.
+struct StoredAnswer {
+    base::WallTime startedAt{};
+    http::Body body; // with its content codings undone; whole, and nothing in it was hidden
 };
 
 // A call's whole story.

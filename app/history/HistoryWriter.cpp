@@ -25,7 +25,8 @@ HistoryWriter::HistoryWriter(Connection& connection, base::WallTime now)
     , m_insertAttempt(
           connection,
           "INSERT INTO attempt (call, number, started_ms, duration_us, status, cause, vendor, method, host, url, "
-          "request_name, title, bytes_received, token_request) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+          "request_name, title, bytes_received, token_request, answers_to) "
+          "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
     , m_insertText(connection, "INSERT INTO attempt_text (rowid, url, request_name) VALUES (?, ?, ?)")
     , m_insertFacts(connection, "INSERT INTO facts (attempt, zstd) VALUES (?, ?)")
     , m_insertBody(connection, "INSERT INTO body (id, size, cut, zstd) VALUES (?, ?, ?, ?)")
@@ -33,7 +34,10 @@ HistoryWriter::HistoryWriter(Connection& connection, base::WallTime now)
                    "INSERT INTO wait (call, reason, started_ms, due_ms, lane, sentence) VALUES (?, ?, ?, ?, ?, ?)")
     , m_finishWait(connection, "UPDATE wait SET ended_ms = ?, ended = ? WHERE id = ?")
     , m_insertRotation(connection,
-                       "INSERT INTO rotation (call, at_ms, credential, ok, sentence) VALUES (?, ?, ?, ?, ?)") {
+                       "INSERT INTO rotation (call, at_ms, credential, ok, sentence) VALUES (?, ?, ?, ?, ?)")
+    , m_insertCircuitChange(connection,
+                            "INSERT INTO circuit_change (at_ms, circuit, lane, state, until_ms, by_hand, sentence) "
+                            "VALUES (?, ?, ?, ?, ?, ?, ?)") {
     Statement session(connection, "INSERT INTO session (started_ms, program) VALUES (?, ?)");
     session.bind(base::toEpochMs(now)).bindText("knockback " KNOCKBACK_VERSION).run();
     m_session = connection.lastRowId();
@@ -87,7 +91,8 @@ void HistoryWriter::add(const journal::Event&, const journal::AttemptFinished& f
     m_insertAttempt.bindText(hostOf(exchange.request.url)).bindText(exchange.request.url).bind(record.requestName);
     m_insertAttempt.bind(record.diagnosis.title)
         .bind(exchange.connection.bytesReceived)
-        .bind(record.tokenRequest ? 1 : 0);
+        .bind(record.tokenRequest ? 1 : 0)
+        .bindText(record.answersTo);
     if (!m_insertAttempt.run())
         return;
     const StoredAttemptId id = m_connection.lastRowId();
@@ -126,6 +131,17 @@ void HistoryWriter::add(const journal::Event& event, const journal::CredentialRo
     bindCall(m_insertRotation, rotation.call);
     m_insertRotation.bind(base::toEpochMs(event.wall)).bindText(rotation.credential).bind(rotation.ok ? 1 : 0);
     m_insertRotation.bind(rotation.sentence).run();
+}
+
+void HistoryWriter::add(const journal::Event& event, const journal::CircuitChanged& change) {
+    m_insertCircuitChange.bind(base::toEpochMs(event.wall)).bind(change.circuit).bind(change.lane);
+    m_insertCircuitChange.bindText(circuitStateName(change.state));
+    if (change.state == journal::CircuitState::Open && !change.byHand)
+        m_insertCircuitChange.bind(
+            base::toEpochMs(event.wall + std::chrono::ceil<base::Microseconds>(change.until - event.at)));
+    else
+        m_insertCircuitChange.bindNull();
+    m_insertCircuitChange.bind(change.byHand ? 1 : 0).bind(change.sentence).run();
 }
 
 } // namespace knockback::history

@@ -29,8 +29,8 @@ private:
     void add(const journal::Event& event, const journal::WaitStarted& wait);
     void add(const journal::Event& event, const journal::WaitEnded& wait);
     void add(const journal::Event& event, const journal::CredentialRotated& rotation);
+    void add(const journal::Event& event, const journal::CircuitChanged& change);
     void add(const journal::Event&, const journal::AttemptStarted&) {}
-    void add(const journal::Event&, const journal::CircuitChanged&) {}
     void addBody(qint64 id, const http::Body& body);
     // The row of a call that is under way; 0 when its start was not seen.
     [[nodiscard]] StoredCallId rowOf(base::CallId call) const;
@@ -49,6 +49,7 @@ private:
     Statement m_insertWait;
     Statement m_finishWait;
     Statement m_insertRotation;
+    Statement m_insertCircuitChange;
 };
 
 } // namespace knockback::history

@@ -48,6 +48,8 @@ void removeEmptyCalls(Connection& connection, qint64 beforeMs) {
     Statement rotations(connection, "DELETE FROM rotation WHERE at_ms < ? AND (call IS NULL OR NOT EXISTS "
                                     "(SELECT 1 FROM call WHERE call.id = rotation.call))");
     rotations.bind(beforeMs).run();
+    Statement circuits(connection, "DELETE FROM circuit_change WHERE at_ms < ?");
+    circuits.bind(beforeMs).run();
 }
 
 // Repeats a step until it finds nothing; each in a transaction of its own.

@@ -22,6 +22,26 @@ constexpr std::array<std::pair<NextAction, const char*>, 9> actionWords{{{NextAc
                                                                          {NextAction::Rehearse, "rehearse"},
                                                                          {NextAction::Escalate, "escalate"}}};
 
+constexpr std::array<std::pair<ratelimit::QuotaScope, const char*>, 3> scopeWords{
+    {{ratelimit::QuotaScope::Credential, "credential"},
+     {ratelimit::QuotaScope::Address, "address"},
+     {ratelimit::QuotaScope::Endpoint, "endpoint"}}};
+
+QString scopeName(ratelimit::QuotaScope scope) {
+    for (const auto& [known, word] : scopeWords)
+        if (known == scope)
+            return QLatin1String(word);
+    return {};
+}
+
+// Files of version 1 do not say it.
+ratelimit::QuotaScope scopeOf(const QString& word) {
+    for (const auto& [scope, known] : scopeWords)
+        if (word == QLatin1String(known))
+            return scope;
+    return ratelimit::QuotaScope::Credential;
+}
+
 QByteArray actionWord(NextAction action) {
     for (const auto& [known, word] : actionWords)
         if (known == action)
@@ -121,9 +141,18 @@ QCborMap encode(const ratelimit::QuotaReading& quota) {
                   if (window.resetAt)
                       to.value("resetAt", base::toEpochMs(*window.resetAt));
                   to.text("partition", window.partitionKey);
+                  to.number("used", window.used);
+                  to.number("refill", window.refillPerSecond);
+                  to.number("resetNumber", window.resetNumber);
+                  if (window.resetByClock)
+                      to.flag("byClock", true);
+                  to.text("scope", scopeName(window.scope));
+                  to.text("conflict", window.conflict);
                   to.text("source", window.source);
               }));
     out.number("retryAfter", quota.retryAfterSeconds);
+    out.text("retryAfterSource", quota.retryAfterSource);
+    out.number("blockSeconds", quota.blockSeconds);
     if (quota.clockSkew)
         out.micros("skew", std::chrono::floor<base::Microseconds>(*quota.clockSkew));
     QCborArray problems;
@@ -147,10 +176,18 @@ ratelimit::QuotaReading decodeQuota(const QCborValue& value) {
         if (from.value("resetAt").isInteger())
             window.resetAt = base::fromEpochMs(from.integer("resetAt"));
         window.partitionKey = from.text("partition");
+        window.used = from.number("used");
+        window.refillPerSecond = from.number("refill");
+        window.resetNumber = from.number("resetNumber");
+        window.resetByClock = from.flag("byClock").value_or(false);
+        window.scope = scopeOf(from.text("scope"));
+        window.conflict = from.text("conflict");
         window.source = from.text("source");
         return window;
     });
     quota.retryAfterSeconds = in.number("retryAfter");
+    quota.retryAfterSource = in.text("retryAfterSource");
+    quota.blockSeconds = in.number("blockSeconds");
     if (const auto skew = in.micros("skew"))
         quota.clockSkew = *skew;
     const QCborArray problems = in.value("problems").toArray();

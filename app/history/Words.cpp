@@ -4,6 +4,7 @@
 namespace knockback::history {
 
 using journal::CallOutcome;
+using journal::CircuitState;
 using journal::WaitEnd;
 using journal::WaitReason;
 
@@ -45,6 +46,22 @@ std::optional<CallOutcome> outcomeOf(const QByteArray& name) {
     return find(
         {CallOutcome::Ok, CallOutcome::Blocked, CallOutcome::Failed, CallOutcome::Fallback, CallOutcome::Cancelled},
         name, journal::outcomeName);
+}
+
+QByteArray circuitStateName(CircuitState state) {
+    switch (state) {
+    case CircuitState::Closed:
+        return "closed";
+    case CircuitState::Open:
+        return "open";
+    case CircuitState::HalfOpen:
+        return "half_open";
+    }
+    return {};
+}
+
+std::optional<CircuitState> circuitStateOf(const QByteArray& name) {
+    return find({CircuitState::Closed, CircuitState::Open, CircuitState::HalfOpen}, name, circuitStateName);
 }
 
 } // namespace knockback::history

@@ -14,5 +14,7 @@ namespace knockback::history {
 [[nodiscard]] std::optional<journal::WaitEnd> waitEndOf(const QByteArray& name);
 [[nodiscard]] std::optional<journal::WaitReason> waitReasonOf(const QByteArray& name);
 [[nodiscard]] std::optional<journal::CallOutcome> outcomeOf(const QByteArray& name);
+[[nodiscard]] QByteArray circuitStateName(journal::CircuitState state);
+[[nodiscard]] std::optional<journal::CircuitState> circuitStateOf(const QByteArray& name);
 
 } // namespace knockback::history

@@ -39,6 +39,8 @@ struct AttemptRecord {
     QString decision;          // what was decided after it, a sentence
     bool tokenRequest = false; // made by a rotation, not by the user
     AttemptTrigger trigger = AttemptTrigger::First;
+    bool bodyIntact = false;   // nothing had to be hidden in the answer's body
+    QByteArray answersTo = {}; // the request that it is a good, intact answer to, by name; empty = it may not stand in
 };
 using AttemptPtr = std::shared_ptr<const AttemptRecord>;
 

@@ -12,10 +12,12 @@ FallbackChoice chooseFallback(const Fallback& fallback, const FallbackNeed& need
     case FallbackKind::None:
         return {};
     case FallbackKind::LastGood:
-        if (!need.lastGoodAge)
+        if (!need.lastGoodAge || *need.lastGoodAge > fallback.maxAge)
             return {};
         return {FallbackKind::LastGood, true,
-                QStringLiteral("The last good answer, %1 old, stands in.").arg(durationText(*need.lastGoodAge))};
+                (need.fromHistory ? QStringLiteral("The last good answer in the history, %1 old, stands in.")
+                                  : QStringLiteral("The last good answer, %1 old, stands in."))
+                    .arg(durationText(*need.lastGoodAge))};
     case FallbackKind::Static:
         return {FallbackKind::Static, false, QStringLiteral("The answer that the policy holds ready stands in.")};
     case FallbackKind::Url:

@@ -30,7 +30,8 @@ struct FallbackNeed {
     bool cancelled = false;
     bool answered = false;                        // an answer that is no block, if not a good one: it is shown as it is
     bool fromFallback = false;                    // the other URL failed, too
-    std::optional<base::Nanoseconds> lastGoodAge; // of the latest good answer in history
+    std::optional<base::Nanoseconds> lastGoodAge; // of the latest good answer
+    bool fromHistory = false;                     // it is one of an earlier session
 };
 
 struct FallbackChoice {

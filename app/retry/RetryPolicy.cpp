@@ -76,7 +76,9 @@ RetryDecision waitThenRetry(const RetryPolicy& policy, const AttemptView& attemp
         decision.reason = attempt.serverWaitIsReset ? DecisionReason::QuotaReset : DecisionReason::RetryAfter;
         why = attempt.serverWaitIsReset
                   ? QStringLiteral("The quota is used up and comes back in %1").arg(durationText(asked))
-                  : QStringLiteral("The server asked to wait %1 (Retry-After)").arg(durationText(asked));
+                  : QStringLiteral("The server asked to wait %1 (%2)")
+                        .arg(durationText(asked), attempt.serverWaitSource.isEmpty() ? QStringLiteral("Retry-After")
+                                                                                     : attempt.serverWaitSource);
     }
     decision.sentence =
         QStringLiteral("%1, then attempt %2 of %3.").arg(why).arg(attempt.number + 1).arg(policy.maxAttempts);

@@ -82,6 +82,7 @@ struct AttemptView {
     std::optional<double>
         serverWaitSeconds; // Retry-After or the reset of an exhausted window; a floor, never shortened
     bool serverWaitIsReset = false;
+    QString serverWaitSource; // where it stands; empty = Retry-After
     base::Nanoseconds callElapsed{0};
     base::Nanoseconds previousDelay{0}; // for decorrelated jitter
     bool budgetAllows = true;

@@ -44,6 +44,9 @@ std::shared_ptr<journal::AttemptRecord> review(EngineParts& parts, const http::A
         problem = QString::fromUtf8(parts.redactor().redact(problem.toUtf8()));
     const auto url = http::parseUrl(attempt.request.url);
     const auto* provider = url ? parts.catalogue.forHost(url->host) : nullptr;
+    auto redacted = parts.redactor().redact(attempt);
+    const auto& kept = redacted.attempt().response;
+    const bool intact = kept && kept->body == attempt.response->body;
     return std::make_shared<journal::AttemptRecord>(journal::AttemptRecord{
         .call = {},
         .id = {},
@@ -51,25 +54,28 @@ std::shared_ptr<journal::AttemptRecord> review(EngineParts& parts, const http::A
         .requestName = {},
         .provider = provider ? provider->id : QByteArray(),
         .lane = {},
-        .exchange = parts.redactor().redact(attempt),
+        .exchange = std::move(redacted),
         .diagnosis = std::move(diagnosis),
         .quota = std::move(quota),
         .decision = {},
         .tokenRequest = false,
+        .bodyIntact = intact,
     });
 }
 
 ServerWait serverWait(const journal::AttemptRecord& record) {
     if (record.quota.retryAfterSeconds)
-        return {record.quota.retryAfterSeconds, false};
+        return {record.quota.retryAfterSeconds, false, record.quota.retryAfterSource};
     if (record.diagnosis.retryAfterSeconds)
-        return {record.diagnosis.retryAfterSeconds, false};
+        return {record.diagnosis.retryAfterSeconds, false, QString()};
     if (record.diagnosis.cause != diagnosis::Cause::RateLimit)
         return {};
     ServerWait wait;
     for (const auto& window : record.quota.windows)
         if (window.remaining && *window.remaining <= 0 && window.resetSeconds)
-            wait = {std::max(wait.seconds.value_or(0), *window.resetSeconds), true};
+            wait = {std::max(wait.seconds.value_or(0), *window.resetSeconds), true, QString()};
+    if (!wait.seconds && record.quota.blockSeconds)
+        wait = {record.quota.blockSeconds, false, QStringLiteral("as its documentation asks")};
     return wait;
 }
 

@@ -11,10 +11,11 @@ namespace knockback::session {
                                                              base::WallTime receivedAt);
 
 // How long the server wants us to stay away, from all it said: Retry-After in any form, else the reset of a used-up
-// window.
+// window, else what the provider documents for a block that names no time.
 struct ServerWait {
     std::optional<double> seconds;
     bool isReset = false;
+    QString source = {}; // where it stands, empty = Retry-After
 };
 [[nodiscard]] ServerWait serverWait(const journal::AttemptRecord& record);
 

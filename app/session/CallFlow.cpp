@@ -10,7 +10,6 @@
 
 namespace knockback::session {
 
-using journal::CallOutcome;
 using journal::WaitReason;
 
 CallFlow::CallFlow(EngineParts& parts, base::CallId id, CallSpec spec, CallEars ears)
@@ -62,6 +61,10 @@ bool CallFlow::prepare() {
         return false;
     }
     m_resolved = std::move(resolved).value();
+    if (m_asked.url.isEmpty()) {
+        m_asked = m_resolved.request;
+        m_askedWith = m_resolved.credentials;
+    }
     addCookies();
     answerChallenge();
     addIdempotencyKey();
@@ -222,6 +225,7 @@ void CallFlow::answered(Flight& flight, http::Attempt attempt) {
 
 void CallFlow::conclude(const std::shared_ptr<journal::AttemptRecord>& record, const QString& decision) {
     record->decision = decision;
+    nameAnswer(*record);
     m_result.attempts.push_back(record);
     m_parts.journal.append(journal::AttemptFinished{record});
 }
@@ -259,6 +263,7 @@ retry::AttemptView CallFlow::viewOf(const journal::AttemptRecord& record) const 
     view.diagnosis = &record.diagnosis;
     view.serverWaitSeconds = wait.seconds;
     view.serverWaitIsReset = wait.isReset;
+    view.serverWaitSource = wait.source;
     view.callElapsed = now() - m_startedAt;
     view.previousDelay = m_previousDelay;
     const auto known = credential().isEmpty() ? std::nullopt : m_parts.vault.find(credential());

@@ -8,6 +8,7 @@
 #include "app/session/EngineParts.h"
 #include "app/session/FollowUp.h"
 #include "app/session/PacingDesk.h"
+#include "app/session/RequestName.h"
 #include "app/session/Resolver.h"
 
 namespace knockback::session {
@@ -34,7 +35,7 @@ private:
         PacingDesk::Place place;
         std::unique_ptr<http::PendingAttempt> pending;
     };
-    enum class State { Idle, Holding, Sending, Waiting, Rotating, Done };
+    enum class State { Idle, Holding, Sending, Waiting, Rotating, Looking, Done };
 
     // The steps of the pipeline, in order; each ends by calling the next or by waiting for its event.
     void nextAttempt();
@@ -88,12 +89,18 @@ private:
     void endWait(journal::WaitEnd how);
 
     void refuse(const ResolveProblem& problem);
+    using CallOutcome = journal::CallOutcome;
     // Ends the call, unless something stands in for the answer that did not come.
     void finish(journal::CallOutcome outcome, const QString& sentence);
     void close(journal::CallOutcome outcome, const QString& sentence);
     [[nodiscard]] bool standIn(journal::CallOutcome outcome, const QString& sentence);
     [[nodiscard]] bool askElsewhere(const QByteArray& url, const QString& story);
-    [[nodiscard]] QByteArray shelfName() const;
+    // Looks into the history for what may stand in; `otherwise` runs when there is nothing. False when it need not.
+    [[nodiscard]] bool lookBack(CallOutcome outcome, const QString& sentence, std::function<void()> otherwise);
+    [[nodiscard]] retry::FallbackNeed fallbackNeed(CallOutcome outcome) const;
+    [[nodiscard]] const RequestName& requestName();
+    // A good answer may stand in later, for this session and for others.
+    void nameAnswer(journal::AttemptRecord& record);
     void keepGoodAnswer();
 
     [[nodiscard]] base::SteadyTime now() const { return m_parts.scheduler.clock().steadyNow(); }
@@ -114,6 +121,10 @@ private:
     State m_state = State::Idle;
     base::SteadyTime m_startedAt{};
     ResolvedRequest m_resolved;
+    http::Request m_asked; // as resolved at first, before redirects and what the engine adds
+    std::vector<QByteArray> m_askedWith;
+    std::optional<RequestName> m_requestName;
+    bool m_lookedBack = false;
     std::uint64_t m_preparedAt = 0; // the vault's revision
     ratelimit::RouteKey m_route;
     std::optional<Hop> m_hop;                         // where redirects have led

@@ -7,7 +7,6 @@
 
 namespace knockback::session {
 
-using journal::CallOutcome;
 using journal::WaitReason;
 
 QByteArray circuitName(const ratelimit::RouteKey& route, retry::CircuitScope scope) {

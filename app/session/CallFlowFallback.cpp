@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What stands in when a call gets no answer.
+#include "app/http/ContentCoding.h"
 #include "app/http/Url.h"
 #include "app/session/AnswerShelf.h"
 #include "app/session/CallFlow.h"
+#include "app/session/PastAnswers.h"
 
 namespace knockback::session {
 
-using journal::CallOutcome;
-
 namespace {
+
+// The history is on a disk, and the call has waited long enough.
+constexpr base::Seconds longestLook{1};
+constexpr qint64 mostKept = 16 * 1024 * 1024;
 
 bool sameOrigin(const QByteArray& a, const QByteArray& b) {
     const auto first = http::parseUrl(a);
@@ -18,28 +22,47 @@ bool sameOrigin(const QByteArray& a, const QByteArray& b) {
 
 } // namespace
 
-// Which request it is an answer to: method and URL, with whose credential.
-QByteArray CallFlow::shelfName() const {
-    const auto& request = m_resolved.request;
-    return request.method + ' ' + request.url + '\n' + credential() + '\n' + request.body.prefix(4096);
+const RequestName& CallFlow::requestName() {
+    if (!m_requestName)
+        m_requestName = nameOf(m_asked, m_askedWith, m_parts.redactor());
+    return *m_requestName;
+}
+
+void CallFlow::nameAnswer(journal::AttemptRecord& record) {
+    const int status = record.exchange.attempt().status();
+    const bool good = status >= 200 && status < 300 && record.diagnosis.cause == diagnosis::Cause::None;
+    if (good && record.bodyIntact && !m_askedElsewhere)
+        record.answersTo = requestName().inHistory;
 }
 
 void CallFlow::keepGoodAnswer() {
-    if (m_spec.draft.policy.fallback.kind == retry::FallbackKind::LastGood)
-        m_parts.answers->put(shelfName(), m_result.body, now());
+    if (m_spec.draft.policy.fallback.kind != retry::FallbackKind::LastGood || m_result.attempts.empty())
+        return;
+    // Plain: whoever shows it later has no header that tells how it was packed.
+    const auto& answer = m_result.attempts.back()->exchange.attempt().response;
+    const auto coding = answer ? answer->headers().combined("Content-Encoding") : std::nullopt;
+    const auto plain =
+        coding ? http::decodeBody(m_result.body, *coding, mostKept) : http::DecodedBody{m_result.body, {}};
+    if (plain.problem.isEmpty())
+        m_parts.answers->put(requestName().inSession, plain.body, now());
+}
+
+retry::FallbackNeed CallFlow::fallbackNeed(CallOutcome outcome) const {
+    retry::FallbackNeed need;
+    need.answered = !m_result.attempts.empty() && !diagnosis::isBlock(m_result.attempts.back()->diagnosis.cause) &&
+                    outcome == CallOutcome::Failed;
+    need.fromFallback = m_askedElsewhere;
+    return need;
 }
 
 // Ends the call with what stands in for its answer, or asks elsewhere; false when there is nothing.
 bool CallFlow::standIn(CallOutcome outcome, const QString& sentence) {
     const auto& fallback = m_spec.draft.policy.fallback;
     const bool failed = outcome == CallOutcome::Blocked || outcome == CallOutcome::Failed;
-    if (!failed || !m_result.refused.isEmpty() || m_resolved.request.url.isEmpty())
+    if (!failed || fallback.kind == retry::FallbackKind::None || !m_result.refused.isEmpty() || m_asked.url.isEmpty())
         return false;
-    const auto good = m_parts.answers->find(shelfName());
-    retry::FallbackNeed need;
-    need.answered = !m_result.attempts.empty() && !diagnosis::isBlock(m_result.attempts.back()->diagnosis.cause) &&
-                    outcome == CallOutcome::Failed;
-    need.fromFallback = m_askedElsewhere;
+    const auto good = m_parts.answers->find(requestName().inSession);
+    retry::FallbackNeed need = fallbackNeed(outcome);
     if (good)
         need.lastGoodAge = now() - good->at;
     const auto choice = retry::chooseFallback(fallback, need);
@@ -60,11 +83,45 @@ bool CallFlow::standIn(CallOutcome outcome, const QString& sentence) {
     return true;
 }
 
+bool CallFlow::lookBack(CallOutcome outcome, const QString& sentence, std::function<void()> otherwise) {
+    const auto& fallback = m_spec.draft.policy.fallback;
+    const bool failed = outcome == CallOutcome::Blocked || outcome == CallOutcome::Failed;
+    if (!failed || fallback.kind != retry::FallbackKind::LastGood || fallbackNeed(outcome).answered || !m_parts.past ||
+        !m_result.refused.isEmpty() || m_asked.url.isEmpty() || requestName().inHistory.isEmpty() ||
+        std::exchange(m_lookedBack, true))
+        return false;
+    m_state = State::Looking;
+    m_timer = m_parts.scheduler.after(longestLook, [this, otherwise] { otherwise(); });
+    const auto wall = m_parts.scheduler.clock().wallNow();
+    m_parts.past->find(requestName(), wall - fallback.maxAge,
+                       [this, outcome, sentence, wall, otherwise = std::move(otherwise),
+                        alive = std::weak_ptr(m_alive)](const std::optional<PastAnswers::Answer>& good) {
+                           if (!alive.lock() || m_state != State::Looking)
+                               return;
+                           m_timer.cancel();
+                           retry::FallbackNeed need = fallbackNeed(outcome);
+                           need.fromHistory = true;
+                           if (good)
+                               need.lastGoodAge = std::max<base::Nanoseconds>(wall - good->at, {});
+                           const auto choice = retry::chooseFallback(m_spec.draft.policy.fallback, need);
+                           if (choice.kind != retry::FallbackKind::LastGood)
+                               return otherwise();
+                           m_result.body = good->body;
+                           close(CallOutcome::Fallback, sentence + u' ' + choice.sentence);
+                       });
+    return true;
+}
+
 // An open circuit is not waited for when something stands in.
 bool CallFlow::standInForCircuit() {
-    return m_spec.draft.policy.fallback.kind != retry::FallbackKind::None && !m_askedElsewhere &&
-           standIn(CallOutcome::Blocked, QStringLiteral("The circuit to %1 is open; nothing was sent.")
-                                             .arg(QString::fromUtf8(m_flight.circuit.circuit)));
+    if (m_spec.draft.policy.fallback.kind == retry::FallbackKind::None || m_askedElsewhere)
+        return false;
+    const QString sentence =
+        QStringLiteral("The circuit to %1 is open; nothing was sent.").arg(QString::fromUtf8(m_flight.circuit.circuit));
+    return standIn(CallOutcome::Blocked, sentence) || lookBack(CallOutcome::Blocked, sentence, [this] {
+               m_state = State::Holding;
+               circuitMoved();
+           });
 }
 
 bool CallFlow::askElsewhere(const QByteArray& url, const QString& story) {

@@ -8,7 +8,6 @@
 
 namespace knockback::session {
 
-using journal::CallOutcome;
 using journal::WaitReason;
 
 void CallFlow::passPacer() {
@@ -93,15 +92,15 @@ bool CallFlow::isBare503(const journal::AttemptRecord& record) const {
 void CallFlow::tellPacer(Flight& flight, const journal::AttemptRecord& record, bool cancelled) {
     using diagnosis::Cause;
     const Cause cause = record.diagnosis.cause;
-    const auto asked = serverWait(record).seconds;
+    const auto wait = serverWait(record);
     const auto readings = retry::paceReadings(record.quota);
     retry::PaceAnswer answer;
     answer.answered = !cancelled && cause != Cause::Network;
     // A server in trouble that says when to come back is not to be asked before that by anybody; and 503 is what nginx
     // turns requests away with that come too fast.
-    answer.blocked = cause == Cause::RateLimit || (cause == Cause::Overload && asked) || isBare503(record);
-    if (asked && (record.quota.retryAfterSeconds || record.diagnosis.retryAfterSeconds))
-        answer.retryAfter = retry::serverSeconds(*asked);
+    answer.blocked = cause == Cause::RateLimit || (cause == Cause::Overload && wait.seconds) || isBare503(record);
+    if (wait.seconds && !wait.isReset)
+        answer.retryAfter = retry::serverSeconds(*wait.seconds);
     answer.readings = readings;
     m_parts.pacing->answered(flight.place, answer);
 }

@@ -5,7 +5,6 @@
 
 namespace knockback::session {
 
-using journal::CallOutcome;
 using journal::WaitReason;
 
 void CallFlow::show(WaitReason reason, std::optional<base::SteadyTime> due, const QString& sentence) {
@@ -76,6 +75,8 @@ void CallFlow::refuse(const ResolveProblem& problem) {
 void CallFlow::finish(CallOutcome outcome, const QString& sentence) {
     if (m_state == State::Done || standIn(outcome, sentence))
         return;
+    if (lookBack(outcome, sentence, [this, outcome, sentence] { close(outcome, sentence); }))
+        return;
     if (outcome == CallOutcome::Ok && m_askedElsewhere)
         return close(CallOutcome::Fallback, m_story);
     if (outcome == CallOutcome::Ok)
@@ -105,7 +106,7 @@ std::optional<base::SteadyTime> CallFlow::deadline() const {
 
 // What is on the wire is bounded by its own time limit.
 void CallFlow::timeIsUp() {
-    if (m_state == State::Done || m_flight.pending || m_hedge.pending)
+    if (m_state == State::Done || m_state == State::Looking || m_flight.pending || m_hedge.pending)
         return;
     endWait(journal::WaitEnd::Cancelled);
     finish(CallOutcome::Blocked, QStringLiteral("The call's time limit of %1 has passed.")

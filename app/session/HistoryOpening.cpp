@@ -12,6 +12,7 @@ HistoryOpening::HistoryOpening(QString path, journal::Journal& journal, history:
     })) {}
 
 HistoryOpening::Opened& HistoryOpening::opened() {
+    const std::lock_guard lock(m_mutex);
     if (!m_opened)
         m_opened = m_future.get();
     return *m_opened;

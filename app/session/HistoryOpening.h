@@ -4,12 +4,13 @@
 #include "app/history/HistoryStore.h"
 
 #include <future>
+#include <mutex>
 #include <optional>
 
 namespace knockback::session {
 
 // Opens the history store on a thread of its own, because no call has to wait for that: what happens meanwhile is in
-// the journal, from which the store takes it. Owner's thread only; its journal outlives it.
+// the journal, from which the store takes it. Any thread; its journal outlives it.
 class HistoryOpening {
 public:
     HistoryOpening(QString path, journal::Journal& journal, history::Retention retention);
@@ -22,6 +23,7 @@ private:
     using Opened = base::Result<std::unique_ptr<history::HistoryStore>, history::HistoryError>;
     Opened& opened();
 
+    std::mutex m_mutex;
     std::future<Opened> m_future;
     std::optional<Opened> m_opened;
 };

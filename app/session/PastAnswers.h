@@ -3,8 +3,7 @@
 
 #include "app/base/Clock.h"
 #include "app/http/Body.h"
-
-#include <QByteArray>
+#include "app/session/RequestName.h"
 
 #include <functional>
 #include <optional>
@@ -20,9 +19,9 @@ public:
     };
     virtual ~PastAnswers() = default;
 
-    // The newest good answer to the request of that name (RequestName) that came at `notBefore` or later. `found` is
-    // called once, later, on the engine thread; with nothing when there is none or it cannot be read.
-    virtual void find(const QByteArray& request, base::WallTime notBefore,
+    // The newest good answer to the request of that name, by the same host, that came at `notBefore` or later. `found`
+    // is called once, later, on the engine thread; with nothing when there is none or it cannot be read.
+    virtual void find(const RequestName& request, base::WallTime notBefore,
                       std::function<void(std::optional<Answer>)> found) = 0;
 };
 

@@ -8,6 +8,7 @@
 #include "app/session/CookieShelf.h"
 #include "app/session/DataDir.h"
 #include "app/session/EngineParts.h"
+#include "app/session/HistoryAnswers.h"
 #include "app/session/HistoryOpening.h"
 #include "app/session/Rotator.h"
 #include "app/vault/OpenVault.h"
@@ -55,6 +56,9 @@ struct Services::Impl {
         parts.system = processEnvironment();
         Rotator rotator(parts);
         parts.rotator = &rotator;
+        std::optional<HistoryAnswers> past;
+        if (history)
+            parts.past = &past.emplace(*history, loop);
         CallRunner runner(parts);
         callRunner = &runner;
         engineRotator = &rotator;

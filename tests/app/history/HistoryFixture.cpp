@@ -71,7 +71,16 @@ journal::AttemptPtr recordOf(const Attempted& attempted, base::WallTime startedA
     window.partitionKey = QStringLiteral("ip");
     window.source = QStringLiteral("RateLimit");
     quota.windows.push_back(window);
+    window.used = 4;
+    window.refillPerSecond = 0.5;
+    window.resetNumber = 42;
+    window.resetByClock = true;
+    window.scope = ratelimit::QuotaScope::Endpoint;
+    window.conflict = QStringLiteral("X-RateLimit-Remaining says 3");
+    quota.windows.push_back(window);
     quota.retryAfterSeconds = 5;
+    quota.retryAfterSource = QStringLiteral("body: retry_after");
+    quota.blockSeconds = 60;
     quota.clockSkew = -1500ms;
     quota.problems = {QStringLiteral("X-RateLimit-Reset: soon")};
     return std::make_shared<const journal::AttemptRecord>(
@@ -85,7 +94,8 @@ journal::AttemptPtr recordOf(const Attempted& attempted, base::WallTime startedA
                                .diagnosis = std::move(diagnosis),
                                .quota = std::move(quota),
                                .decision = QStringLiteral("Waiting 5 s."),
-                               .tokenRequest = attempted.tokenRequest});
+                               .tokenRequest = attempted.tokenRequest,
+                               .answersTo = attempted.answersTo});
 }
 
 void HistoryTest::restart() {

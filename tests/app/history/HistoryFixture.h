@@ -21,6 +21,7 @@ struct Attempted {
     base::CallId call{};
     int number = 1;
     bool tokenRequest = false;
+    QByteArray answersTo{};
 };
 
 // An exchange with something in every field that is kept.

@@ -94,6 +94,8 @@ TEST_F(RoundTrip, DiagnosisAndQuotaComeBack) {
     const journal::AttemptPtr before = recordOf({}, clock.wallNow());
     EXPECT_EQ(full.record->quota.windows, before->quota.windows) << "unknown stays unknown, 0 stays 0";
     EXPECT_EQ(full.record->quota.retryAfterSeconds, 5);
+    EXPECT_EQ(full.record->quota.retryAfterSource, u"body: retry_after");
+    EXPECT_EQ(full.record->quota.blockSeconds, 60);
     EXPECT_EQ(full.record->quota.clockSkew, -1500ms);
     EXPECT_EQ(full.record->quota.problems, before->quota.problems);
     EXPECT_EQ(full.record->decision, QStringLiteral("Waiting 5 s."));

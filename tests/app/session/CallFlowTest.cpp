@@ -215,6 +215,31 @@ TEST_F(CallFlowTest, failingHostOpensItsCircuit) {
     EXPECT_EQ(changes[2].state, journal::CircuitState::Closed);
 }
 
+// GitHub's secondary limit names no time and has quota left; its documentation asks for a minute.
+TEST_F(CallFlowTest, aBlockThatNamesNoTimeIsWaitedForAsTheProviderDocuments) {
+    spec.draft.url = "https://api.github.com/search/code";
+    transport.answer(
+        403, {{"X-RateLimit-Limit", "30"}, {"X-RateLimit-Remaining", "12"}, {"Content-Type", "application/json"}},
+        R"({"message": "You have exceeded a secondary rate limit."})");
+    transport.answer(200);
+    const auto& result = run();
+    ASSERT_EQ(result.waits.size(), 1u);
+    EXPECT_EQ(result.waits[0].reason, WaitReason::RetryAfter);
+    EXPECT_GE(result.waits[0].length, 60s);
+    EXPECT_LE(result.waits[0].length, 61s);
+    EXPECT_TRUE(result.attempts[0]->decision.contains(u"as its documentation asks"))
+        << result.attempts[0]->decision.toStdString();
+}
+
+TEST_F(CallFlowTest, aWaitSaysWhereTheServerAskedForIt) {
+    transport.answer(429, {{"X-Retry-In", "2s"}, {"Content-Type", "application/json"}}, R"({"retry_after": 2.5})");
+    transport.answer(200);
+    const auto& result = run();
+    const auto& asked = result.attempts[0]->quota.retryAfterSource;
+    ASSERT_FALSE(asked.isEmpty());
+    EXPECT_TRUE(result.attempts[0]->decision.contains(asked)) << result.attempts[0]->decision.toStdString();
+}
+
 TEST_F(CallFlowTest, everyAttemptAndWaitIsInTheJournalInOrder) {
     transport.answer(503, {{"Retry-After", "2"}});
     transport.answer(200);

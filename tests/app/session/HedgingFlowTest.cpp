@@ -102,4 +102,23 @@ TEST_F(HedgingFlowTest, destroyingTheRunnerWithBothOutIsSilent) {
     EXPECT_EQ(finished, 1);
 }
 
+TEST_F(HedgingFlowTest, theSecondIsBoundedByTheCallsTimeLimitToo) {
+    spec.draft.policy.callTimeout = 2s;
+    transport.hang().hang();
+    const auto begun = now();
+    EXPECT_EQ(run().attempts.size(), 2u);
+    EXPECT_EQ(now() - begun, 2s);
+}
+
+TEST_F(HedgingFlowTest, theBudgetMayBeSpentWhileTheFirstIsOnItsWay) {
+    spec.draft.policy.budgetReserve = 1;
+    spec.draft.policy.budgetRatio = 0;
+    spec.pace = false;
+    transport.answer(200, {}, {}, 1s).answer(200, {}, {}, 1s).answer(200, {}, {}, 1s);
+    start();
+    start();
+    scheduler.advance(10s);
+    EXPECT_EQ(transport.requests.size(), 1u + 3u) << "one hedge for the two of them";
+}
+
 } // namespace knockback::session

@@ -114,4 +114,18 @@ TEST_F(ServicesTest, AFileWhereTheDataFolderShouldBeIsOneSentence) {
     EXPECT_TRUE(created.error().sentence.contains(file.fileName()));
 }
 
+TEST_F(ServicesTest, TheLastGoodAnswerOfAnEarlierSessionStandsIn) {
+    test::LoopbackServer server;
+    server.script(test::ServerScript().answerEach("HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\ngood"));
+    auto spec = to(server.url());
+    run(spec);
+    ASSERT_TRUE(services->history() && services->history()->flush());
+    start();
+    server.script(test::ServerScript().answerEach("HTTP/1.1 503 Busy\r\nContent-Length: 0\r\n\r\n"));
+    spec.draft.policy.fallback.kind = retry::FallbackKind::LastGood;
+    const auto result = run(spec);
+    EXPECT_EQ(result.outcome, journal::CallOutcome::Fallback) << result.sentence.toStdString();
+    EXPECT_EQ(result.body.bytes(), "good");
+}
+
 } // namespace knockback::session
