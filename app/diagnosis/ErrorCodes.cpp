@@ -25,7 +25,7 @@ constexpr const char* codePathTexts[] = {
     "sub_code", "subcode", "exception", "errors.*.errorCode", "errors.*.error_code", "errors.*.error",
     "errors.*.name", "errors.*.id", "errors.*", "error.error_subcode", "error.error_code", "error.errors.*.reason",
     "error.details.*.reason", "error.details.*.errorCode", "code", "errorCode", "error_code", "errorType",
-    "error_type", "error_name", "errno", "err", "type", "reason", "status", "name", "__type", "Code", "category",
+    "error_type", "error_name", "errno", "err", "type", "reason", "Reason", "status", "name", "__type", "Code", "category",
     "policyName", "errors.*.code", "errors.*.type", "errors.*.reason", "errors.*.status",
     "errors.*.extensions.code", "errors.*.extensions.classification", "errors.*.errorType", "fault.code",
     "fault.type", "fault.detail.errorcode", "*.errorCode", "*.code", "error.innerError.code",
@@ -63,22 +63,45 @@ const Paths& messagePaths() {
     return known;
 }
 
-// "com.amazonaws.x#Name", "Name:http://…" and "arn:…/Name" to "name".
-QByteArray plainCode(QByteArray code) {
+bool isUpper(char c) {
+    return c >= 'A' && c <= 'Z';
+}
+
+bool isLower(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+}
+
+QByteArray wordsOf(const QByteArray& code) {
+    QByteArray words;
+    for (qsizetype i = 0; i < code.size(); ++i) {
+        const char c = code.at(i);
+        const bool hump = i > 0 && isUpper(c) && isLower(code.at(i - 1));
+        const bool joint = c == '_' || c == '-' || c == '.' || c == ':' || c == '/';
+        if ((hump || joint) && !words.endsWith(' '))
+            words += ' ';
+        if (!joint)
+            words += c;
+    }
+    return words;
+}
+
+// "com.amazonaws.x#Name", "Name:http://…" and "arn:…/Name" to "Name".
+QByteArray bareCode(QByteArray code) {
     if (const auto hash = code.lastIndexOf('#'); hash >= 0)
         code = code.mid(hash + 1);
     if (const auto colon = code.indexOf(":http"); colon > 0)
         code.truncate(colon);
-    return code.trimmed().toLower();
+    return code.trimmed();
 }
 
 void add(std::vector<SeenCode>& codes, const QByteArray& code, const QString& where) {
     constexpr qsizetype longestCode = 120; // longer ones are sentences
-    const auto plain = plainCode(code);
+    const auto bare = bareCode(code);
+    const auto plain = bare.toLower();
     if (plain.isEmpty() || plain.size() > longestCode)
         return;
     if (std::none_of(codes.begin(), codes.end(), [&](const SeenCode& seen) { return seen.code == plain; }))
-        codes.push_back({plain, where});
+        codes.push_back({plain, where, wordsOf(bare)});
 }
 
 // <Code>SlowDown</Code>, <errorCode>…

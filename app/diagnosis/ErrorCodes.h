@@ -14,7 +14,8 @@ namespace knockback::diagnosis {
 // A machine-readable error code of an answer, in lower case, and where it stood.
 struct SeenCode {
     QByteArray code;
-    QString where; // "body error.code", "header x-amzn-ErrorType"
+    QString where;    // "body error.code", "header x-amzn-ErrorType"
+    QByteArray words; // "RequestRateTooLarge" and "request_rate_too_large" as "Request Rate Too Large"
 };
 
 // The codes of an answer from where APIs put them: the usual JSON members (RFC 9457, RFC 6749, Google, AWS, GraphQL …),

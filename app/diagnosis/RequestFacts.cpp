@@ -12,9 +12,9 @@ namespace {
 constexpr qint64 bodyLookedAt = 8 * 1024;
 
 bool carriesCredential(QByteArrayView name) {
-    constexpr std::array<QByteArrayView, 9> parts{"api-key",       "apikey",       "api_key",
-                                                  "access-token",  "access_token", "auth",
-                                                  "private-token", "secret",       "subscription-key"};
+    constexpr std::array<QByteArrayView, 12> parts{
+        "api-key",       "apikey", "api_key", "access-token",     "access_token", "auth",
+        "private-token", "secret", "token",   "subscription-key", "signature",    "credential"};
     const QByteArray lower = name.toByteArray().toLower();
     if (lower == "proxy-authorization" || lower.contains("csrf"))
         return false;

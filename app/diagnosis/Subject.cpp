@@ -113,7 +113,7 @@ QByteArray Subject::findStatement() const {
         said += http::percentDecode(*words, http::PlusSign::Plus) + '\n';
     if (json.isValid()) {
         for (const auto& seen : codes)
-            said += seen.code + '\n';
+            said += seen.words + '\n';
         const QByteArray messages = errorMessages(json);
         return said + (messages.isEmpty() && status() >= 400 ? shortStrings(json) : messages);
     }

@@ -52,6 +52,26 @@ Value firstOf(const std::vector<Match>& matches, Value Rule::*member) {
     return {};
 }
 
+// The sub-cause of the strongest rule; but a rule that only says "some limit", "not accepted", "overloaded" gives way
+// to a weaker one that says which and why. Not to a used-up quota: "quota exceeded" is also said of a minute's.
+QByteArray subcauseOf(const std::vector<Match>& proof) {
+    constexpr std::array<QByteArrayView, 5> unspecific{"generic", "per_key", "invalid", "overloaded", "upstream_error"};
+    constexpr double sureEnough = 0.7;
+    const auto isUnspecific = [&](const QByteArray& subcause) {
+        return subcause.isEmpty() || std::find(unspecific.begin(), unspecific.end(), subcause) != unspecific.end();
+    };
+    const QByteArray strongest = firstOf(proof, &Rule::subcause);
+    if (!isUnspecific(strongest))
+        return strongest;
+    for (const auto& match : proof) {
+        const auto& subcause = match.rule->subcause;
+        if (weightOf(match) >= sureEnough && match.rule->kind == EvidenceKind::Decision && !isUnspecific(subcause) &&
+            subcause != "quota_exhausted")
+            return subcause;
+    }
+    return strongest;
+}
+
 void splitByCause(std::vector<Match>& matches, const Scores& scores, Verdict& verdict) {
     const double winner = odds(scores[static_cast<std::size_t>(verdict.cause)]);
     for (auto& match : matches) {
@@ -88,7 +108,7 @@ Verdict judge(std::vector<Match> matches) {
         all += odds(score);
     verdict.confidence = *best * odds(*best) / all;
     splitByCause(matches, scores, verdict);
-    verdict.subcause = firstOf(verdict.proof, &Rule::subcause);
+    verdict.subcause = subcauseOf(verdict.proof);
     verdict.vendor = firstOf(verdict.proof, &Rule::vendor);
     for (const auto& match : verdict.proof)
         if (!verdict.retryable && match.rule->subcause == verdict.subcause)

@@ -5,7 +5,9 @@
 #include "app/diagnosis/Pattern.h"
 #include "app/http/HttpDate.h"
 
+#include <QDateTime>
 #include <algorithm>
+
 #include <array>
 #include <cmath>
 
@@ -148,6 +150,25 @@ std::optional<double> fromEpoch(const Subject& subject) {
     return sane(seconds - static_cast<double>(base::toEpochMs(*now)) / 1000);
 }
 
+// "2026-11-22T00:00:00Z" where seconds should stand, or in one of the members that name the moment.
+std::optional<double> fromMoment(const Subject& subject) {
+    const auto& headers = subject.attempt.response->headers();
+    const auto date = headers.value("Date");
+    const auto now = date ? http::parseHttpDate(*date, subject.attempt.startedAt) : std::nullopt;
+    if (!now)
+        return std::nullopt;
+    std::vector<QByteArray> written = headers.values("Retry-After");
+    for (const char* path : {"reset_at", "resetAt", "retry_at", "retryAt", "error.reset_at", "error.resetAt"})
+        for (auto& value : subject.json.values(*JsonPath::parse(path)))
+            written.push_back(std::move(value));
+    for (const auto& text : written) {
+        const auto moment = QDateTime::fromString(QString::fromLatin1(text), Qt::ISODate);
+        if (moment.isValid() && text.contains('T'))
+            return sane(static_cast<double>(moment.toUTC().toMSecsSinceEpoch() - base::toEpochMs(*now)) / 1000);
+    }
+    return std::nullopt;
+}
+
 std::optional<double> fromMilliseconds(const http::HeaderList& headers) {
     for (const char* name : {"retry-after-ms", "x-ms-retry-after-ms", "x-amz-retry-after"}) {
         const auto value = headers.value(name);
@@ -211,6 +232,8 @@ std::optional<double> retryAfterSeconds(const Subject& subject, Cause cause, boo
     if (const auto wait = fromMilliseconds(subject.attempt.response->headers()))
         return wait;
     if (const auto wait = fromJson(subject.json))
+        return wait;
+    if (const auto wait = fromMoment(subject))
         return wait;
     if (!limited)
         return fromWords(subject);

@@ -34,9 +34,12 @@ http::Attempt attemptOf(const QJsonObject& row) {
     attempt.request.url = request[L("url")].toString().toUtf8();
     attempt.request.headers = headersOf(request[L("headers")]);
     attempt.request.body = http::Body(request[L("body")].toString().toUtf8());
-    if (const auto failure = row[L("failure")].toObject(); !failure.isEmpty())
+    if (const auto failure = row[L("failure")].toObject(); !failure.isEmpty()) {
+        const auto detail = failure[L("detail")].toString();
+        const bool ofBrowser = detail.startsWith(L("net::"));
         attempt.failure = http::fromHarError(
-            (failure[L("kind")].toString() + QStringLiteral(": ") + failure[L("detail")].toString()).toUtf8());
+            (ofBrowser ? detail : failure[L("kind")].toString() + QStringLiteral(": ") + detail).toUtf8());
+    }
     const auto answer = row[L("response")].toObject();
     if (answer.isEmpty())
         return attempt;
