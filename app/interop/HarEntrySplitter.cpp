@@ -122,11 +122,7 @@ bool HarEntrySplitter::enterMember(QByteArrayView wanted) {
         return false;
     step();
     std::string name;
-    while (peekPastSpace() == '"') {
-        if (!readString(name) || peekPastSpace() != ':')
-            return false;
-        step();
-        peekPastSpace();
+    while (takeName(name)) {
         if (QByteArrayView(name.data(), static_cast<qsizetype>(name.size())) == wanted)
             return true;
         if (!takeValue(nullptr) || peekPastSpace() != ',')
@@ -134,6 +130,51 @@ bool HarEntrySplitter::enterMember(QByteArrayView wanted) {
         step();
     }
     return false;
+}
+
+// A member's name, up to its value.
+bool HarEntrySplitter::takeName(std::string& into) {
+    if (peekPastSpace() != '"' || !readString(into) || peekPastSpace() != ':')
+        return false;
+    step();
+    peekPastSpace();
+    return true;
+}
+
+// From in front of the text to in front of the first entry, or past the only one.
+bool HarEntrySplitter::enterTop() {
+    if (peekPastSpace() == '[') {
+        step();
+        return peekPastSpace() == '{';
+    }
+    if (peek() != '{')
+        return false;
+    step();
+    bool request = false;
+    bool response = false;
+    std::string name;
+    m_entry = "{";
+    while (takeName(name)) {
+        const bool inLog = name == "log" && enterMember("entries");
+        if ((inLog || name == "entries") && peek() == '[') {
+            step();
+            return inLog || peekPastSpace() == '{';
+        }
+        if (name == "log")
+            return false;
+        request |= name == "request";
+        response |= name == "response";
+        m_entry += '"' + name + "\":";
+        if (!takeValue(&m_entry))
+            return false;
+        if (peekPastSpace() != ',')
+            break;
+        m_entry += ',';
+        step();
+    }
+    m_entry += '}';
+    m_single = peekPastSpace() == '}' && request && response;
+    return m_single;
 }
 
 HarError HarEntrySplitter::damage(const QString& what) {
@@ -151,14 +192,13 @@ std::optional<HarError> HarEntrySplitter::findEntries() {
         if (peek() == c)
             step();
     }
-    if (!enterMember("log") || !enterMember("entries") || peek() != '[') {
+    if (!enterTop()) {
         return damage(
             peek() == endOfFile && offset() == 0
                 ? QStringLiteral("the file is empty")
                 : QStringLiteral("this is not a HAR: an object with \"log\" and in it \"entries\" was expected"));
     }
-    step();
-    m_state = State::FirstEntry;
+    m_state = m_single ? State::Finished : State::FirstEntry;
     return std::nullopt;
 }
 
@@ -166,6 +206,8 @@ base::Result<std::optional<HarEntrySplitter::Entry>, HarError> HarEntrySplitter:
     if (m_state == State::BeforeEntries) {
         if (auto error = findEntries())
             return base::Failure(*error);
+        if (m_single)
+            return std::optional<Entry>{Entry{&m_entry, ++m_index, 0}};
     }
     if (m_state == State::Finished)
         return std::optional<Entry>{};

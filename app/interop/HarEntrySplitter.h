@@ -11,9 +11,9 @@
 
 namespace knockback::interop {
 
-// Cuts a HAR into the texts of its `log.entries[]`, reading 1 MiB at a time, so that memory follows the largest entry
-// and not the file. Knows just enough JSON for that: strings and nesting; each entry's own syntax is left to its
-// parser.
+// Cuts a HAR into the texts of its `log.entries[]`, or what people copy out of one (the log alone, an array of entries,
+// one entry) into the same, reading 1 MiB at a time, so that memory follows the largest entry and not the file. Knows
+// just enough JSON for that: strings and nesting; each entry's own syntax is left to its parser.
 class HarEntrySplitter {
 public:
     // `device` is open for reading, may be sequential, and outlives this object.
@@ -40,6 +40,8 @@ private:
     void step() { ++m_at; }
     [[nodiscard]] qint64 offset() const;
     bool enterMember(QByteArrayView wanted);
+    bool enterTop();
+    bool takeName(std::string& into);
     bool readString(std::string& into);
     bool takeValue(std::string* into);
     bool takeNested(std::string* into);
@@ -55,6 +57,7 @@ private:
     State m_state = State::BeforeEntries;
     qint64 m_index = -1;
     bool m_tooLarge = false;
+    bool m_single = false; // the file is one entry, and m_entry is its text
     std::string m_entry;
 };
 
