@@ -8,10 +8,7 @@
 
 namespace knockback::minimize {
 
-MinimizePlan::MinimizePlan(Order order)
-    : m_order(std::move(order))
-    , m_signature(signatureOf(m_order.evidence, m_order.status))
-    , m_smallest(m_order.blocked) {
+MinimizePlan::MinimizePlan(Order order) : m_order(std::move(order)), m_smallest(m_order.blocked) {
     if (m_order.working)
         m_agenda = {RoundKind::Working};
     else if (somethingIsMissing(m_order.evidence))

@@ -51,7 +51,6 @@ private:
     void finish(End end);
 
     Order m_order;
-    Signature m_signature;
     std::vector<RoundKind> m_agenda;
     std::vector<Round> m_rounds; // the last one runs
     workspace::RequestDraft m_smallest;

@@ -21,6 +21,11 @@ QByteArray originText(const QByteArray& url) {
     return url.first(std::max(qsizetype(0), url.indexOf('/', scheme < 0 ? 0 : scheme + 3)));
 }
 
+// Some filters end the connection because of what they have read.
+bool isCut(const QByteArray& subcause) {
+    return subcause == "tcp_reset" || subcause == "empty_reply";
+}
+
 QString causeProblem(Cause cause) {
     switch (cause) {
     case Cause::None:
@@ -50,7 +55,7 @@ QByteArray methodThatActs(const workspace::RequestDraft& draft) {
 QString whyNot(const Order& order) {
     if (const QString problem = causeProblem(order.evidence.cause); !problem.isEmpty())
         return problem;
-    if (order.evidence.cause == Cause::Network && order.evidence.subcause != "reset" && order.status == 0)
+    if (order.evidence.cause == Cause::Network && !order.answered && !isCut(order.evidence.subcause))
         return QStringLiteral("No answer came, whatever was asked. “Is it me or them?” finds out where the way ends.");
     if (order.working && workspace::methodToSend(*order.working) != workspace::methodToSend(order.blocked))
         return QStringLiteral("The two requests use different methods. Choose a working one that says %1.")

@@ -14,8 +14,8 @@ namespace knockback::minimize {
 struct Order {
     workspace::RequestDraft blocked;
     std::optional<workspace::RequestDraft> working; // one that passes; of the same method and host
-    diagnosis::Diagnosis evidence;                  // of the blocked one …
-    int status = 0;                                 // … and its status
+    diagnosis::Diagnosis evidence;                  // of the blocked one
+    bool answered = true;                           // it got an answer at all
     bool sentCookies = false;                       // as the blocked attempt was seen to send
     bool sentHttp2 = false;
     AutomaticHeaders automatic;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/diagnosis/Diagnosis.h"
+#include "app/http/Attempt.h"
 
 namespace knockback::minimize {
 
@@ -14,18 +15,18 @@ enum class Verdict {
     NotSent    // it never went out
 };
 
-// What "blocked in the same way" means: the same cause, sub-cause and vendor; where neither of the latter is known, the
-// same status as well.
+// What "blocked in the same way" means: the same cause, sub-cause and vendor; or the very same answer. The diagnosis
+// reads the request, too, and so it may change its mind about one and the same page when the request changes.
 struct Signature {
     diagnosis::Cause cause = diagnosis::Cause::None;
     QByteArray subcause;
     QByteArray vendor;
-    int status = 0;
+    int status = 0;  // 0 = no answer came
+    QByteArray page; // the answer's text without what changes with every answer
     bool operator==(const Signature&) const = default;
 };
-[[nodiscard]] Signature signatureOf(const diagnosis::Diagnosis& diagnosis, int status);
+[[nodiscard]] Signature signatureOf(const diagnosis::Diagnosis& diagnosis, const http::Attempt& attempt);
 
-// `status` 0 = no answer came.
-[[nodiscard]] Verdict judge(const Signature& blocked, const diagnosis::Diagnosis& diagnosis, int status);
+[[nodiscard]] Verdict judge(const Signature& blocked, const Signature& answer);
 
 } // namespace knockback::minimize

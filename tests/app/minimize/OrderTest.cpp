@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/minimize/Verdict.h"
 #include "tests/app/minimize/PlanRig.h"
 
 namespace knockback::minimize {
@@ -29,10 +28,10 @@ TEST_F(OrderTest, aMethodThatActsNeedsTheUsersWordForThatMethod) {
 TEST_F(OrderTest, whatDoesNotDependOnTheRequestIsNotProbed) {
     for (const Cause cause : {Cause::None, Cause::RateLimit, Cause::Overload, Cause::ClientError, Cause::Network}) {
         order.evidence.cause = cause;
-        order.status = cause == Cause::Network ? 0 : 429;
+        order.answered = cause != Cause::Network;
         EXPECT_NE(whyNot(order), QString()) << diagnosis::causeName(cause).constData();
     }
-    order.evidence.subcause = "reset"; // some filters cut the connection because of what they read
+    order.evidence.subcause = "tcp_reset"; // some filters cut the connection because of what they read
     EXPECT_EQ(whyNot(order), QString());
 }
 
@@ -48,33 +47,6 @@ TEST_F(OrderTest, twoHostsOrTwoMethodsCannotBeCompared) {
     EXPECT_EQ(whyNot(order), QString());
     order.working->method = "HEAD";
     EXPECT_THAT(whyNot(order).toStdString(), testing::HasSubstr("different methods"));
-}
-
-TEST_F(OrderTest, verdicts) {
-    diagnosis::Diagnosis waf;
-    waf.cause = Cause::SuspiciousPattern;
-    waf.subcause = "waf_rule";
-    waf.vendor = "cloudflare";
-    const auto signature = signatureOf(waf, 403);
-    EXPECT_EQ(judge(signature, waf, 403), Verdict::Same);
-    EXPECT_EQ(judge(signature, waf, 406), Verdict::Same) << "the same rule may say it with another status";
-    auto other = waf;
-    other.vendor = "akamai";
-    EXPECT_EQ(judge(signature, other, 403), Verdict::Otherwise);
-    EXPECT_EQ(judge(signature, {}, 200), Verdict::Passed);
-    EXPECT_EQ(judge(signature, {}, 404), Verdict::Passed);
-    EXPECT_EQ(judge(signature, {}, 0), Verdict::Unclear);
-    other.cause = Cause::RateLimit;
-    EXPECT_EQ(judge(signature, other, 429), Verdict::Unclear);
-    other.cause = Cause::ClientError;
-    EXPECT_EQ(judge(signature, other, 400), Verdict::Otherwise);
-}
-
-TEST_F(OrderTest, whereNothingButTheStatusIsKnownItCounts) {
-    diagnosis::Diagnosis vague;
-    vague.cause = Cause::SuspiciousPattern;
-    EXPECT_EQ(judge(signatureOf(vague, 403), vague, 403), Verdict::Same);
-    EXPECT_EQ(judge(signatureOf(vague, 403), vague, 406), Verdict::Otherwise);
 }
 
 } // namespace

@@ -12,7 +12,6 @@ struct PlanRig {
     PlanRig() {
         order.blocked.url = "http://api.example/items";
         order.evidence.cause = diagnosis::Cause::SuspiciousPattern;
-        order.status = 403;
         order.automatic = [](const workspace::RequestDraft& draft) {
             http::HeaderList list;
             for (const char* name : {"User-Agent", "Accept"})
