@@ -88,6 +88,15 @@ const journal::Journal& ServicesBackend::journal() const {
 session::LimitsSnapshot ServicesBackend::limits() const {
     return m_services.limits();
 }
+session::PlacesInLine ServicesBackend::placesInLine() const {
+    return m_services.placesInLine();
+}
+void ServicesBackend::openCircuit(const QString& circuit) {
+    m_services.openCircuit(circuit);
+}
+void ServicesBackend::closeCircuit(const QString& circuit) {
+    m_services.closeCircuit(circuit);
+}
 std::vector<vault::Credential> ServicesBackend::credentials() const {
     return m_services.vault().list();
 }

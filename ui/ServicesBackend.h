@@ -26,6 +26,9 @@ public:
     void skipWait(base::CallId call) override;
     [[nodiscard]] const journal::Journal& journal() const override;
     [[nodiscard]] session::LimitsSnapshot limits() const override;
+    [[nodiscard]] session::PlacesInLine placesInLine() const override;
+    void openCircuit(const QString& circuit) override;
+    void closeCircuit(const QString& circuit) override;
     [[nodiscard]] std::vector<vault::Credential> credentials() const override;
     [[nodiscard]] QString vaultNotice() const override;
     [[nodiscard]] std::vector<http::Cookie> cookies() const override;

@@ -2,6 +2,7 @@
 #include "ui/diagnosis/BannerContent.h"
 
 #include "app/retry/DurationText.h"
+#include "ui/models/PlaceWords.h"
 
 #include <QCoreApplication>
 
@@ -88,11 +89,25 @@ QString titleOfWait(journal::WaitReason reason) {
     }
 }
 
-BannerContent waiting(const CallState& call) {
+// The place in line moves while it is watched; the sentence of the wait says how it was at its begin.
+void sayPlace(BannerContent& banner, const CallState& call, const Turn& turn, bool blockedBefore) {
+    const QString place = placeWords(*turn.place, turn.now);
+    const QString why =
+        tr("Calls for %1 go out as its quota allows, in one line, so that none is blocked.").arg(call.wait->lane);
+    if (blockedBefore) {
+        banner.lines.last() = tr("Now %1.").arg(place);
+        return;
+    }
+    banner.title = place.left(1).toUpper() + place.mid(1);
+    banner.lines = {why};
+}
+
+BannerContent waiting(const CallState& call, const Turn& turn) {
     const auto& wait = *call.wait;
     const auto last = call.lastAttempt();
+    const bool blockedBefore = last && diagnosis::isBlock(last->diagnosis.cause);
     BannerContent banner;
-    if (last && diagnosis::isBlock(last->diagnosis.cause)) {
+    if (blockedBefore) {
         banner = fromDiagnosis(*last, wait.sentence);
     } else {
         banner.visible = true;
@@ -100,6 +115,8 @@ BannerContent waiting(const CallState& call) {
         banner.title = titleOfWait(wait.reason);
         banner.lines = {wait.sentence};
     }
+    if (turn.place)
+        sayPlace(banner, call, turn, blockedBefore);
     banner.canCancel = true;
     if (wait.reason == journal::WaitReason::Rotation) {
         banner.cancelText = tr("Cancel");
@@ -108,7 +125,9 @@ BannerContent waiting(const CallState& call) {
     banner.cancelText = tr("Cancel wait");
     banner.action = BannerAction::SkipWait;
     banner.actionText = last ? tr("Retry") : tr("Send");
-    banner.due = wait.due;
+    const auto due = turn.place ? turn.place->due : std::optional(wait.due);
+    if (due > call.waitSince) // else nobody knows when it ends
+        banner.due = due;
     return banner;
 }
 
@@ -191,9 +210,9 @@ QString confidenceText(double confidence) {
                                : tr("low confidence");
 }
 
-BannerContent bannerFor(const CallState& call) {
+BannerContent bannerFor(const CallState& call, const Turn& turn) {
     if (call.phase == CallPhase::Waiting && call.wait)
-        return waiting(call);
+        return waiting(call, turn);
     if (call.running())
         return sending(call);
     if (!call.refused.isEmpty())

@@ -3,6 +3,7 @@
 
 #include "app/base/Clock.h"
 #include "app/diagnosis/Diagnosis.h"
+#include "app/session/PlaceInLine.h"
 #include "ui/models/CallState.h"
 
 #include <QString>
@@ -32,7 +33,13 @@ struct BannerContent {
     bool canEscalate = false;
 };
 
-[[nodiscard]] BannerContent bannerFor(const CallState& call);
+// Where a call stands that waits for its turn, as of now.
+struct Turn {
+    std::optional<session::PlaceInLine> place;
+    base::SteadyTime now{};
+};
+
+[[nodiscard]] BannerContent bannerFor(const CallState& call, const Turn& turn = {});
 
 // "high confidence" from 0.8, "medium confidence" from 0.5, "low confidence" below.
 [[nodiscard]] QString confidenceText(double confidence);

@@ -28,6 +28,11 @@ public:
     virtual void skipWait(base::CallId call) = 0;
     [[nodiscard]] virtual const journal::Journal& journal() const = 0;
     [[nodiscard]] virtual session::LimitsSnapshot limits() const = 0;
+    // Where the calls stand that wait for their turn; cheap enough for every frame.
+    [[nodiscard]] virtual session::PlacesInLine placesInLine() const = 0;
+    // By hand: nothing goes through an open circuit until it is closed. `circuit` as in CircuitView::lane.
+    virtual void openCircuit(const QString& circuit) = 0;
+    virtual void closeCircuit(const QString& circuit) = 0;
 
     [[nodiscard]] virtual std::vector<vault::Credential> credentials() const = 0;
     // Why secrets are kept in memory only, or empty.

@@ -17,10 +17,12 @@ enum class CallPhase { Starting, Sending, Waiting, Deciding, Done };
 struct CallState {
     base::CallId id;
     QString requestName;
+    QString host; // with its port, when that is not the usual one; empty until an attempt tells
     CallPhase phase = CallPhase::Starting;
     int attempt = 0;                           // the newest attempt's number
     int attemptLimit = 1;                      // of the policy
     std::optional<journal::WaitStarted> wait;  // the present one
+    base::SteadyTime waitSince{};              // when it began
     base::Nanoseconds waited{0};               // by ended waits
     std::vector<journal::AttemptPtr> attempts; // finished ones, oldest first
     std::optional<journal::CallOutcome> outcome;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/CallTracker.h"
 
+#include "app/http/Url.h"
+
 #include <algorithm>
 
 namespace knockback::ui {
@@ -14,31 +16,43 @@ constexpr std::size_t batch = 2048;
 struct Fold {
     CallState& call;
     base::SteadyTime at;
-    base::SteadyTime& waitStart;
+    std::unordered_set<base::CallId>& waiting;
 
-    void operator()(const journal::CallStarted& e) const { call.requestName = e.requestName; }
+    void operator()(const journal::CallStarted& e) const {
+        call.requestName = e.requestName;
+        setHost(e.url); // as it was written: without a host while a {{variable}} stands for it
+    }
+    void setHost(const QByteArray& address) const {
+        if (const auto url = http::parseUrl(address))
+            call.host = QString::fromUtf8(url->authority());
+    }
     void operator()(const journal::AttemptStarted& e) const {
         call.phase = CallPhase::Sending;
         call.wait.reset();
+        waiting.erase(call.id);
         call.attempt = e.number;
         call.attemptLimit = e.limit;
     }
     void operator()(const journal::AttemptFinished& e) const {
         call.phase = CallPhase::Deciding;
-        if (!e.record->tokenRequest)
-            call.attempts.push_back(e.record);
+        if (e.record->tokenRequest)
+            return;
+        call.attempts.push_back(e.record);
+        setHost(e.record->exchange.attempt().request.url);
     }
     void operator()(const journal::WaitStarted& e) const {
         call.phase = CallPhase::Waiting;
         call.wait = e;
-        waitStart = at;
+        call.waitSince = at;
+        waiting.insert(call.id);
     }
     void operator()(const journal::WaitEnded& e) const {
         if (!call.wait || call.wait->wait != e.wait)
             return;
         call.phase = CallPhase::Deciding;
         call.wait.reset();
-        call.waited += at - waitStart;
+        call.waited += at - call.waitSince;
+        waiting.erase(call.id);
     }
     void operator()(const journal::CallFinished& e) const {
         call.phase = CallPhase::Done;
@@ -80,9 +94,25 @@ base::CallId CallTracker::latestOf(const QString& requestName) const {
     return m_latest.value(requestName);
 }
 
-bool CallTracker::anyWaiting() const {
-    return m_running > 0 && std::any_of(m_calls.begin(), m_calls.end(),
-                                        [](const auto& c) { return c.second.phase == CallPhase::Waiting; });
+std::vector<WaitingLane> CallTracker::waitingForQuota() const {
+    using journal::WaitReason;
+    std::vector<WaitingLane> lanes;
+    for (const base::CallId id : m_waiting) {
+        const CallState* call = find(id);
+        if (!call || !call->wait)
+            continue;
+        const auto reason = call->wait->reason;
+        if (reason != WaitReason::Pacing && reason != WaitReason::QuotaReset && reason != WaitReason::RetryAfter)
+            continue;
+        const auto same = [&](const WaitingLane& one) {
+            return one.host == call->host && one.lane == call->wait->lane;
+        };
+        if (const auto known = std::find_if(lanes.begin(), lanes.end(), same); known != lanes.end())
+            ++known->calls;
+        else
+            lanes.push_back({call->host, call->wait->lane, 1});
+    }
+    return lanes;
 }
 
 void CallTracker::forgetBody(base::CallId call) {
@@ -137,13 +167,13 @@ void CallTracker::apply(const journal::Event& event) {
         return;
     auto& target = state(call);
     const bool wasRunning = target.running();
-    std::visit(Fold{target, event.at, m_waitStart[call]}, event.body);
+    std::visit(Fold{target, event.at, m_waiting}, event.body);
     if (!target.requestName.isEmpty())
         m_latest[target.requestName] = call;
     if (wasRunning != target.running())
         m_running += target.running() ? 1 : -1;
     if (!target.running())
-        m_waitStart.erase(call);
+        m_waiting.erase(call);
 }
 
 void CallTracker::noteAnswer(const session::Answering& answer) {
@@ -166,6 +196,7 @@ void CallTracker::finish(const session::CallResult& result) {
     target.body = result.body;
     target.answering.reset();
     target.wait.reset();
+    m_waiting.erase(result.call);
     if (target.attempts.size() < result.attempts.size())
         target.attempts = result.attempts;
     pullSoon();

@@ -7,8 +7,17 @@
 #include <QObject>
 
 #include <unordered_map>
+#include <unordered_set>
 
 namespace knockback::ui {
+
+// Calls that wait until a quota lets them go, of one lane of the timeline.
+struct WaitingLane {
+    QString host; // empty while it is not known
+    QString lane;
+    int calls = 0;
+    bool operator==(const WaitingLane&) const = default;
+};
 
 // Folds the journal into the state of each call, at frame rate: however many events arrive, each call that changed is
 // announced once a pull.
@@ -31,7 +40,8 @@ public:
     void forgetBody(base::CallId call);
     [[nodiscard]] std::uint64_t exchanges() const { return m_exchanges; }
     [[nodiscard]] bool anyRunning() const { return m_running > 0; }
-    [[nodiscard]] bool anyWaiting() const;
+    [[nodiscard]] bool anyWaiting() const { return !m_waiting.empty(); }
+    [[nodiscard]] std::vector<WaitingLane> waitingForQuota() const;
 
 Q_SIGNALS:
     void callChanged(knockback::base::CallId call);
@@ -54,7 +64,7 @@ private:
     int m_running = 0;
     base::CallId m_latestBlocked;
     std::unordered_map<base::CallId, CallState> m_calls;
-    std::unordered_map<base::CallId, base::SteadyTime> m_waitStart;
+    std::unordered_set<base::CallId> m_waiting;
     QHash<QString, base::CallId> m_latest;
     QHash<QString, journal::AttemptPtr> m_answers;
     std::vector<base::CallId> m_changed;

@@ -16,6 +16,7 @@ namespace knockback::ui {
 
 namespace {
 constexpr int composerHeight = 240; // five rows of a table
+constexpr base::Milliseconds placePeriod(100);
 } // namespace
 
 RequestPage::RequestPage(Backend& backend, CallTracker& tracker, ThemeManager& themes, QWidget* parent)
@@ -176,9 +177,23 @@ void RequestPage::refresh(base::CallId call) {
     m_composer->line().setRunning(running());
     CallState starting;
     starting.id = call;
-    m_banner->show(state ? bannerFor(*state) : bannerFor(starting));
+    m_banner->show(state ? bannerFor(*state, turnOf(*state)) : bannerFor(starting));
     if (state && (!state->attempts.empty() || state->answering))
         m_response->show(*state);
+}
+
+// The place in line moves without a word in the journal.
+Turn RequestPage::turnOf(const CallState& state) {
+    m_placeTimer.cancel();
+    if (!state.wait || state.wait->reason != journal::WaitReason::Pacing)
+        return {};
+    m_placeTimer = m_backend.scheduler().after(placePeriod, [this] {
+        if (const auto* call = m_tracker.find(m_call); call && call->wait)
+            m_banner->show(bannerFor(*call, turnOf(*call)));
+    });
+    const auto places = m_backend.placesInLine();
+    const auto* place = session::placeOf(places, state.id);
+    return {place ? std::optional(*place) : std::nullopt, m_backend.scheduler().clock().steadyNow()};
 }
 
 } // namespace knockback::ui

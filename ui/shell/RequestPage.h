@@ -16,6 +16,7 @@ class ComposerPanel;
 class DiagnosisBanner;
 class MessageBar;
 class ResponsePanel;
+struct Turn;
 
 // What is needed to open a tab again.
 struct ClosedTab {
@@ -84,6 +85,7 @@ private:
     void connectBanner();
     void noteEdit();
     void refresh(base::CallId call);
+    [[nodiscard]] Turn turnOf(const CallState& state);
     void settle(workspace::RequestDraft onDisk, bool unsaved);
     void takeTheirs();
     void askWhoseCounts();
@@ -99,6 +101,7 @@ private:
     bool m_low = false;
     VariableScope m_scope;
     base::CallId m_call;
+    base::TimerHandle m_placeTimer; // while it waits for its turn
     QSplitter* m_splitter = nullptr;
     MessageBar* m_disk;
     ComposerPanel* m_composer;

@@ -55,6 +55,28 @@ TEST_F(BannerContentTest, LinesLeaveTheQuotedWordsToTheReport) {
     EXPECT_EQ(bannerFor(call).lines.front(), QStringLiteral("429 says: too many requests."));
 }
 
+TEST_F(BannerContentTest, ThePlaceInLineIsWhatACallWaitsFor) {
+    wait(journal::WaitReason::Pacing);
+    const base::SteadyTime now(36800ms);
+    auto banner = bannerFor(call, {session::PlaceInLine{call.id, 2, base::SteadyTime(41s)}, now});
+    EXPECT_EQ(banner.title, QStringLiteral("3rd in line, goes out in 4.2 s"));
+    EXPECT_EQ(banner.due, base::SteadyTime(41s));
+    EXPECT_EQ(banner.action, BannerAction::SkipWait);
+    banner = bannerFor(call, {session::PlaceInLine{call.id, 0, {}}, now});
+    EXPECT_TRUE(banner.title.startsWith(QStringLiteral("Next in line, goes out when")));
+    EXPECT_FALSE(banner.due) << "nobody knows";
+    blocked();
+    banner = bannerFor(call, {session::PlaceInLine{call.id, 1, base::SteadyTime(41s)}, now});
+    EXPECT_TRUE(banner.title.startsWith(QStringLiteral("Rate limited")));
+    EXPECT_EQ(banner.lines.last(), QStringLiteral("Now 2nd in line, goes out in 4.2 s."));
+}
+
+TEST_F(BannerContentTest, AWaitWithoutAnEndHasNoCountdown) {
+    wait(journal::WaitReason::OpenCircuit);
+    call.waitSince = call.wait->due;
+    EXPECT_FALSE(bannerFor(call).due);
+}
+
 TEST_F(BannerContentTest, WaitingShowsTheDiagnosisAndTheReasonOfTheWait) {
     blocked();
     wait(journal::WaitReason::RetryAfter);

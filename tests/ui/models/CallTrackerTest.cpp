@@ -72,6 +72,27 @@ TEST_F(CallTrackerTest, AResultThatOvertakesTheJournalEndsTheCallOnce) {
     EXPECT_EQ(tracker.find(call)->attempts.size(), 1U);
 }
 
+TEST_F(CallTrackerTest, CountsWhoWaitsForWhichQuota) {
+    const auto first = send();
+    const auto second = send();
+    backend.settle();
+    EXPECT_TRUE(tracker.waitingForQuota().empty());
+    backend.wait(first, 5s, {});
+    backend.wait(second, 5s, {});
+    backend.append(journal::WaitStarted{
+        send(), base::WaitId{99}, journal::WaitReason::OpenCircuit, {}, {}, QStringLiteral("api.example"), {}});
+    backend.settle();
+    const auto waiting = tracker.waitingForQuota();
+    ASSERT_EQ(waiting.size(), 1U) << "an open circuit is no quota";
+    EXPECT_EQ(waiting[0].lane, QStringLiteral("api.example"));
+    EXPECT_EQ(waiting[0].calls, 2);
+    backend.finish(first, CallOutcome::Cancelled);
+    backend.answer(second, 1, 200);
+    backend.settle();
+    EXPECT_TRUE(tracker.waitingForQuota().empty());
+    EXPECT_EQ(tracker.find(second)->host, QStringLiteral("api.example"));
+}
+
 TEST_F(CallTrackerTest, TokenRequestsAreNoAttemptsOfTheCall) {
     const auto call = send();
     auto record = std::make_shared<journal::AttemptRecord>(*backend.answer(call, 1, 200));

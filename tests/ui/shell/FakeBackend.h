@@ -25,6 +25,11 @@ public:
     void skipWait(base::CallId call) override { skipped.push_back(call); }
     const journal::Journal& journal() const override { return m_journal; }
     session::LimitsSnapshot limits() const override { return limitsNow; }
+    session::PlacesInLine placesInLine() const override {
+        return std::make_shared<const std::vector<session::PlaceInLine>>(places);
+    }
+    void openCircuit(const QString& circuit) override { circuitsOpened.push_back(circuit); }
+    void closeCircuit(const QString& circuit) override { circuitsClosed.push_back(circuit); }
     std::vector<vault::Credential> credentials() const override { return vaultList; }
     QString vaultNotice() const override { return notice; }
     std::vector<http::Cookie> cookies() const override { return jar; }
@@ -149,6 +154,9 @@ public:
     std::vector<ui::ScenarioView> lab;
     ui::WorkspaceView view;
     session::LimitsSnapshot limitsNow;
+    std::vector<session::PlaceInLine> places;
+    std::vector<QString> circuitsOpened;
+    std::vector<QString> circuitsClosed;
     QString notice;
     QString folder;
 
