@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/journal/Event.h"
 #include "app/timeline/Track.h"
 
 #include <QString>
@@ -16,11 +17,17 @@ struct RotationMark {
     QString credential;
 };
 
+// A circuit that is not closed: one span while it is open, another while it lets probes through.
 struct CircuitSpan {
     base::SteadyTime begin{};
-    std::optional<base::SteadyTime> end; // when it closed or let a probe through; empty = still open
-    base::SteadyTime until{};            // how long it means to stay open
-    QString sentence;
+    std::optional<base::SteadyTime> end; // when its state changed; empty = not yet
+    base::SteadyTime until{};            // how long it means to stay open; the end of time when by hand
+    QString sentence;                    // why
+    QString circuit = {};                // its name
+    bool halfOpen = false;
+    bool byHand = false;
+    bool closed = false;  // what ended it was that the circuit closed …
+    QString closing = {}; // … because of this
 };
 
 // What a lane's second line says.
@@ -28,7 +35,8 @@ struct LaneState {
     std::optional<double> remaining; // of the tightest quota window that was last announced
     std::optional<base::SteadyTime> rotatedAt;
     diagnosis::Cause lastCause = diagnosis::Cause::None;
-    bool circuitOpen = false;
+    journal::CircuitState circuit = journal::CircuitState::Closed; // of the one that changed last
+    bool circuitByHand = false;
 };
 
 // Everything that counts against one bucket (or belongs to one host, or one request), from left to right.

@@ -75,18 +75,30 @@ private:
         }
     }
 
+    // There are few of them: a circuit stays open for seconds at least.
     void placeCircuits(const Lane& lane, std::size_t index, double top, double height) {
         const TimeRange& range = m_request.axis.range;
-        const auto endOf = [](const CircuitSpan& span) { return span.end.value_or(span.until); };
-        auto span = std::lower_bound(lane.circuits.begin(), lane.circuits.end(), range.begin,
-                                     [&](const CircuitSpan& a, base::SteadyTime t) { return endOf(a) < t; });
-        for (; span != lane.circuits.end() && span->begin <= range.end; ++span) {
-            const double left = m_request.axis.x(span->begin);
-            const double right = std::max(m_request.axis.x(endOf(*span)), left + 1);
-            if (!m_out.circuits.empty() && m_out.circuits.back().lane == index && right <= m_out.circuits.back().right)
-                continue; // changes no pixel
-            m_out.circuits.push_back({left, right, top, height, index, *span});
+        for (const CircuitSpan& span : lane.circuits) {
+            const base::SteadyTime end = circuitEnd(span);
+            if (end < range.begin || span.begin > range.end)
+                continue;
+            const double left = m_request.axis.x(span.begin);
+            const double right = std::max(m_request.axis.x(end), left + 1);
+            const bool hidden = !m_out.circuits.empty() && m_out.circuits.back().lane == index &&
+                                right <= m_out.circuits.back().right && right - left < 2;
+            if (!hidden)
+                m_out.circuits.push_back({left, right, top, height, index, span});
         }
+    }
+
+    // One that goes on is seen as far as it means to last, and at least up to now; one that is open until somebody
+    // closes it, all the way.
+    base::SteadyTime circuitEnd(const CircuitSpan& span) const {
+        if (span.end)
+            return *span.end;
+        if (span.until == base::SteadyTime::max())
+            return std::max(m_request.axis.range.end, span.begin);
+        return span.halfOpen ? std::max(span.begin, m_request.now) : span.until;
     }
 
     const LayoutRequest& m_request;

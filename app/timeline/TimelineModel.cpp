@@ -96,16 +96,35 @@ void TimelineModel::on(const journal::Event& event, const journal::CredentialRot
 }
 
 void TimelineModel::on(const journal::Event& event, const journal::CircuitChanged& body) {
+    using journal::CircuitState;
     Lane& lane = m_lanes[laneFor({}, body.lane)];
-    if (!lane.circuits.empty() && !lane.circuits.back().end)
-        lane.circuits.back().end = event.at;
-    lane.state.circuitOpen = body.state == journal::CircuitState::Open;
-    if (lane.state.circuitOpen)
-        lane.circuits.push_back({event.at, {}, std::max(event.at, body.until), body.sentence});
+    const bool closed = body.state == CircuitState::Closed;
+    // Several circuits of one host may be drawn in one lane; each has at most one span that goes on.
+    const auto before = std::find_if(lane.circuits.rbegin(), lane.circuits.rend(), [&](const CircuitSpan& span) {
+        return !span.end && span.circuit == body.circuit;
+    });
+    if (before != lane.circuits.rend()) {
+        before->end = event.at;
+        before->closed = closed;
+        before->closing = closed ? body.sentence : QString();
+    }
+    lane.state.circuit = body.state;
+    lane.state.circuitByHand = body.byHand;
+    if (!closed) {
+        const bool halfOpen = body.state == CircuitState::HalfOpen;
+        lane.circuits.push_back({event.at,
+                                 {},
+                                 halfOpen ? event.at : std::max(event.at, body.until),
+                                 body.sentence,
+                                 body.circuit,
+                                 halfOpen,
+                                 body.byHand});
+    }
     m_circuitsOpenUntil = base::SteadyTime::min();
     for (const Lane& each : m_lanes)
-        if (!each.circuits.empty() && !each.circuits.back().end)
-            m_circuitsOpenUntil = std::max(m_circuitsOpenUntil, each.circuits.back().until);
+        for (const CircuitSpan& span : each.circuits)
+            if (!span.end && span.until != base::SteadyTime::max())
+                m_circuitsOpenUntil = std::max(m_circuitsOpenUntil, span.until);
     reach(event.at, event.at);
 }
 

@@ -32,7 +32,8 @@ public:
     [[nodiscard]] Grouping grouping() const { return m_grouping; }
     // In the order in which they first had something. Empty ones (everything moved to another lane) are left in.
     [[nodiscard]] const std::vector<Lane>& lanes() const { return m_lanes; }
-    // Whether an attempt or a wait is under way or a circuit open: only then does the picture move by itself.
+    // Whether an attempt or a wait is under way or a circuit open for a time: only then does the picture move by
+    // itself.
     [[nodiscard]] bool live(base::SteadyTime now) const { return !m_running.empty() || now < m_circuitsOpenUntil; }
     // From the first to the last thing that is known; empty before the first.
     [[nodiscard]] std::optional<TimeRange> bounds() const { return m_bounds; }

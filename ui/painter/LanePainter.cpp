@@ -155,20 +155,25 @@ void paintCircuits(QPainter& painter, const TimelinePicture& picture) {
         const auto cause = picture.model.lanes()[box.lane].state.lastCause;
         const auto shown = diagnosis::isBlock(cause) ? cause : diagnosis::Cause::Overload;
         const CauseLook& look = picture.theme.cause(shown);
-        const QRectF whole =
-            QRectF(box.left, box.top + 3, box.right - box.left, box.height - 7).intersected(picture.plot);
+        const QRectF band(box.left, box.top + 3, box.right - box.left, box.height - 7);
+        const QRectF whole = band.intersected(picture.plot);
         if (whole.isEmpty())
             continue;
-        painter.fillRect(whole, mixed(look.fill, picture.theme.panel, 0.7));
-        QString words = box.circuit.sentence;
-        if (words.isEmpty())
-            words = QCoreApplication::translate("Timeline", "circuit open: no requests sent");
+        const bool halfOpen = box.circuit.halfOpen;
+        painter.fillRect(whole, mixed(look.fill, picture.theme.panel, halfOpen ? 0.3 : 0.7));
+        // Edges say again what the shade says: whole while nothing passes, dashed while probes do.
+        painter.setPen(QPen(look.mark, 1, halfOpen ? Qt::DashLine : Qt::SolidLine));
+        painter.drawLine(whole.topLeft(), whole.topRight());
+        painter.drawLine(whole.bottomLeft(), whole.bottomRight());
+        if (box.circuit.closed && band.right() <= picture.plot.right())
+            painter.fillRect(QRectF(whole.right() - 1, whole.top(), 2, whole.height()),
+                             picture.theme.cause(diagnosis::Cause::None).mark);
         const QRectF text = whole.adjusted(8, 0, -4, 0);
         if (text.width() < 40)
             continue;
         painter.setPen(look.text);
         painter.drawText(text, Qt::AlignVCenter | Qt::AlignLeft,
-                         metrics.elidedText(words, Qt::ElideRight, text.width()));
+                         metrics.elidedText(circuitWords(box.circuit), Qt::ElideRight, text.width()));
     }
 }
 

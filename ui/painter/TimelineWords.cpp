@@ -38,9 +38,19 @@ QString waitWords(const timeline::Bar& wait) {
     return reasonWords(wait.reason()) + QLatin1Char(' ') + retry::durationText(wait.duration());
 }
 
+QString circuitWords(const timeline::CircuitSpan& circuit) {
+    if (circuit.byHand && !circuit.halfOpen)
+        return tr("circuit open by hand: no requests sent");
+    if (!circuit.sentence.isEmpty())
+        return circuit.sentence;
+    return circuit.halfOpen ? tr("half-open: a probe decides") : tr("circuit open: no requests sent");
+}
+
 QString laneWords(const timeline::LaneState& state, const timeline::LocalClock& clock) {
-    if (state.circuitOpen)
-        return tr("circuit open");
+    if (state.circuit == journal::CircuitState::Open)
+        return state.circuitByHand ? tr("circuit open by hand") : tr("circuit open");
+    if (state.circuit == journal::CircuitState::HalfOpen)
+        return tr("circuit half-open");
     if (state.remaining)
         return tr("%1 left").arg(QString::number(*state.remaining, 'g', 12));
     if (state.rotatedAt)

@@ -11,6 +11,8 @@ namespace knockback::ui {
 [[nodiscard]] QString reasonWords(journal::WaitReason reason);
 // "Retry-After 41 s"
 [[nodiscard]] QString waitWords(const timeline::Bar& wait);
+// What stands in the band of a circuit: why it is open, or that probes go through.
+[[nodiscard]] QString circuitWords(const timeline::CircuitSpan& circuit);
 // The second line of a lane: "0 left", "circuit open", "rotated 10:42", "blocked" … empty when nothing is known.
 [[nodiscard]] QString laneWords(const timeline::LaneState& state, const timeline::LocalClock& clock);
 // "ok", "rate limit", "WAF", "geo", "credential", "overload", "network", "client error"

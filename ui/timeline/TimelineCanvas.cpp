@@ -33,6 +33,9 @@ void TimelineCanvas::refresh() {
     m_layoutFresh = false;
     m_imageFresh = false;
     update();
+    // What is under the pointer moves while it is looked at: a place in line, a wait that goes on.
+    if (!m_tip.isEmpty() && QToolTip::isVisible() && underMouse())
+        showTip(m_tipAt);
 }
 
 void TimelineCanvas::scrollTo(int pixels) {
@@ -151,13 +154,19 @@ bool TimelineCanvas::focusNextPrevChild(bool next) {
     return selectNeighbour(next ? 1 : -1) || QWidget::focusNextPrevChild(next);
 }
 
+void TimelineCanvas::showTip(QPoint at) {
+    ensureLayout();
+    const QString tip = timelineTip(m_scene, m_layout, axis(), at);
+    m_tipAt = at;
+    if (std::exchange(m_tip, tip) != tip || tip.isEmpty())
+        QToolTip::showText(mapToGlobal(at), tip, this);
+}
+
 bool TimelineCanvas::event(QEvent* event) {
     if (event->type() != QEvent::ToolTip)
         return QWidget::event(event);
-    const auto* help = static_cast<QHelpEvent*>(event);
-    ensureLayout();
-    const QString tip = timelineTip(m_scene, m_layout, axis(), help->pos());
-    QToolTip::showText(help->globalPos(), tip, this);
+    m_tip.clear();
+    showTip(static_cast<QHelpEvent*>(event)->pos());
     return true;
 }
 

@@ -59,6 +59,7 @@ private:
     void scrollBy(double pixels);
     void select(const timeline::Bar& bar);
     bool selectNeighbour(int step);
+    void showTip(QPoint at);
     void revealSelected(const timeline::Span& span);
 
     const TimelineScene& m_scene;
@@ -71,6 +72,8 @@ private:
     QPointF m_dragFrom;
     bool m_pressed = false;
     bool m_dragging = false;
+    QPoint m_tipAt; // of the tool tip that is shown
+    QString m_tip;
 };
 
 } // namespace knockback::ui

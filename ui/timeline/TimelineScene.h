@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/session/PlaceInLine.h"
 #include "app/timeline/LocalClock.h"
 #include "app/timeline/TimelineModel.h"
 
@@ -17,6 +18,7 @@ struct TimelineScene {
     std::optional<base::SteadyTime> now; // where the line stands; empty before anything happened
     timeline::LocalClock clock;
     base::AttemptId selected{};
+    session::PlacesInLine places; // of the calls that wait for their turn; null while nobody tells
 };
 
 } // namespace knockback::ui

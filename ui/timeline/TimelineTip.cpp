@@ -3,6 +3,7 @@
 
 #include "app/retry/DurationText.h"
 #include "app/timeline/TickLadder.h"
+#include "ui/models/PlaceWords.h"
 #include "ui/painter/TimelineWords.h"
 
 #include <QCoreApplication>
@@ -49,10 +50,40 @@ QString attemptTip(const TimelineScene& scene, const Bar& bar, std::size_t lane)
     return lines.join(QLatin1Char('\n'));
 }
 
+QString circuitTip(const TimelineScene& scene, const timeline::CircuitSpan& circuit) {
+    const QString from = timeOf(scene, circuit.begin);
+    const QString name = circuit.circuit.isEmpty() ? tr("circuit") : tr("circuit %1").arg(circuit.circuit);
+    const QString state = circuit.halfOpen ? tr("half-open: probes go through")
+                          : circuit.byHand ? tr("open by hand: nothing is sent")
+                                           : tr("open: nothing is sent");
+    QStringList lines{tr("%1 %2").arg(name, state)};
+    if (circuit.end)
+        lines << tr("from %1 for %2").arg(from, retry::durationText(*circuit.end - circuit.begin));
+    else if (circuit.byHand && !circuit.halfOpen)
+        lines << tr("since %1, until it is closed by hand").arg(from);
+    else if (circuit.halfOpen)
+        lines << tr("since %1").arg(from);
+    else
+        lines << tr("since %1, for %2").arg(from, retry::durationText(circuit.until - circuit.begin));
+    for (const QString& why : {circuit.sentence, circuit.closing})
+        if (!why.isEmpty())
+            lines << why;
+    return lines.join(QLatin1Char('\n'));
+}
+
+// Where the call stands in the queue, live.
+QString placeOf(const TimelineScene& scene, const timeline::Span& span) {
+    if (!scene.places || !scene.now)
+        return {};
+    const auto* place = session::placeOf(scene.places, scene.model->side(span.bar).call);
+    return place ? QLatin1Char('\n') + placeWords(*place, *scene.now) : QString();
+}
+
 QString spanTip(const TimelineScene& scene, const timeline::TimeAxis& axis, const timeline::Span& span, double x) {
     if (span.kind == timeline::SpanKind::Wait) {
         const QString words = span.running ? tr("waiting: %1, since %2") : tr("waited: %1, from %2");
-        return words.arg(waitWords(span.bar), timeOf(scene, span.bar.start()));
+        return words.arg(waitWords(span.bar), timeOf(scene, span.bar.start())) +
+               (span.running ? placeOf(scene, span) : QString());
     }
     if (span.running)
         return tr("under way since %1").arg(timeOf(scene, span.bar.start()));
@@ -94,10 +125,7 @@ QString timelineTip(const TimelineScene& scene, const timeline::TimelineLayout& 
             .arg(rotation.credential, timeOf(scene, rotation.at));
     }
     if (const auto* box = std::get_if<const timeline::CircuitBox*>(&hit)) {
-        const auto& circuit = (*box)->circuit;
-        const auto end = circuit.end.value_or(circuit.until);
-        return tr("circuit open from %1 for %2")
-            .arg(timeOf(scene, circuit.begin), retry::durationText(end - circuit.begin));
+        return circuitTip(scene, (*box)->circuit);
     }
     if (at.x() < axis.left) {
         for (const timeline::LaneBox& box : layout.lanes)

@@ -154,6 +154,7 @@ void TimelineView::refresh(bool contentChanged) {
     m_scene.clock = model.clock();
     const auto wall = QDateTime::fromMSecsSinceEpoch(base::toEpochMs(m_scene.clock.wall));
     m_scene.clock.utcOffset = base::Seconds(wall.offsetFromUtc());
+    m_scene.places = m_places ? m_places() : nullptr;
     m_range.update(m_scene.content, *m_scene.now);
     m_scene.range = m_range.range();
     m_canvas->refresh();

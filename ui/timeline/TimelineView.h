@@ -27,6 +27,8 @@ public:
     TimelineView(const journal::Journal& journal, base::Scheduler& scheduler, ThemeManager& themes,
                  QWidget* parent = nullptr);
 
+    // Who tells where waiting calls stand; asked while something is live.
+    void setPlaces(std::function<session::PlacesInLine()> places) { m_places = std::move(places); }
     // Marks an attempt as selected and emits nothing; a null id for none.
     void selectAttempt(base::AttemptId attempt);
     void showLast(base::Nanoseconds span);
@@ -55,6 +57,7 @@ private:
     ViewRange m_range;
     TimelineScene m_scene;
     bool m_wasLive = false;
+    std::function<session::PlacesInLine()> m_places;
     TimelineHeader* m_header;
     OverviewStrip* m_overview;
     TimelineCanvas* m_canvas;

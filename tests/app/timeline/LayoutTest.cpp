@@ -58,6 +58,28 @@ TEST_F(Layout, LanesOutOfSightCostNothing) {
     EXPECT_TRUE(out.circuits.empty());
 }
 
+TEST(LayoutOfCircuits, OneThatGoesOnIsSeenUpToWhereItMeansToBe) {
+    TimelineModel model;
+    test::Script script(model);
+    const QString lane = QStringLiteral("api.example");
+    script.at(10s, journal::CircuitChanged{lane, journal::CircuitState::Open, SteadyTime::max(), {}, lane, true});
+    LayoutRequest request;
+    request.axis = {{SteadyTime(0s), SteadyTime(100s)}, 0, 1000};
+    request.now = SteadyTime(50s);
+    auto out = layOut(model, request);
+    ASSERT_EQ(out.circuits.size(), 1U);
+    EXPECT_DOUBLE_EQ(out.circuits[0].left, 100);
+    EXPECT_DOUBLE_EQ(out.circuits[0].right, 1000) << "until somebody closes it";
+    script.at(20s, journal::CircuitChanged{lane, journal::CircuitState::HalfOpen, {}, {}, lane});
+    out = layOut(model, request);
+    ASSERT_EQ(out.circuits.size(), 2U);
+    EXPECT_DOUBLE_EQ(out.circuits[0].right, 200);
+    EXPECT_DOUBLE_EQ(out.circuits[1].right, 500) << "up to now";
+    script.at(30s, journal::CircuitChanged{lane, journal::CircuitState::Closed, {}, {}, lane});
+    out = layOut(model, request);
+    EXPECT_DOUBLE_EQ(out.circuits[1].right, 300);
+}
+
 TEST_F(Layout, PlacesCircuitsAndRotations) {
     const TimelineLayout out = layout();
     ASSERT_EQ(out.circuits.size(), 1U);

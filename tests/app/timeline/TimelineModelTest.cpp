@@ -110,12 +110,37 @@ TEST_F(Model, ShowsRotationsAndOpenCircuits) {
     ASSERT_EQ(lane.rotations.size(), 1U);
     EXPECT_EQ(lane.state.rotatedAt, SteadyTime(5s));
     ASSERT_EQ(lane.circuits.size(), 1U);
-    EXPECT_TRUE(lane.state.circuitOpen);
+    EXPECT_EQ(lane.state.circuit, journal::CircuitState::Open);
     EXPECT_TRUE(model.live(SteadyTime(35s)));
     EXPECT_FALSE(model.live(SteadyTime(36s))) << "a circuit that nobody probes does not keep the picture moving";
     script.at(20s, journal::CircuitChanged{core, journal::CircuitState::HalfOpen, {}, {}});
     EXPECT_EQ(lane.circuits[0].end, SteadyTime(20s));
     EXPECT_FALSE(model.live(SteadyTime(20s)));
+}
+
+TEST_F(Model, TellsWhatACircuitWentThrough) {
+    using journal::CircuitChanged;
+    using journal::CircuitState;
+    const QString host = QStringLiteral("api.example");
+    const auto change = [&](base::Nanoseconds at, CircuitState state, base::SteadyTime until, const char* why,
+                            const QString& circuit, bool byHand = false) {
+        script.at(at, CircuitChanged{core, state, until, QString::fromUtf8(why), circuit, byHand});
+    };
+    change(1s, CircuitState::Open, SteadyTime(31s), "five failures", host);
+    change(2s, CircuitState::Open, SteadyTime::max(), "by hand", QStringLiteral("other"), true);
+    change(31s, CircuitState::HalfOpen, {}, "a probe", host);
+    change(33s, CircuitState::Closed, {}, "answers again", host);
+    const auto& circuits = model.lanes()[0].circuits;
+    ASSERT_EQ(circuits.size(), 3U);
+    EXPECT_EQ(circuits[0].end, SteadyTime(31s));
+    EXPECT_FALSE(circuits[0].closed) << "probes came first";
+    EXPECT_FALSE(circuits[1].end) << "another circuit of the lane";
+    EXPECT_TRUE(circuits[1].byHand);
+    EXPECT_TRUE(circuits[2].halfOpen);
+    EXPECT_EQ(circuits[2].end, SteadyTime(33s));
+    EXPECT_TRUE(circuits[2].closed);
+    EXPECT_EQ(circuits[2].closing, QStringLiteral("answers again"));
+    EXPECT_FALSE(model.live(SteadyTime(40s))) << "one that is open by hand does not keep the picture moving";
 }
 
 TEST(ModelGrouping, ByHostAndByRequest) {
@@ -129,7 +154,7 @@ TEST(ModelGrouping, ByHostAndByRequest) {
         EXPECT_EQ(model.lanes()[0].name, wanted);
         script.at(2s, journal::CircuitChanged{core, journal::CircuitState::Open, SteadyTime(9s), {}});
         ASSERT_EQ(model.lanes().size(), 1U) << "a circuit is shown where its bucket's attempts are";
-        EXPECT_TRUE(model.lanes()[0].state.circuitOpen);
+        EXPECT_EQ(model.lanes()[0].state.circuit, journal::CircuitState::Open);
     }
 }
 
