@@ -4,12 +4,12 @@
 #include "ui/history/HistoryLookup.h"
 #include "ui/history/HistoryPage.h"
 #include "ui/lab/LabPage.h"
-#include "ui/limits/LimitsPanel.h"
 #include "ui/report/EscalateDialog.h"
 #include "ui/report/ReportsPage.h"
 #include "ui/settings/CookiesPage.h"
 #include "ui/settings/EnvironmentPage.h"
 #include "ui/settings/SettingsPage.h"
+#include "ui/shell/CircuitDesk.h"
 #include "ui/timeline/TimelineView.h"
 #include "ui/vault/VaultPage.h"
 #include "ui/widgets/Scrim.h"
@@ -29,10 +29,11 @@ WindowHost::WindowHost(session::Services& services, base::Scheduler& scheduler, 
     , m_window(std::make_unique<MainWindow>(m_backend, themes)) {
     addPages();
     auto* timeline = new TimelineView(services.journal(), scheduler, themes);
+    timeline->setPlaces([this] { return m_backend.placesInLine(); });
     connect(timeline, &TimelineView::attemptSelected, m_window.get(),
             [this](base::CallId call, base::AttemptId) { m_window->showCall(call); });
     m_window->setTimeline(timeline);
-    m_window->setLimits(new LimitsPanel([&services] { return services.limits(); }, scheduler, themes));
+    m_window->setLimits(newLimits(LimitsPanel::Place::Side));
     connect(m_window.get(), &MainWindow::escalateRequested, this, &WindowHost::escalate);
 }
 
@@ -56,6 +57,8 @@ void WindowHost::addPages() {
     m_reports = new ReportsPage(m_services.dataDir() + QStringLiteral("/reports"), m_themes);
     connect(m_reports, &ReportsPage::escalateWanted, this, [this] { escalate(m_window->tracker().latestBlocked()); });
     m_window->addPage(PageId::Reports, QStringLiteral("reports"), MainWindow::tr("Reports"), m_reports);
+    m_window->addPage(PageId::Limits, QStringLiteral("limits"), MainWindow::tr("Limits"),
+                      newLimits(LimitsPanel::Place::Page));
     m_window->addPage(PageId::Cookies, QStringLiteral("cookies"), MainWindow::tr("Cookies"),
                       new CookiesPage(m_backend, m_themes));
     auto* environments = new EnvironmentPage(m_backend, m_themes);
@@ -64,6 +67,20 @@ void WindowHost::addPages() {
                       environments);
     m_window->addPage(PageId::Settings, QStringLiteral("settings"), MainWindow::tr("Settings"),
                       new SettingsPage(*m_window, m_themes, m_services.dataDir()));
+}
+
+LimitsPanel* WindowHost::newLimits(LimitsPanel::Place place) {
+    const LimitsSource source{[this] { return m_backend.limits(); },
+                              [this] { return m_window->tracker().waitingForQuota(); }};
+    auto* panel = new LimitsPanel(source, m_backend.scheduler(), m_themes, place);
+    connect(panel, &LimitsPanel::openCircuitWanted, &m_window->circuits(), &CircuitDesk::open);
+    connect(panel, &LimitsPanel::closeCircuitWanted, &m_window->circuits(), &CircuitDesk::close);
+    connect(panel, &LimitsPanel::pageWanted, m_window.get(), [this] { m_window->showPage(PageId::Limits); });
+    connect(m_window.get(), &MainWindow::scarcestLimitWanted, panel, [panel] {
+        if (panel->isVisible())
+            panel->goToTop();
+    });
+    return panel;
 }
 
 void WindowHost::open(const QString& workspace) {

@@ -4,6 +4,7 @@
 #include "app/report/ReportInput.h"
 #include "app/session/Services.h"
 #include "ui/ServicesBackend.h"
+#include "ui/limits/LimitsPanel.h"
 #include "ui/models/Background.h"
 #include "ui/shell/MainWindow.h"
 #include "ui/theme/ThemeManager.h"
@@ -29,6 +30,7 @@ public:
 
 private:
     void addPages();
+    [[nodiscard]] LimitsPanel* newLimits(LimitsPanel::Place place);
     void escalate(base::CallId call);
     void openReport(report::ReportInput input);
     void reopen(const journal::AttemptPtr& attempt);

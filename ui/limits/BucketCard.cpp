@@ -2,6 +2,8 @@
 #include "ui/limits/BucketCard.h"
 
 #include "ui/limits/GaugePainter.h"
+#include "ui/limits/MoodLook.h"
+#include "ui/limits/Starving.h"
 #include "ui/theme/Fonts.h"
 #include "ui/theme/TabularText.h"
 #include "ui/theme/ThemeManager.h"
@@ -9,6 +11,8 @@
 #include <QEvent>
 #include <QPaintEvent>
 #include <QPainter>
+
+#include <utility>
 
 namespace knockback::ui {
 
@@ -25,10 +29,10 @@ std::optional<double> shareOf(const ratelimit::BucketState& bucket) {
 
 } // namespace
 
-void paintCard(QPainter& painter, const Theme& theme, const QRectF& box, bool lit) {
+void paintCard(QPainter& painter, const Theme& theme, const QRectF& box, bool lit, const QColor& edge) {
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(lit ? theme.accent : theme.line);
+    painter.setPen(lit ? theme.accent : edge.isValid() ? edge : theme.line);
     painter.setBrush(theme.panel);
     painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), theme.space.cardRadius, theme.space.cardRadius);
     painter.restore();
@@ -41,26 +45,35 @@ BucketCard::BucketCard(ThemeManager& themes, QWidget* parent) : QAbstractButton(
     connect(&themes, &ThemeManager::changed, this, qOverload<>(&QWidget::update));
 }
 
-void BucketCard::setBucket(const ratelimit::BucketState& bucket, base::SteadyTime now, bool fresh) {
-    const BucketMood before = moodOf(m_bucket, m_now);
+void BucketCard::setBucket(const ratelimit::BucketState& bucket, base::SteadyTime now, bool fresh, int waiting) {
     if (fresh)
         m_bucket = bucket;
     m_now = now;
-    BucketWords words = wordsFor(m_bucket, now);
+    BucketWords words = wordsFor(m_bucket, now, waiting);
     const BucketMood mood = moodOf(m_bucket, now);
-    const bool gaugeChanged = words.big != m_words.big || words.small != m_words.small || mood != before;
-    const bool wordsChanged = words != m_words;
-    if (!fresh && !gaugeChanged && !wordsChanged)
+    const bool starving = starves(mood, waiting);
+    const bool moodChanged = mood != m_mood || starving != m_starving;
+    const bool gaugeChanged = moodChanged || words.big != m_words.big || words.small != m_words.small;
+    const bool wordsChanged = moodChanged || words != m_words;
+    m_mood = mood;
+    if (std::exchange(m_starving, starving) != starving)
+        update(); // its outline, too
+    if (!fresh && !wordsChanged)
         return;
     m_words = std::move(words);
-    if (gaugeChanged || mood != before)
+    if (gaugeChanged)
         update(gaugeBox().toAlignedRect());
-    if (wordsChanged || mood != before) {
+    if (wordsChanged) {
         setAccessibleName(m_words.sentence());
         update(wordsBox().toAlignedRect());
     }
-    if (fresh || mood != before)
+    if (fresh || moodChanged)
         update(chartBox().adjusted(0, -3, 0, 3).toAlignedRect());
+}
+
+void BucketCard::showHost(bool shown) {
+    if (std::exchange(m_hostShown, shown) != shown)
+        update(wordsBox().toAlignedRect());
 }
 
 bool BucketCard::event(QEvent* event) {
@@ -88,9 +101,9 @@ QRectF BucketCard::chartBox() const {
 void BucketCard::paintEvent(QPaintEvent* event) {
     QPainter painter(this);
     const Theme& theme = m_themes.theme();
-    paintCard(painter, theme, rect(), hasFocus() || underMouse());
+    const BucketMood mood = m_mood;
+    paintCard(painter, theme, rect(), hasFocus() || underMouse(), m_starving ? moodColour(theme, mood) : QColor());
     const auto wanted = [event](const QRectF& box) { return event->region().intersects(box.toAlignedRect()); };
-    const BucketMood mood = moodOf(m_bucket, m_now);
     if (wanted(gaugeBox()))
         paintGauge(painter, theme, gaugeBox(), m_words, mood, shareOf(m_bucket));
     if (wanted(wordsBox()))
@@ -110,9 +123,9 @@ void BucketCard::paintWords(QPainter& painter, const QRectF& box) {
     };
     const QFont plain = uiFont(theme.type.label);
     const QFont strong = uiFont(theme.type.label, QFont::DemiBold);
-    const bool blocked = moodOf(m_bucket, m_now) == BucketMood::Blocked;
+    const bool blocked = m_mood == BucketMood::Blocked;
     const QColor stateColour = blocked ? theme.cause(diagnosis::Cause::RateLimit).text : theme.textMuted;
-    put(line(0), uiFont(theme.type.base, QFont::DemiBold), theme.text, m_words.name);
+    paintTitle(painter, line(0));
     put(line(1), plain, theme.textMuted, m_words.rate);
     put(line(2), plain, stateColour, m_words.state);
     if (!m_words.countdown.isEmpty()) {
@@ -121,7 +134,29 @@ void BucketCard::paintWords(QPainter& painter, const QRectF& box) {
         painter.setPen(theme.text);
         drawTabular(painter, line(2).adjusted(from, 0, 0, 0), Qt::AlignVCenter, m_words.countdown);
     }
-    put(line(3), uiFont(theme.type.small), theme.textMuted, m_words.extra);
+    const QColor extraColour = m_starving ? theme.cause(causeOf(m_mood)).text : theme.textMuted;
+    put(line(3), uiFont(theme.type.small), extraColour, m_words.extra);
+}
+
+// The name, the host where that is not clear, and what is the matter.
+void BucketCard::paintTitle(QPainter& painter, const QRectF& line) {
+    const Theme& theme = m_themes.theme();
+    const double tag = paintTag(painter, theme, line, m_words.tag, m_mood, m_bucket.learned);
+    const QRectF room = line.adjusted(0, 0, tag > 0 ? -tag - 6 : 0, 0);
+    const QFont strong = uiFont(theme.type.base, QFont::DemiBold);
+    const QFontMetricsF metrics(strong);
+    painter.setFont(strong);
+    painter.setPen(theme.text);
+    const QString name = metrics.elidedText(m_words.name, Qt::ElideRight, room.width());
+    painter.drawText(room, Qt::AlignVCenter, name);
+    const QRectF rest = room.adjusted(metrics.horizontalAdvance(name) + 6, 1, 0, 0);
+    if (!m_hostShown || rest.width() < 40)
+        return;
+    const QFont small = uiFont(theme.type.small);
+    painter.setFont(small);
+    painter.setPen(theme.textMuted);
+    painter.drawText(rest, Qt::AlignVCenter,
+                     QFontMetricsF(small).elidedText(m_words.host, Qt::ElideMiddle, rest.width()));
 }
 
 } // namespace knockback::ui

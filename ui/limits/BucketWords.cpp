@@ -2,6 +2,7 @@
 #include "ui/limits/BucketWords.h"
 
 #include "app/retry/DurationText.h"
+#include "ui/limits/Starving.h"
 #include "ui/widgets/Countdown.h"
 
 #include <QCoreApplication>
@@ -95,14 +96,35 @@ void addNumbers(BucketWords& words, const BucketState& bucket, BucketMood mood) 
 }
 
 // The fourth line: the most pressing of what else there is to say.
-QString extraOf(const BucketState& bucket, BucketMood mood, base::SteadyTime now) {
+QString extraOf(const BucketState& bucket, BucketMood mood, base::SteadyTime now, int waiting) {
+    QStringList pressing;
     if (mood == BucketMood::Starving)
-        return tr("empty in %1 at this pace").arg(countdownText(*bucket.exhaustedAt - now));
+        pressing << tr("empty in %1 at this pace").arg(countdownText(*bucket.exhaustedAt - now));
+    if (waiting > 0)
+        pressing << (waiting == 1 ? tr("1 call waits") : tr("%1 calls wait").arg(waiting));
+    if (!pressing.isEmpty())
+        return pressing.join(QStringLiteral(" · "));
     if (!bucket.window.conflict.isEmpty())
         return tr("conflict: %1").arg(bucket.window.conflict);
     if (bucket.inFlight > 0)
         return tr("%1 in flight").arg(bucket.inFlight);
     return bucket.window.source.isEmpty() ? QString() : tr("from %1").arg(bucket.window.source);
+}
+
+QString tagOf(const BucketState& bucket, BucketMood mood, int waiting) {
+    if (starves(mood, waiting))
+        return tr("starving");
+    if (mood == BucketMood::Blocked)
+        return tr("blocked");
+    if (mood == BucketMood::Empty)
+        return tr("empty");
+    if (mood == BucketMood::Conflicting)
+        return tr("conflict");
+    if (bucket.learned)
+        return tr("learned");
+    if (mood == BucketMood::Unlimited)
+        return tr("no limit");
+    return mood == BucketMood::Unknown ? tr("unknown") : QString();
 }
 
 void addState(BucketWords& words, const BucketState& bucket, base::SteadyTime now) {
@@ -150,21 +172,26 @@ BucketMood moodOf(const BucketState& bucket, base::SteadyTime now) {
     return window.conflict.isEmpty() ? BucketMood::Fine : BucketMood::Conflicting;
 }
 
-BucketWords wordsFor(const BucketState& bucket, base::SteadyTime now) {
+BucketWords wordsFor(const BucketState& bucket, base::SteadyTime now, int waiting) {
     BucketWords words;
     words.name = bucket.label.isEmpty() ? bucket.key.name : bucket.label;
+    if (const QString host = QString::fromUtf8(bucket.host); host != words.name)
+        words.host = host;
     const BucketMood mood = moodOf(bucket, now);
+    words.tag = tagOf(bucket, mood, waiting);
     words.learned = bucket.learned;
     addNumbers(words, bucket, mood);
     words.rate = rateOf(bucket);
     addState(words, bucket, now);
-    words.extra = extraOf(bucket, mood, now);
+    words.extra = extraOf(bucket, mood, now, waiting);
     return words;
 }
 
 QString detailsOf(const BucketState& bucket, base::SteadyTime now) {
     QStringList lines;
     const auto& window = bucket.window;
+    if (!bucket.host.isEmpty())
+        lines << tr("Host: %1").arg(QString::fromUtf8(bucket.host));
     if (window.windowSeconds)
         lines << tr("Window: %1").arg(perWindow(*window.windowSeconds));
     if (const QString partition = partitionOf(bucket); !partition.isEmpty())
@@ -189,6 +216,10 @@ QString BucketWords::sentence() const {
     const bool alone = small.isEmpty() || small == tr("left");
     const QString counted = alone ? tr("left") : learned || small == tr("used") ? small : small + tr(" left");
     QStringList parts{name + QStringLiteral(": ") + big + QLatin1Char(' ') + counted, rate};
+    if (!tag.isEmpty() && !learned) // which the rate says
+        parts.insert(1, tag);
+    if (!host.isEmpty())
+        parts << host;
     if (!state.isEmpty())
         parts << (countdown.isEmpty() ? state : state + QLatin1Char(' ') + countdown);
     if (!extra.isEmpty())

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/limits/CardOrder.h"
 
-#include "ui/limits/BucketWords.h"
+#include "ui/limits/Starving.h"
 
 #include <algorithm>
 
@@ -25,22 +25,40 @@ base::SteadyTime troubleUntil(const BucketState& bucket, base::SteadyTime now) {
     return base::SteadyTime::min();
 }
 
-std::vector<const BucketState*> CardOrder::arrange(const std::vector<BucketState>& buckets, base::SteadyTime now) {
-    std::vector<std::pair<std::size_t, const BucketState*>> places;
-    for (const BucketState& bucket : buckets)
-        places.emplace_back(m_places.try_emplace(bucket.key, m_places.size()).first->second, &bucket);
-    std::sort(places.begin(), places.end());
-    std::vector<const BucketState*> order;
-    for (const auto& [place, bucket] : places)
-        order.push_back(bucket);
-    const auto worst = std::max_element(order.begin(), order.end(), [now](const BucketState* a, const BucketState* b) {
-        const auto rank = [now](const BucketState* bucket) {
-            return std::pair(static_cast<int>(moodOf(*bucket, now)), troubleUntil(*bucket, now));
-        };
-        return rank(a) < rank(b);
-    });
-    if (worst != order.end() && moodOf(**worst, now) >= BucketMood::Starving)
-        std::rotate(order.begin(), worst, worst + 1);
+std::vector<CardOrder::Place> CardOrder::arrange(const std::vector<BucketState>& buckets,
+                                                 const std::vector<WaitingLane>& waiting, base::SteadyTime now) {
+    struct Candidate {
+        Place place;
+        std::size_t seen = 0; // when it was first
+        BucketMood mood = BucketMood::Unknown;
+    };
+    std::vector<Candidate> all;
+    all.reserve(buckets.size());
+    bool anyStarves = false;
+    for (const BucketState& bucket : buckets) {
+        const BucketMood mood = moodOf(bucket, now);
+        const int calls = waitingFor(bucket, waiting);
+        const std::size_t seen = m_places.try_emplace(bucket.key, m_places.size()).first->second;
+        all.push_back({{&bucket, calls, starves(mood, calls)}, seen, mood});
+        anyStarves = anyStarves || all.back().place.starving;
+    }
+    std::sort(all.begin(), all.end(), [](const Candidate& a, const Candidate& b) { return a.seen < b.seen; });
+    const auto worse = [now](const Candidate& a, const Candidate& b) {
+        return std::pair(a.mood, troubleUntil(*a.place.bucket, now)) >
+               std::pair(b.mood, troubleUntil(*b.place.bucket, now));
+    };
+    if (anyStarves) {
+        const auto rest =
+            std::stable_partition(all.begin(), all.end(), [](const Candidate& one) { return one.place.starving; });
+        std::stable_sort(all.begin(), rest, [](const Candidate& a, const Candidate& b) { return a.mood > b.mood; });
+    } else if (const auto worst = std::min_element(all.begin(), all.end(), worse);
+               worst != all.end() && worst->mood > BucketMood::Starving) {
+        std::rotate(all.begin(), worst, worst + 1);
+    }
+    std::vector<Place> order;
+    order.reserve(all.size());
+    for (const Candidate& one : all)
+        order.push_back(one.place);
     return order;
 }
 

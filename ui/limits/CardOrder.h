@@ -2,19 +2,25 @@
 #pragma once
 
 #include "app/ratelimit/BucketState.h"
+#include "ui/models/CallTracker.h"
 
 #include <map>
 #include <vector>
 
 namespace knockback::ui {
 
-// Cards keep the place where they first stood, so that nothing moves under the pointer; only the bucket that is worst
-// off (blocked, empty or starving, and the longest of those) is pinned on top while it is.
+// Cards keep the place where they first stood, so that nothing moves under the pointer; only buckets that starve are
+// pinned on top while they do, or, while none does, the worst of those that are empty or blocked.
 class CardOrder {
 public:
-    // In the order to show them. Pointers into `buckets`.
-    [[nodiscard]] std::vector<const ratelimit::BucketState*> arrange(const std::vector<ratelimit::BucketState>& buckets,
-                                                                     base::SteadyTime now);
+    struct Place {
+        const ratelimit::BucketState* bucket = nullptr; // of those that were handed in
+        int waiting = 0;                                // calls that wait for it
+        bool starving = false;
+    };
+    // In the order to show them.
+    [[nodiscard]] std::vector<Place> arrange(const std::vector<ratelimit::BucketState>& buckets,
+                                             const std::vector<WaitingLane>& waiting, base::SteadyTime now);
 
 private:
     std::map<ratelimit::BucketKey, std::size_t> m_places; // in the order in which they were first seen

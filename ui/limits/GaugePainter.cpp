@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/limits/GaugePainter.h"
 
+#include "ui/limits/MoodLook.h"
 #include "ui/theme/Fonts.h"
 #include "ui/theme/TabularText.h"
 
@@ -42,24 +43,6 @@ base::SteadyTime chartEnd(const ratelimit::BucketState& bucket, base::SteadyTime
 }
 
 } // namespace
-
-QColor moodColour(const Theme& theme, BucketMood mood) {
-    switch (mood) {
-    case BucketMood::Fine:
-        return theme.cause(diagnosis::Cause::None).mark;
-    case BucketMood::Conflicting:
-        return theme.cause(diagnosis::Cause::Overload).mark;
-    case BucketMood::Starving:
-        return theme.cause(diagnosis::Cause::RateLimit).mark;
-    case BucketMood::Empty:
-    case BucketMood::Blocked:
-        return theme.cause(diagnosis::Cause::SuspiciousPattern).mark;
-    case BucketMood::Unknown:
-    case BucketMood::Unlimited:
-        break;
-    }
-    return theme.textFaint;
-}
 
 void paintGauge(QPainter& painter, const Theme& theme, const QRectF& box, const BucketWords& words, BucketMood mood,
                 std::optional<double> share) {

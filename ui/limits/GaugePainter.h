@@ -9,8 +9,6 @@ class QRectF;
 
 namespace knockback::ui {
 
-[[nodiscard]] QColor moodColour(const Theme& theme, BucketMood mood);
-
 // An arc of three quarters that is filled by what is left, with words inside. `share` empty: nothing is known to fill
 // it by.
 void paintGauge(QPainter& painter, const Theme& theme, const QRectF& box, const BucketWords& words, BucketMood mood,

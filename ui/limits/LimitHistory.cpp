@@ -2,7 +2,7 @@
 #include "ui/limits/LimitHistory.h"
 
 #include "ui/limits/BucketWords.h"
-#include "ui/limits/GaugePainter.h"
+#include "ui/limits/MoodLook.h"
 #include "ui/theme/Fonts.h"
 #include "ui/theme/ThemeManager.h"
 #include "ui/widgets/AppStyle.h"

@@ -2,6 +2,7 @@
 #include "ui/shell/MainWindow.h"
 
 #include "ui/models/HistorySource.h"
+#include "ui/shell/CircuitDesk.h"
 #include "ui/shell/CommandPalette.h"
 #include "ui/shell/Hairline.h"
 #include "ui/shell/KeyPriority.h"
@@ -57,7 +58,7 @@ MainWindow::MainWindow(Backend& backend, ThemeManager& themes)
     addTabActions();
     addPlaceActions();
     addViewActions();
-    addCompareActions();
+    addLimitActions();
     buildWorkspaceMenu();
 }
 
@@ -101,6 +102,7 @@ void MainWindow::build() {
     layout->addWidget(new Hairline(m_themes, Qt::Horizontal));
     layout->addWidget(m_status);
     m_palette = new CommandPalette(m_themes, this);
+    m_circuits = new CircuitDesk(m_backend, m_tracker, *m_undo, this);
     buildCompare();
 }
 
@@ -108,10 +110,7 @@ void MainWindow::connectPanes() {
     connect(m_topBar, &TopBar::searchRequested, this, &MainWindow::openPalette);
     connect(m_topBar, &TopBar::vaultRequested, this, [this] { showPage(PageId::Vault); });
     connect(m_topBar, &TopBar::escalateRequested, this, &MainWindow::escalate);
-    connect(m_topBar, &TopBar::limitClicked, this, [this] {
-        m_settings.limits = true;
-        applyVisibility();
-    });
+    connect(m_topBar, &TopBar::limitClicked, this, &MainWindow::goToLimits);
     connect(m_topBar, &TopBar::environmentChosen, this, [this](const QString& name) {
         m_settings.environment = name;
         followWorkspace();
@@ -177,6 +176,17 @@ void MainWindow::showPage(PageId id) {
     m_rail->select(id);
 }
 
+void MainWindow::goToLimits() {
+    const auto page = m_pages.find(PageId::Limits);
+    const bool onPage = page != m_pages.end() && m_stack->currentWidget() == page->second;
+    if (!onPage && m_limits) {
+        m_settings.limits = true;
+        applyVisibility();
+        showPage(m_limits->isHidden() ? PageId::Limits : PageId::Requests);
+    }
+    Q_EMIT scarcestLimitWanted();
+}
+
 void MainWindow::setTimeline(QWidget* timeline) {
     m_timeline = timeline;
     m_timeline->setMinimumHeight(96);
@@ -213,7 +223,8 @@ void MainWindow::start(const QString& workspace) {
 // Countdown of the pill and expiry badges: what changes although nothing happens.
 void MainWindow::tick() {
     const auto limits = m_backend.limits();
-    m_topBar->setLimit(scarceLimit(limits.buckets, m_backend.scheduler().clock().steadyNow()));
+    const auto now = m_backend.scheduler().clock().steadyNow();
+    m_topBar->setLimit(scarceLimit(limits.buckets, m_tracker.waitingForQuota(), now));
     m_status->setClockSkew(limits.clockSkew);
     m_sidebarModel.refresh();
     m_ticker = m_backend.scheduler().after(beat, [this] { tick(); });

@@ -19,6 +19,7 @@ class QStackedWidget;
 
 namespace knockback::ui {
 
+class CircuitDesk;
 class CommandPalette;
 class MessageBar;
 class CompareDesk;
@@ -29,8 +30,7 @@ class RequestTabs;
 class StatusStrip;
 class TopBar;
 
-// Puts the panes together and connects them; holds no facts of its own. Timeline, limits and the other pages are handed
-// in.
+// Puts the panes together and connects them; holds no facts of its own. Timeline, limits and pages are handed in.
 class MainWindow final : public QWidget {
     Q_OBJECT
 public:
@@ -47,6 +47,8 @@ public:
     void start(const QString& workspace = {});
 
     void showPage(PageId id);
+    void goToLimits(); // the scarcest on top: beside the requests where there is room, else as a page
+    [[nodiscard]] CircuitDesk& circuits() { return *m_circuits; }
     // Opens a request that is not of the workspace: from history, an import, a report.
     void openDraft(const workspace::RequestDraft& draft);
     // Goes to the tab whose newest call this is.
@@ -67,6 +69,7 @@ Q_SIGNALS:
     void keysWanted(); // the Settings page is shown; its list of keys is what is wanted
     void preferencesChanged();
     void historyChosen(qint64 storedAttempt);
+    void scarcestLimitWanted(); // the limits are in sight
 
 protected:
     void closeEvent(QCloseEvent* event) override;
@@ -83,13 +86,12 @@ private:
     void addTabActions();
     void addPlaceActions();
     void addViewActions();
-    void addCompareActions();
+    void addLimitActions();
     void buildCompare();
     void buildWorkspaceMenu();
     void openPalette();
     void searchHistory();
     [[nodiscard]] std::vector<PaletteEntry> places();
-
     [[nodiscard]] workspace::RequestDraft blankDraft() const;
     void newRequest();
     void saveRequest();
@@ -103,7 +105,6 @@ private:
     void escalate();
     void chooseWorkspace();
     void noteSaved(int token, const QString& id, const QString& problem);
-
     void followWorkspace();
     void showEnvironments();
     void updateScope();
@@ -141,6 +142,7 @@ private:
     CommandPalette* m_palette = nullptr;
     ComparePage* m_compare = nullptr;
     CompareDesk* m_compareDesk = nullptr;
+    CircuitDesk* m_circuits = nullptr;
     QWidget* m_beforeCompare = nullptr; // of the pages
     std::unique_ptr<HistorySource> m_history;
 };

@@ -3,6 +3,7 @@
 #include "ui/composer/ComposerPanel.h"
 #include "ui/composer/RequestLine.h"
 #include "ui/response/ResponsePanel.h"
+#include "ui/shell/CircuitDesk.h"
 #include "ui/shell/MainWindow.h"
 #include "ui/shell/RequestTabs.h"
 #include "ui/shell/Sidebar.h"
@@ -118,6 +119,13 @@ void MainWindow::addPlaceActions() {
         Q_EMIT keysWanted();
     });
     m_actions.add(name("quit"), tr("Quit"), {key("Ctrl+Q")}, [this] { close(); });
+}
+
+void MainWindow::addLimitActions() {
+    m_actions.add(name("limits.scarcest"), tr("Go to the scarcest limit"), {key("Ctrl+Shift+G")},
+                  [this] { goToLimits(); });
+    m_actions.add(name("circuit.toggle"), tr("Open or close the circuit of this request by hand"),
+                  {key("Ctrl+Shift+X")}, onPage([this](RequestPage& page) { m_circuits->toggleOf(page.call()); }));
 }
 
 void MainWindow::addViewActions() {

@@ -30,18 +30,6 @@ void MainWindow::buildCompare() {
     });
     connect(m_tabs, &RequestTabs::partnerWanted, m_compareDesk, &CompareDesk::choosePartner);
     connect(m_tabs, &RequestTabs::compareRequested, m_compareDesk, &CompareDesk::compareDrafts);
-}
-
-void MainWindow::compare(const journal::AttemptPtr& left, const journal::AttemptPtr& right) {
-    m_compareDesk->compare(left, right);
-}
-
-void MainWindow::setHistory(std::unique_ptr<HistorySource> history) {
-    m_history = std::move(history);
-    m_compareDesk->setHistory(m_history.get());
-}
-
-void MainWindow::addCompareActions() {
     m_actions.add(QStringLiteral("compare"), tr("Compare the answer with…"),
                   {QKeySequence(QStringLiteral("Ctrl+Shift+C"))},
                   onPage([this](RequestPage& page) { m_compareDesk->choosePartner(page.response().shownAttempt()); }));
@@ -54,6 +42,15 @@ void MainWindow::addCompareActions() {
     m_actions.add(QStringLiteral("compare.next"), tr("Next difference"), {QKeySequence(Qt::Key_F7)}, step(1));
     m_actions.add(QStringLiteral("compare.previous"), tr("Previous difference"), {QKeySequence(Qt::SHIFT | Qt::Key_F7)},
                   step(-1));
+}
+
+void MainWindow::compare(const journal::AttemptPtr& left, const journal::AttemptPtr& right) {
+    m_compareDesk->compare(left, right);
+}
+
+void MainWindow::setHistory(std::unique_ptr<HistorySource> history) {
+    m_history = std::move(history);
+    m_compareDesk->setHistory(m_history.get());
 }
 
 } // namespace knockback::ui

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the command palette and the workspace menu offer.
 #include "ui/models/HistorySource.h"
+#include "ui/shell/CircuitDesk.h"
 #include "ui/shell/CommandPalette.h"
 #include "ui/shell/MainWindow.h"
 #include "ui/shell/TopBar.h"
@@ -55,6 +56,8 @@ std::vector<PaletteEntry> MainWindow::places() {
                            (scenario.running ? tr("Stop %1") : tr("Start %1")).arg(scenario.title),
                            {},
                            [this, id = scenario.id] { toggleScenario(id); }});
+    for (auto& entry : m_circuits->entries())
+        entries.push_back(std::move(entry));
     for (const auto& credential : m_backend.credentials())
         entries.push_back({tr("Credential"), QString::fromUtf8(credential.name), {}, [this, name = credential.name] {
                                showPage(PageId::Vault);

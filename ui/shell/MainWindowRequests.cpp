@@ -5,6 +5,7 @@
 #include "ui/composer/UrlField.h"
 #include "ui/shell/DraftText.h"
 #include "ui/shell/MainWindow.h"
+#include "ui/shell/OfferUndo.h"
 #include "ui/shell/RequestTabs.h"
 #include "ui/shell/Sidebar.h"
 #include "ui/shell/StatusStrip.h"
@@ -169,13 +170,9 @@ void MainWindow::deleteRequest(const QString& id) {
             m_tabs->close(i);
     }
     m_backend.removeRequest(id);
-    m_undo->say(diagnosis::Cause::None, tr("“%1” was deleted from %2.").arg(found->draft.name, found->file));
-    auto* back = m_undo->addButton(tr("Undo"));
-    back->setObjectName(QStringLiteral("undoDelete"));
-    connect(back, &QPushButton::clicked, this, [this, draft = found->draft, file = found->file] {
-        m_undo->dismiss();
-        m_backend.saveRequest(++m_lastToken, {}, draft, file);
-    });
+    offerUndo(
+        *m_undo, diagnosis::Cause::None, tr("“%1” was deleted from %2.").arg(found->draft.name, found->file),
+        [this, draft = found->draft, file = found->file] { m_backend.saveRequest(++m_lastToken, {}, draft, file); });
 }
 
 void MainWindow::toggleScenario(const QByteArray& id) {

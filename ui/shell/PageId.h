@@ -5,6 +5,6 @@ namespace knockback::ui {
 
 // What the rail at the left switches between, from the top; Settings stands at its foot, Environments is reached from
 // the top bar.
-enum class PageId { Requests, History, Vault, Lab, Reports, Cookies, Settings, Environments };
+enum class PageId { Requests, History, Vault, Lab, Reports, Cookies, Limits, Settings, Environments };
 
 } // namespace knockback::ui

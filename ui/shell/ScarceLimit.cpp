@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/ScarceLimit.h"
 
+#include "ui/limits/Starving.h"
 #include "ui/widgets/Countdown.h"
 
 #include <QCoreApplication>
+#include <QStringList>
 
 namespace knockback::ui {
+
+using ratelimit::BucketState;
 
 namespace {
 
@@ -16,7 +20,7 @@ QString tr(const char* text) {
 }
 
 // How much of the bucket is left, 0 … 1; a blocked one has nothing, an unknown or a renewed one everything.
-double shareOf(const ratelimit::BucketState& bucket, base::SteadyTime now) {
+double shareOf(const BucketState& bucket, base::SteadyTime now) {
     if (bucket.notBefore && *bucket.notBefore > now)
         return 0;
     if (bucket.resetAt && *bucket.resetAt <= now)
@@ -27,32 +31,51 @@ double shareOf(const ratelimit::BucketState& bucket, base::SteadyTime now) {
     return *window.remaining / *window.limit;
 }
 
-QString describe(const ratelimit::BucketState& bucket, base::SteadyTime now) {
-    QString text = QString::fromUtf8(bucket.host);
+struct Candidate {
+    const BucketState* bucket = nullptr;
+    double share = scarce;
+    int waiting = 0;
+    bool starving = false;
+};
+
+bool scarcer(const Candidate& a, const Candidate& b) {
+    if (a.starving != b.starving)
+        return a.starving;
+    return a.share != b.share ? a.share < b.share : a.waiting > b.waiting;
+}
+
+QString describe(const Candidate& scarcest, base::SteadyTime now) {
+    const BucketState& bucket = *scarcest.bucket;
+    QString first = QString::fromUtf8(bucket.host);
     const auto& window = bucket.window;
     if (window.remaining && window.limit)
-        text += QStringLiteral(" %1/%2").arg(*window.remaining, 0, 'f', 0).arg(*window.limit, 0, 'f', 0);
+        first += QStringLiteral(" %1/%2").arg(*window.remaining, 0, 'f', 0).arg(*window.limit, 0, 'f', 0);
+    QStringList parts{first};
+    if (scarcest.waiting > 0)
+        parts << (scarcest.waiting == 1 ? tr("1 waits") : tr("%1 wait").arg(scarcest.waiting));
     const auto until = bucket.notBefore && *bucket.notBefore > now ? bucket.notBefore : bucket.resetAt;
-    if (until && *until > now)
-        text += QStringLiteral(" · ") + tr("resets %1").arg(countdownText(*until - now));
-    return text;
+    if (moodOf(bucket, now) == BucketMood::Starving)
+        parts << tr("empty in %1").arg(countdownText(*bucket.exhaustedAt - now));
+    else if (until && *until > now)
+        parts << tr("resets %1").arg(countdownText(*until - now));
+    return parts.join(QStringLiteral(" · "));
 }
 
 } // namespace
 
-std::optional<ScarceLimit> scarceLimit(const std::vector<ratelimit::BucketState>& buckets, base::SteadyTime now) {
-    const ratelimit::BucketState* scarcest = nullptr;
-    double least = scarce;
+std::optional<ScarceLimit> scarceLimit(const std::vector<BucketState>& buckets, const std::vector<WaitingLane>& waiting,
+                                       base::SteadyTime now) {
+    Candidate worst;
     for (const auto& bucket : buckets) {
-        const double share = shareOf(bucket, now);
-        if (share <= least && (!scarcest || share < least)) {
-            scarcest = &bucket;
-            least = share;
-        }
+        const int calls = waitingFor(bucket, waiting);
+        const Candidate one{&bucket, shareOf(bucket, now), calls, starves(moodOf(bucket, now), calls)};
+        if ((one.starving || one.share <= scarce) && (!worst.bucket || scarcer(one, worst)))
+            worst = one;
     }
-    if (!scarcest)
+    if (!worst.bucket)
         return std::nullopt;
-    return ScarceLimit{describe(*scarcest, now), least <= 0};
+    const QString words = wordsFor(*worst.bucket, now, worst.waiting).sentence();
+    return ScarceLimit{describe(worst, now), words, worst.share <= 0, worst.starving};
 }
 
 } // namespace knockback::ui

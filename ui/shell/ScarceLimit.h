@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/ratelimit/BucketState.h"
+#include "ui/models/CallTracker.h"
 
 #include <QString>
 
@@ -9,14 +10,17 @@
 
 namespace knockback::ui {
 
-// The bucket that runs out first, for the pill in the top bar.
+// The bucket that matters most, for the pill in the top bar.
 struct ScarceLimit {
-    QString text;           // "api.github.com 0/60 · resets 00:41"
+    QString text;           // "api.github.com 0/60 · 3 wait · resets 00:41"
+    QString sentence;       // the same for the tool tip and screen readers, with the bucket's name
     bool exhausted = false; // nothing is left, or the server said wait
+    bool starving = false;  // it runs out before its reset, or is empty and somebody waits for it
 };
 
-// Nothing while every bucket has more than a fifth of its quota left.
+// A starving bucket before any other; else the one with the least left. Nothing while none starves and every bucket has
+// more than a fifth of its quota left.
 [[nodiscard]] std::optional<ScarceLimit> scarceLimit(const std::vector<ratelimit::BucketState>& buckets,
-                                                     base::SteadyTime now);
+                                                     const std::vector<WaitingLane>& waiting, base::SteadyTime now);
 
 } // namespace knockback::ui

@@ -120,9 +120,16 @@ void TopBar::openEnvironments() {
 
 void TopBar::setLimit(const std::optional<ScarceLimit>& limit) {
     m_limit->setVisible(limit.has_value());
-    if (limit && limit->text != m_limit->text())
-        m_limit->setBadge(diagnosis::Cause::RateLimit, limit->text);
-    m_limit->setToolTip(tr("The limit that runs out first"));
+    if (!limit)
+        return;
+    // Amber says that something runs out, rose that calls wait for nothing to come.
+    const auto cause =
+        limit->starving && limit->exhausted ? diagnosis::Cause::SuspiciousPattern : diagnosis::Cause::RateLimit;
+    if (limit->text != m_limit->text() || cause != m_limit->cause())
+        m_limit->setBadge(cause, limit->text);
+    const QString what = limit->starving ? tr("Starving: %1") : tr("The limit that runs out first: %1");
+    m_limit->setToolTip(what.arg(limit->sentence) + QLatin1Char('\n') + tr("Click to see it among the limits."));
+    m_limit->setAccessibleName(what.arg(limit->sentence));
 }
 
 void TopBar::showVaultButton() {

@@ -2,7 +2,8 @@
 #include "ui/limits/BucketWords.h"
 #include "tests/ui/limits/DrawnLimits.h"
 #include "ui/limits/CardOrder.h"
-#include "ui/limits/CircuitCard.h"
+#include "ui/limits/CircuitWords.h"
+#include "ui/limits/Starving.h"
 
 #include <gtest/gtest.h>
 
@@ -25,7 +26,7 @@ TEST(BucketWords, SayWhatTheDrawingSays) {
     EXPECT_EQ(words.rate, QStringLiteral("60 per hour · per IP"));
     EXPECT_EQ(words.state, QStringLiteral("resets in"));
     EXPECT_EQ(words.countdown, QStringLiteral("00:41"));
-    EXPECT_EQ(words.sentence(), QStringLiteral("core: 0 of 60 left, 60 per hour · per IP, resets in 00:41"));
+    EXPECT_EQ(words.sentence(), QStringLiteral("core: 0 of 60 left, empty, 60 per hour · per IP, resets in 00:41"));
 }
 
 TEST(BucketWords, UnitsAndOddWindows) {
@@ -145,10 +146,10 @@ TEST(BucketWords, TheForecastHasItsBoundsInTheToolTip) {
     EXPECT_TRUE(detailsOf(bucket, now).contains(QStringLiteral("Empty in 00:10 at the earliest")));
 }
 
-std::vector<QString> names(const std::vector<const BucketState*>& order) {
+std::vector<QString> names(const std::vector<CardOrder::Place>& order) {
     std::vector<QString> out;
-    for (const BucketState* bucket : order)
-        out.push_back(bucket->label);
+    for (const auto& place : order)
+        out.push_back(place.bucket->label);
     return out;
 }
 
@@ -157,16 +158,16 @@ TEST(CardOrder, StaysAndPinsOnlyTheWorst) {
     std::vector<BucketState> buckets{test::bucket(QStringLiteral("a"), 9, 10, 60, now, 10s),
                                      test::bucket(QStringLiteral("b"), 9, 10, 60, now, 10s)};
     const std::vector<QString> asSeen{QStringLiteral("a"), QStringLiteral("b"), QStringLiteral("c")};
-    EXPECT_EQ(order.arrange(buckets, now).size(), 2U);
+    EXPECT_EQ(order.arrange(buckets, {}, now).size(), 2U);
     // Another order from the tracker, and a new one: places are kept.
     buckets.insert(buckets.begin(), test::bucket(QStringLiteral("c"), 9, 10, 60, now, 10s));
     std::swap(buckets[1], buckets[2]);
-    EXPECT_EQ(names(order.arrange(buckets, now)), asSeen);
+    EXPECT_EQ(names(order.arrange(buckets, {}, now)), asSeen);
     buckets[0].window.remaining = 0;
-    EXPECT_EQ(names(order.arrange(buckets, now)),
+    EXPECT_EQ(names(order.arrange(buckets, {}, now)),
               (std::vector<QString>{QStringLiteral("c"), QStringLiteral("a"), QStringLiteral("b")}));
-    EXPECT_EQ(names(order.arrange(buckets, now + 11s)), asSeen) << "and goes back to its place";
-    EXPECT_TRUE(order.arrange({}, now).empty());
+    EXPECT_EQ(names(order.arrange(buckets, {}, now + 11s)), asSeen) << "and goes back to its place";
+    EXPECT_TRUE(order.arrange({}, {}, now).empty());
 }
 
 TEST(CardOrder, ABlockIsWorseThanAnEmptyWindow) {
@@ -175,7 +176,66 @@ TEST(CardOrder, ABlockIsWorseThanAnEmptyWindow) {
                                      test::bucket(QStringLiteral("blocked"), 5, 10, 60, now, 10s)};
     buckets[1].blocked = true;
     buckets[1].notBefore = now + 5s;
-    EXPECT_EQ(order.arrange(buckets, now).front()->label, QStringLiteral("blocked"));
+    EXPECT_EQ(order.arrange(buckets, {}, now).front().bucket->label, QStringLiteral("blocked"));
+}
+
+TEST(CardOrder, AllThatStarveArePinnedTheEmptyBeforeTheFalling) {
+    CardOrder order;
+    std::vector<BucketState> buckets{test::bucket(QStringLiteral("fine"), 9, 10, 60, now, 10s),
+                                     test::bucket(QStringLiteral("falling"), 5, 10, 60, now, 50s),
+                                     test::bucket(QStringLiteral("empty"), 0, 10, 60, now, 50s)};
+    buckets[1].exhaustedAt = now + 10s;
+    EXPECT_EQ(names(order.arrange(buckets, {}, now)).front(), QStringLiteral("falling"))
+        << "nobody waits for the empty one";
+    const auto places = order.arrange(buckets, {{{}, QStringLiteral("empty"), 3}}, now);
+    EXPECT_EQ(names(places),
+              (std::vector<QString>{QStringLiteral("empty"), QStringLiteral("falling"), QStringLiteral("fine")}));
+    EXPECT_TRUE(places[0].starving);
+    EXPECT_EQ(places[0].waiting, 3);
+    EXPECT_FALSE(places[2].starving);
+}
+
+TEST(Starving, CountsTheCallsOfItsLaneAndHost) {
+    auto bucket = test::bucket(QStringLiteral("core"), 0, 10, 60, now, 50s);
+    bucket.host = "api.example";
+    const QString host = QStringLiteral("api.example");
+    const QString core = QStringLiteral("core");
+    EXPECT_EQ(waitingFor(bucket, {{host, core, 2}, {host, host, 1}, {{}, core, 4}}), 7);
+    EXPECT_EQ(waitingFor(bucket, {{QStringLiteral("other.example"), core, 2}, {host, QStringLiteral("search"), 1}}), 0);
+    EXPECT_FALSE(starves(BucketMood::Fine, 5)) << "they are paced, and enough is left";
+    EXPECT_FALSE(starves(BucketMood::Empty, 0));
+    EXPECT_TRUE(starves(BucketMood::Blocked, 1));
+}
+
+TEST(CircuitWords, SayWhatOpensIt) {
+    retry::CircuitView circuit{QStringLiteral("h"), retry::BreakerState::Closed, {}, {true, false}};
+    EXPECT_EQ(circuitWords(circuit, now), QStringLiteral("1 of last 2 blocked"));
+    circuit.failureShare = 0.5;
+    circuit.minimum = 5;
+    EXPECT_EQ(failureWords(circuit), QStringLiteral("opens at 50 %"));
+    circuit.failures = 1;
+    circuit.outcomes = 2;
+    circuit.failureRate = 0.5;
+    EXPECT_EQ(failureWords(circuit), QStringLiteral("1 of 2 failed · opens at 50 % from 5 on"));
+    circuit.outcomes = 10;
+    circuit.failureRate = 0.4;
+    EXPECT_EQ(failureWords(circuit), QStringLiteral("40 % of 10 failed · opens at 50 %"));
+    EXPECT_TRUE(slowWords(circuit).isEmpty());
+    circuit.slowShare = 0.8;
+    EXPECT_EQ(slowWords(circuit), QStringLiteral("0 % slow · opens at 80 %"));
+}
+
+TEST(CircuitWords, ByHandThereIsNoCountdown) {
+    retry::CircuitView circuit{QStringLiteral("h"), retry::BreakerState::Open, base::SteadyTime::max(), {}};
+    circuit.byHand = true;
+    EXPECT_EQ(circuitState(circuit), QStringLiteral("open by hand"));
+    EXPECT_EQ(circuitWords(circuit, now), QStringLiteral("nothing is sent until it is closed"));
+    circuit.state = retry::BreakerState::HalfOpen;
+    circuit.byHand = false;
+    circuit.probesOut = 1;
+    circuit.probesWanted = 3;
+    circuit.probesAnswered = 1;
+    EXPECT_EQ(circuitWords(circuit, now), QStringLiteral("no answers yet · 1 of 3 probes answered, 1 on the way"));
 }
 
 TEST(CircuitWords, CountBlocksAndTheProbe) {

@@ -4,6 +4,7 @@
 #include "tests/ui/limits/DrawnLimits.h"
 #include "ui/limits/BucketCard.h"
 #include "ui/limits/BudgetCard.h"
+#include "ui/limits/CardGrid.h"
 #include "ui/limits/CircuitCard.h"
 #include "ui/limits/LimitHistory.h"
 #include "ui/theme/ThemeManager.h"
@@ -12,7 +13,10 @@
 #include <QApplication>
 #include <QLabel>
 #include <QPaintEvent>
+#include <QPushButton>
+#include <QSignalSpy>
 #include <QTest>
+#include <QToolButton>
 
 #include <gtest/gtest.h>
 
@@ -31,6 +35,7 @@ protected:
     }
     void showDrawn() {
         now = test::drawnLimits(time.clock().steadyNow());
+        waiting = {{{}, QStringLiteral("core"), 2}};
         time.advance(100ms);
         QCoreApplication::processEvents();
     }
@@ -38,12 +43,15 @@ protected:
     ThemeManager themes{ThemeKind::Light};
     test::VirtualScheduler time;
     session::LimitsSnapshot now;
+    std::vector<WaitingLane> waiting;
     int asked = 0;
-    LimitsPanel panel{[this] {
-                          ++asked;
-                          return now;
-                      },
-                      time, themes};
+    LimitsPanel panel{{[this] {
+                           ++asked;
+                           return now;
+                       },
+                       [this] { return waiting; }},
+                      time,
+                      themes};
 };
 
 TEST_F(Limits, SaysSoWhileThereAreNone) {
@@ -54,12 +62,19 @@ TEST_F(Limits, SaysSoWhileThereAreNone) {
     EXPECT_TRUE(said);
 }
 
-TEST_F(Limits, OneCardABucketTheEmptyOneOnTop) {
+TEST_F(Limits, OneCardABucketStarvingOnesOnTop) {
     showDrawn();
     const auto cards = panel.bucketCards();
     ASSERT_EQ(cards.size(), 3U);
     EXPECT_EQ(cards[0]->words().name, QStringLiteral("core"));
-    EXPECT_EQ(cards[1]->words().name, QStringLiteral("search"));
+    EXPECT_EQ(cards[0]->words().tag, QStringLiteral("starving"));
+    EXPECT_EQ(cards[0]->words().extra, QStringLiteral("2 calls wait"));
+    EXPECT_EQ(cards[1]->words().name, QStringLiteral("graphql points"));
+    EXPECT_EQ(cards[1]->words().extra, QStringLiteral("empty in 25:00 at this pace"));
+    EXPECT_EQ(cards[2]->words().name, QStringLiteral("search"));
+    EXPECT_TRUE(cards[2]->words().tag.isEmpty());
+    auto* summary = panel.findChild<QLabel*>(QStringLiteral("limitsSummary"));
+    EXPECT_EQ(summary->text(), QStringLiteral("2 starving · 1 circuit open · live"));
     EXPECT_EQ(panel.findChild<BudgetCard*>()->percent(), 78);
     EXPECT_TRUE(panel.findChild<CircuitCard*>()->accessibleName().contains(QStringLiteral("open")));
 }
@@ -122,7 +137,7 @@ TEST_F(Limits, PaintsOnlyWhatChanged) {
     PaintWatch core;
     PaintWatch search;
     panel.bucketCards()[0]->installEventFilter(&core);
-    panel.bucketCards()[1]->installEventFilter(&search);
+    panel.bucketCards()[2]->installEventFilter(&search);
     time.advance(300ms);
     QCoreApplication::processEvents();
     EXPECT_EQ(core.times, 0) << "the same second, the same words";
@@ -141,6 +156,83 @@ TEST_F(Limits, PaintsOnlyWhatChanged) {
     time.advance(100ms);
     QCoreApplication::processEvents();
     EXPECT_TRUE(search.painted.intersects(QRect(20, 20, 40, 40)));
+}
+
+// Forty limits, one of which gets a reading with every frame.
+TEST_F(Limits, AFramePaintsOnlyTheCardThatChangedAndNothingTwice) {
+    const auto begin = time.clock().steadyNow();
+    for (int i = 0; i < 40; ++i)
+        now.buckets.push_back(test::bucket(QStringLiteral("limit %1").arg(i), 20, 30, 60, begin, 1h));
+    panel.resize(1200, 900);
+    time.advance(100ms);
+    QCoreApplication::processEvents();
+    ASSERT_EQ(panel.bucketCards().size(), 40U);
+    std::vector<PaintWatch> watches(40);
+    PaintWatch ground;
+    for (std::size_t i = 0; i < watches.size(); ++i)
+        panel.bucketCards()[i]->installEventFilter(&watches[i]);
+    panel.installEventFilter(&ground);
+    constexpr int frames = 20; // within one second: no countdown ticks
+    time.advance(900ms);
+    QCoreApplication::processEvents();
+    for (auto& watch : watches)
+        watch.times = 0;
+    ground.times = 0;
+    for (int i = 0; i < frames; ++i) {
+        auto& busy = now.buckets[7];
+        busy.window.remaining = 20 - i % 2;
+        busy.readAt += 16ms;
+        busy.samples.push_back({busy.readAt, *busy.window.remaining});
+        time.advance(16ms);
+        QCoreApplication::processEvents();
+    }
+    int others = 0;
+    for (std::size_t i = 0; i < watches.size(); ++i)
+        others += i == 7 ? 0 : watches[i].times;
+    EXPECT_LE(watches[7].times, frames) << "once a frame";
+    EXPECT_GE(watches[7].times, frames / 2);
+    EXPECT_LE(others, 39 * 1) << "a countdown may have ticked once";
+    EXPECT_LE(ground.times, 1);
+}
+
+TEST_F(Limits, AStarvingOneIsReachedFromTheTopBar) {
+    panel.activateWindow();
+    showDrawn();
+    panel.goToTop();
+    EXPECT_EQ(panel.focusWidget(), panel.bucketCards().front());
+}
+
+TEST_F(Limits, CircuitsAreOpenedAndClosedByHand) {
+    showDrawn();
+    QSignalSpy opened(&panel, &LimitsPanel::openCircuitWanted);
+    QSignalSpy closed(&panel, &LimitsPanel::closeCircuitWanted);
+    auto* button = panel.findChild<QPushButton*>(QStringLiteral("circuitButton"));
+    EXPECT_EQ(button->text(), QStringLiteral("Close"));
+    EXPECT_EQ(button->accessibleName(), QStringLiteral("Close the circuit of api.github.com"));
+    QTest::keyClick(button, Qt::Key_Space);
+    ASSERT_EQ(closed.count(), 1);
+    EXPECT_EQ(closed[0][0].toString(), QStringLiteral("api.github.com"));
+    now.circuits[0].state = retry::BreakerState::Closed;
+    time.advance(100ms);
+    EXPECT_EQ(button->text(), QStringLiteral("Open by hand"));
+    QTest::mouseClick(button, Qt::LeftButton);
+    EXPECT_EQ(opened.count(), 1);
+}
+
+TEST_F(Limits, ThePageShowsCalmCircuitsTooInAsManyColumnsAsFit) {
+    LimitsPanel page({[this] { return now; }, [this] { return waiting; }}, time, themes, LimitsPanel::Place::Page);
+    page.resize(1000, 700);
+    page.show();
+    showDrawn();
+    now.circuits[0].state = retry::BreakerState::Closed;
+    now.circuits[0].recent = {true, true};
+    time.advance(100ms);
+    QCoreApplication::processEvents();
+    EXPECT_TRUE(page.findChild<CircuitCard*>());
+    EXPECT_EQ(page.findChild<CardGrid*>()->columns(), 3);
+    EXPECT_EQ(page.bucketCards()[0]->y(), page.bucketCards()[2]->y()) << "side by side";
+    EXPECT_FALSE(page.findChild<QToolButton*>(QStringLiteral("limitsToPage")));
+    EXPECT_EQ(panel.findChild<CardGrid*>()->columns(), 1);
 }
 
 TEST_F(Limits, PrintsWhatSixtyReadingsASecondCost) {
@@ -196,7 +288,7 @@ TEST_F(Limits, AClickOrAKeyOpensTheHistory) {
     EXPECT_TRUE(history->isVisible());
     EXPECT_FALSE(history->isModal());
     EXPECT_TRUE(history->windowTitle().endsWith(QStringLiteral("core")));
-    QTest::keyClick(panel.bucketCards()[1], Qt::Key_Space);
+    QTest::keyClick(panel.bucketCards()[2], Qt::Key_Space);
     EXPECT_TRUE(history->windowTitle().endsWith(QStringLiteral("search")));
     EXPECT_GT(history->grab().toImage().width(), 100);
 }
@@ -225,10 +317,27 @@ TEST_F(Limits, Pictures) {
     unlimited.label = QStringLiteral("pulls");
     unlimited.window.limit = 1e15;
     now.buckets.push_back(unlimited);
+    retry::CircuitView closed{QStringLiteral("ledger.example"), retry::BreakerState::Closed, {}, {true, false, true}};
+    closed.failureRate = 0.33;
+    closed.outcomes = 3;
+    closed.failures = 1;
+    closed.failureShare = 0.5;
+    closed.minimum = 5;
+    closed.slowShare = 0.8;
+    closed.slowRate = 0.1;
+    auto byHand = now.circuits[0];
+    byHand.lane = QStringLiteral("feed.example");
+    byHand.byHand = true;
+    byHand.waiting = 3;
+    now.circuits[0].failureRate = 0.4;
+    now.circuits[0].outcomes = 10;
+    now.circuits[0].failureShare = 0.5;
+    now.circuits.push_back(closed);
+    now.circuits.push_back(byHand);
     now.buckets[0].window.source = QStringLiteral("x-ratelimit-limit, x-ratelimit-remaining");
     now.buckets[1].exhaustion = ratelimit::Exhaustion{*now.buckets[1].exhaustedAt, *now.buckets[1].exhaustedAt - 8min,
                                                       *now.buckets[1].exhaustedAt + 15min};
-    panel.resize(290, 1320);
+    panel.resize(290, 1640);
     time.advance(100ms);
     QTest::mouseClick(panel.bucketCards()[2], Qt::LeftButton);
     for (const auto choice : {ThemeChoice::Light, ThemeChoice::Dark}) {

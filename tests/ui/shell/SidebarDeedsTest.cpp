@@ -23,14 +23,14 @@ TEST_F(SidebarDeedsTest, deleteTakesTheRequestOutAndUndoBringsItBack) {
     QTest::keyClick(&sidebar(), Qt::Key_Delete);
     EXPECT_EQ(backend.removed, std::vector<QString>{QStringLiteral("a.http#1")});
     QCoreApplication::processEvents(); // a layout shows its new child a moment later
-    auto* undo = find<QPushButton>("undoDelete");
+    auto* undo = find<QPushButton>("undo");
     ASSERT_TRUE(undo);
     QTest::mouseClick(undo, Qt::LeftButton);
     ASSERT_EQ(backend.saved.size(), 1U);
     EXPECT_EQ(backend.saved[0].draft.name, QStringLiteral("Sync ledger"));
     EXPECT_EQ(backend.saved[0].id, QString());
     EXPECT_EQ(backend.savedInto[0], QStringLiteral("a.http"));
-    EXPECT_FALSE(find<QPushButton>("undoDelete")) << "once";
+    EXPECT_FALSE(find<QPushButton>("undo")) << "once";
 }
 
 TEST_F(SidebarDeedsTest, unsavedEditsOfADeletedRequestStayInTheirTab) {
