@@ -5,11 +5,13 @@
 #include "app/diagnosis/Diagnoser.h"
 #include "app/http/CurlTransport.h"
 #include "app/providers/Catalogue.h"
+#include "app/session/ConnectivityCheck.h"
 #include "app/session/CookieShelf.h"
 #include "app/session/DataDir.h"
 #include "app/session/EngineParts.h"
 #include "app/session/HistoryAnswers.h"
 #include "app/session/HistoryOpening.h"
+#include "app/session/Minimizer.h"
 #include "app/session/Rotator.h"
 #include "app/vault/OpenVault.h"
 
@@ -62,7 +64,10 @@ struct Services::Impl {
         CallRunner runner(parts);
         callRunner = &runner;
         engineRotator = &rotator;
+        engineParts = &parts;
         loop.run();
+        minimizer.reset();
+        check.reset();
     }
 
     const ServiceOptions options;
@@ -81,6 +86,9 @@ struct Services::Impl {
     // Set and used on the engine thread only.
     CallRunner* callRunner = nullptr;
     Rotator* engineRotator = nullptr;
+    EngineParts* engineParts = nullptr;
+    std::unique_ptr<Minimizer> minimizer;
+    std::unique_ptr<ConnectivityCheck> check;
     std::thread engine;
 };
 
@@ -154,6 +162,51 @@ PlacesInLine Services::placesInLine() const {
         m_impl->loop.post([impl = m_impl.get()] { impl->callRunner->publishPlaces(); });
     }
     return m_impl->limits.places;
+}
+
+void Services::minimize(MinimizeOrder order, std::function<void(const MinimizeNews&)> told) {
+    m_impl->loop.post([impl = m_impl.get(), order = std::move(order), told = std::move(told)]() mutable {
+        ProbeSender sender;
+        sender.send = [impl](CallSpec spec, std::function<void(CallResult)> finished) {
+            const base::CallId call{++impl->lastCall};
+            impl->callRunner->start(call, std::move(spec), {std::move(finished)});
+            return call;
+        };
+        sender.cancel = [impl](base::CallId call) { impl->callRunner->cancel(call); };
+        sender.redact = [impl](const QString& text) {
+            return QString::fromUtf8(impl->engineParts->redactor().redact(text.toUtf8()));
+        };
+        impl->minimizer =
+            std::make_unique<Minimizer>(impl->loop, std::move(sender), std::move(order), std::move(told));
+        impl->minimizer->begin();
+    });
+}
+
+void Services::endMinimize() {
+    m_impl->loop.post([impl = m_impl.get()] {
+        if (impl->minimizer)
+            impl->minimizer->cancel();
+    });
+}
+
+base::Result<connectivity::CheckOrder, QString> Services::connectivityOrder(const CallSpec& spec,
+                                                                            const QByteArray& resolver) {
+    return session::connectivityOrder(spec, resolver, processEnvironment(), *m_impl->vault);
+}
+
+void Services::checkConnectivity(connectivity::CheckOrder order, std::function<void(const CheckNews&)> told) {
+    m_impl->loop.post([impl = m_impl.get(), order = std::move(order), told = std::move(told)]() mutable {
+        impl->check = std::make_unique<ConnectivityCheck>(*impl->engineParts, impl->loop, std::move(order),
+                                                          std::move(told));
+        impl->check->begin();
+    });
+}
+
+void Services::endCheck() {
+    m_impl->loop.post([impl = m_impl.get()] {
+        if (impl->check)
+            impl->check->cancel();
+    });
 }
 
 LimitsSnapshot Services::limits() const {

@@ -24,10 +24,16 @@ class Diagnoser;
 namespace knockback::history {
 class HistoryStore;
 }
+namespace knockback::connectivity {
+struct CheckOrder;
+}
 
 namespace knockback::session {
 
 class CookieShelf;
+struct CheckNews;
+struct MinimizeNews;
+struct MinimizeOrder;
 
 struct ServiceOptions {
     QString dataDir;                       // empty = the user's data folder (XDG)
@@ -63,6 +69,16 @@ public:
     void skipWait(base::CallId call);
     // Fetches a new token now. `finished` gets an empty sentence on success.
     void rotate(const QByteArray& credential, std::function<void(QString problem)> finished);
+
+    // Looks for the smallest request that is still blocked (Minimizer.h); one at a time, a new one ends the one before.
+    // `told` is called on the engine thread after every step.
+    void minimize(MinimizeOrder order, std::function<void(const MinimizeNews&)> told);
+    void endMinimize();
+    // "Is it me or them?" (ConnectivityCheck.h), in the same way.
+    [[nodiscard]] base::Result<connectivity::CheckOrder, QString> connectivityOrder(const CallSpec& spec,
+                                                                                    const QByteArray& resolver);
+    void checkConnectivity(connectivity::CheckOrder order, std::function<void(const CheckNews&)> told);
+    void endCheck();
 
     [[nodiscard]] const journal::Journal& journal() const;
     // Called on the engine thread after something was appended; it must only wake somebody.
