@@ -3,7 +3,6 @@
 
 #include "app/ratelimit/BucketState.h"
 #include "app/ratelimit/ResetUnit.h"
-#include "app/ratelimit/RouteQuota.h"
 
 namespace knockback::ratelimit {
 
@@ -22,27 +21,17 @@ public:
     // The answer was a block (or not), perhaps with a time to wait.
     void setBlocked(bool blocked, std::optional<double> retryAfterSeconds, base::SteadyTime now);
 
-    // Requests that may still go out: after the reset a whole window, one when nobody knows its size. Empty = no bound
-    // is known.
-    [[nodiscard]] std::optional<double> available(base::SteadyTime now) const;
     [[nodiscard]] bool isOver(base::SteadyTime now) const { return m_state.resetAt && *m_state.resetAt <= now; }
     [[nodiscard]] bool isExhausted() const { return m_state.window.remaining == 0.0; }
-    // When the next request may go out: now, or later.
-    [[nodiscard]] base::SteadyTime notBefore(base::SteadyTime now) const;
-    // Narrows `quota` to what this bucket lets through.
-    void tighten(RouteQuota& quota, base::SteadyTime now) const;
 
 private:
     void mergeReset(const QuotaWindow& window, base::SteadyTime now);
-    void learnCost(double spent, bool over);
     void addSample(base::SteadyTime now);
 
     BucketState m_state;
     ResetUnit m_unit;
     int m_inFlight = 0;
-    int m_older = 0;   // answers to come whose requests were on their way when the newest reading came
-    int m_answers = 0; // since the reading before
-    double m_cost = 1; // of one request in the bucket's unit, smoothed; 1 for requests
+    int m_older = 0; // answers to come whose requests were on their way when the newest reading came
 };
 
 } // namespace knockback::ratelimit

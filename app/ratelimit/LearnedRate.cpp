@@ -11,98 +11,148 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr double widestWindow = 1024;
-constexpr double slowest = 1.0 / 3600;
-constexpr double firstDecrease = 0.5;      // while the limit is far away
-constexpr double soonAgainDecrease = 0.75; // at about the same rate, before it was held as long as meant
-constexpr double laterDecrease = 0.9;      // when it blocked at about this rate before
-constexpr double comfort = 0.95;           // of the rate that blocked
-constexpr double recovery = 0.25;          // of that rate, per second: additive
-constexpr double probing = 0.04;           // the same, above the comfortable rate
-constexpr double smoothing = 0.3;
-constexpr int mostInARow = 4;
-constexpr base::Nanoseconds firstHold = 1s; // before the rate is confirmed by a second block
-constexpr base::Nanoseconds shortestHold = 5s;
-constexpr base::Nanoseconds longestHold = 1min;
-constexpr base::Nanoseconds quiet = 1min;
-constexpr base::Nanoseconds memory = 10min;
+constexpr base::Nanoseconds shortest = 20ms; // the first distance that is tried after a block
+constexpr base::Nanoseconds longest = 60s;
+constexpr base::Nanoseconds patience = 2s; // for the answer of a try, at least
+constexpr double slower = 1.04;            // after a block
+// How much faster after every answer: hardly at first, then more and more as long as nothing is blocked (in the manner
+// of CUBIC), so that about one request in a hundred is; half of that where a block costs a long wait.
+constexpr double firstGain = 0.0002;
+constexpr double gainGrowth = 1.05;
+constexpr double mostGain = 0.02;
+constexpr double coarseGain = 0.006; // where the first guess is too slow for sure
+// So few passed before a block: what they took on average says little.
+constexpr int few = 4;
 
-double seconds(base::Nanoseconds span) {
-    return std::chrono::duration<double>(span).count();
+base::Nanoseconds times(base::Nanoseconds duration, double factor) {
+    return base::Nanoseconds(static_cast<long long>(double(duration.count()) * factor));
 }
 
 } // namespace
 
+base::SteadyTime LearnedRate::opensAt(base::SteadyTime now) const {
+    if (m_recovering && m_trying)
+        return m_lastSent + std::max(m_distance * 2, patience);
+    if (m_recovering)
+        return std::max({now, m_lastPassed + m_distance, m_lastSent + m_distance / 2});
+    if (m_interval.count() == 0 || now - m_blockedAt > memory)
+        return now;
+    return std::max(now, m_lastSent + m_interval);
+}
+
 void LearnedRate::sent(base::SteadyTime now) {
-    forgetIfQuiet(now);
-    if (m_sentAt != base::SteadyTime()) {
-        const double gap = std::clamp(seconds(now - m_sentAt), 1e-4, 1 / slowest);
-        m_gap = m_gap ? *m_gap + smoothing * (gap - *m_gap) : gap;
-    }
-    m_sentAt = now;
+    if (m_interval.count() > 0 && now - m_blockedAt > memory)
+        m_interval = m_passing = m_failing = 0ns;
+    m_trying = m_recovering;
+    m_lastSent = now;
 }
 
-void LearnedRate::answered(bool blocked, int inFlight, base::SteadyTime now) {
-    forgetIfQuiet(now);
-    const bool older = m_older > 0;
-    m_older = std::max(0, m_older - 1);
-    if (!blocked)
-        increase(now);
-    else if (!older && m_gap) // one request alone has no rate
-        decrease(inFlight, now);
-}
-
-void LearnedRate::decrease(int inFlight, base::SteadyTime now) {
-    const double was = std::max(slowest, m_rate ? std::min(*m_rate, measured() * 1.25) : measured());
-    const bool again = m_ceiling > 0 && was > 0.8 * m_ceiling && was < 1.25 * m_ceiling;
-    m_inARow = std::min(mostInARow, m_inARow + 1);
-    const bool soon = now - m_heldSince < m_hold;
-    const double factor = !again ? std::pow(firstDecrease, m_inARow) : soon ? soonAgainDecrease : laterDecrease;
-    m_rate = std::max(slowest, was * factor);
-    m_hold = again ? std::clamp(2 * m_hold, shortestHold, longestHold) : firstHold;
-    m_ceiling = was;
-    m_heldSince = m_changedAt = m_blockedAt = now;
-    m_older = inFlight;
-}
-
-void LearnedRate::increase(base::SteadyTime now) {
-    if (!m_rate) {
-        m_window = std::min(widestWindow, m_window + 1);
+void LearnedRate::passed(base::SteadyTime sentAt, base::SteadyTime now) {
+    m_roundTrip = m_roundTrip.count() > 0 ? (m_roundTrip * 7 + (now - sentAt)) / 8 : now - sentAt;
+    if (m_recovering && sentAt >= m_blockedAt) {
+        recovered(sentAt);
+        m_changedAt = now;
         return;
     }
-    m_inARow = 0;
-    const double elapsed = std::clamp(seconds(now - m_changedAt), 0.0, 1.0);
-    m_changedAt = now;
-    const double comfortable = comfort * m_ceiling;
-    if (*m_rate < comfortable) {
-        m_rate = std::min(comfortable, *m_rate + recovery * m_ceiling * elapsed);
-        m_heldSince = now;
-    } else if (now - m_heldSince >= m_hold) {
-        const double faster = 1 + seconds(now - m_heldSince - m_hold); // the longer nothing blocks
-        m_rate = *m_rate + probing * m_ceiling * elapsed * faster;
-        m_ceiling = std::max(m_ceiling, *m_rate);
+    const auto distance = sentAt - m_lastPassed;
+    // A pause says nothing of what the server would have taken.
+    if (m_passedCount == 0 || distance > std::max<base::Nanoseconds>(m_interval * 4, 1s)) {
+        m_passedFrom = sentAt;
+        m_passedCount = 0;
+    }
+    ++m_passedCount;
+    m_lastPassed = std::max(m_lastPassed, sentAt);
+    const bool tells = !m_recovering && sentAt >= m_changedAt && distance < times(m_interval, 1.25);
+    if (!tells)
+        return;
+    if (m_failing.count() == 0) {
+        m_interval = times(m_interval, 1 - m_gain);
+        m_gain = std::min(m_gain * gainGrowth, mostGain);
+    } else if (--m_needed <= 0) {
+        m_passing = m_interval;
+        narrow();
+        m_changedAt = now;
     }
 }
 
-double LearnedRate::measured() const {
-    return m_gap ? 1 / *m_gap : 1;
+// Halves, in proportion, what lies between the distance that failed and the one that passed. While an answer is under
+// way, everything that is sent at a distance that fails is lost, so far-away servers are tried less finely.
+void LearnedRate::narrow() {
+    const double ratio = double(m_passing.count()) / double(m_failing.count());
+    const double onTheWay = double(m_roundTrip.count()) / double(m_passing.count());
+    if (ratio > 1.04 + (m_told ? 0.06 : 0) + 0.04 * onTheWay) {
+        m_interval = times(m_failing, std::sqrt(ratio));
+        m_needed = m_need;
+    } else {
+        m_interval = m_passing;
+        m_failing = 0ns;
+    }
 }
 
-double LearnedRate::sentLately(base::SteadyTime now) const {
-    return m_gap && now - m_sentAt < 1s ? std::min(measured(), m_rate.value_or(measured())) : 0;
+// Whether the mean of that time is dear to much waiting that was not needed: for answers on a long way, or for a
+// Retry-After, which is rounded up to a second.
+bool LearnedRate::isCoarse(base::Nanoseconds time) const {
+    const base::Nanoseconds slack = m_told ? 1s : m_roundTrip;
+    return slack * 10 > time || m_roundTrip * 2 > m_interval;
 }
 
-bool LearnedRate::isForgotten(base::SteadyTime now) const {
-    return now - m_blockedAt >= memory || now - m_sentAt >= quiet;
+void LearnedRate::recovered(base::SteadyTime sentAt) {
+    const auto distance = sentAt - m_lastPassed;
+    m_recovering = false;
+    m_trying = false;
+    const auto mean = m_passedCount > 0 ? (sentAt - m_passedFrom) / m_passedCount : distance;
+    if (m_passedCount > few) {
+        // In the long run the server takes what it took until now, this wait included.
+        m_interval = std::max(m_interval, mean);
+        m_failing = 0ns;
+        if (isCoarse(sentAt - m_passedFrom))
+            m_gain = coarseGain;
+    } else if (m_interval.count() == 0 || mean > m_interval * 2 || m_failing.count() > 0) {
+        m_passing = mean;
+        m_failing = std::max(m_failing, std::min(shortest, mean));
+        m_need = std::max(m_passedCount, 1);
+        narrow();
+    }
+    m_passedCount = 1;
+    m_passedFrom = sentAt;
+    m_lastPassed = sentAt;
 }
 
-void LearnedRate::forgetIfQuiet(base::SteadyTime now) {
-    if (m_rate && isForgotten(now))
-        *this = LearnedRate();
+void LearnedRate::firstBlock(base::SteadyTime now) {
+    m_recovering = true;
+    if (m_passedCount == 0)
+        m_lastPassed = now;
+    if (m_interval.count() == 0) {
+        m_distance = shortest;
+    } else if (m_failing.count() > 0) {
+        m_failing = m_interval;
+        m_interval = m_distance = m_passing;
+        m_passedCount = 1;
+        m_passedFrom = m_lastPassed;
+    } else {
+        m_interval = times(m_interval, slower);
+        m_distance = m_interval;
+    }
 }
 
-std::optional<double> LearnedRate::perSecond(base::SteadyTime now) const {
-    return m_rate && !isForgotten(now) ? m_rate : std::nullopt;
+void LearnedRate::blocked(base::SteadyTime sentAt, bool told, base::SteadyTime now) {
+    if (sentAt < m_blockedAt)
+        return;
+    m_told = told;
+    m_gain = firstGain / (told ? 2 : 1);
+    if (!m_recovering) {
+        firstBlock(now);
+    } else {
+        m_failing = m_distance;
+        m_distance = std::min(m_distance * 2, longest);
+    }
+    m_trying = false;
+    m_blockedAt = now;
+}
+
+void LearnedRate::lost(base::SteadyTime sentAt) {
+    if (sentAt >= m_blockedAt)
+        m_trying = false;
 }
 
 } // namespace knockback::ratelimit

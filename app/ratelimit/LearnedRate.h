@@ -7,42 +7,59 @@
 
 namespace knockback::ratelimit {
 
-// The rate that a server lets through, learned from its blocks where it announces none: additive increase,
-// multiplicative decrease (AIMD), with a memory of the rate at which it last blocked, so that once found it is probed
-// ever more rarely. Before the first block it is a slow start: how many requests may be on their way doubles with every
-// round of answers. Forgotten after ten minutes without a block, or one without traffic.
+// Learns how fast a server that announces nothing takes requests, from those that it turned away. After a block, single
+// requests try growing distances from the last one that passed. What passed on average before the block is the first
+// guess; where only one had, the distance is narrowed by halves between the longest that failed and the shortest that
+// passed. Then it follows slow changes (additive in effect, AIMD): a little faster with every answer, slower with every
+// block, in such proportion that about one request in a hundred is blocked. Allocates nothing.
 class LearnedRate {
 public:
-    void sent(base::SteadyTime now);
-    // An answer came; `inFlight` others are still on their way. Only a block that no announced limit explains teaches:
-    // the caller says which. Blocks of requests that were sent before the last decrease teach nothing more.
-    void answered(bool blocked, int inFlight, base::SteadyTime now);
+    // A server that has not blocked for so long has forgotten, or has changed its mind.
+    static constexpr base::Nanoseconds memory = std::chrono::minutes(10);
 
-    // Requests a second; nothing while no block has taught any, and when it is forgotten.
-    [[nodiscard]] std::optional<double> perSecond(base::SteadyTime now) const;
-    // How many may be on their way while no rate is learned.
-    [[nodiscard]] double slowStart() const { return m_window; }
-    // Sent in the second before now, as far as the rate's own measure knows.
-    [[nodiscard]] double sentLately(base::SteadyTime now) const;
+    // Whether it holds anything back.
+    [[nodiscard]] bool isActive() const { return m_recovering || m_interval.count() > 0; }
+    // The distance between requests; 0 while none is known.
+    [[nodiscard]] base::Nanoseconds interval() const { return m_interval; }
+    // The same while it is looked for: the distance that is tried.
+    [[nodiscard]] base::Nanoseconds spacing() const { return m_recovering ? m_distance : m_interval; }
+
+    // When the next request may go. While a single one is out to try, its answer may come sooner.
+    [[nodiscard]] base::SteadyTime opensAt(base::SteadyTime now) const;
+
+    void sent(base::SteadyTime now);
+    // The request that was sent at `sentAt` came back.
+    void passed(base::SteadyTime sentAt, base::SteadyTime now);
+    // `told`: the block says when to come back, which is obeyed elsewhere and makes it dear.
+    void blocked(base::SteadyTime sentAt, bool told, base::SteadyTime now);
+    // … or told nothing.
+    void lost(base::SteadyTime sentAt);
 
 private:
-    void decrease(int inFlight, base::SteadyTime now);
-    void increase(base::SteadyTime now);
-    void forgetIfQuiet(base::SteadyTime now);
-    [[nodiscard]] bool isForgotten(base::SteadyTime now) const;
-    [[nodiscard]] double measured() const;
+    void firstBlock(base::SteadyTime now);
+    void recovered(base::SteadyTime sentAt);
+    void narrow();
+    [[nodiscard]] bool isCoarse(base::Nanoseconds time) const;
 
-    double m_window = 1;
-    std::optional<double> m_rate;
-    double m_ceiling = 0; // at that rate it blocked
-    base::Nanoseconds m_hold{0};
-    base::SteadyTime m_heldSince{};
-    base::SteadyTime m_changedAt{};
-    base::SteadyTime m_blockedAt{};
-    base::SteadyTime m_sentAt{};
-    std::optional<double> m_gap; // seconds between requests, smoothed
-    int m_inARow = 0;            // blocks without a pass between them
-    int m_older = 0;             // answers to come that were sent before the last decrease
+    base::Nanoseconds m_interval{0};
+    base::Nanoseconds m_passing{0}; // while it is narrowed: the shortest distance that passed …
+    base::Nanoseconds m_failing{0}; // … and the longest that did not; 0 = not being narrowed
+    int m_need = 1;                 // so many in a row have to pass to be sure of a distance …
+    int m_needed = 1;               // … and so many of them are missing
+    base::SteadyTime m_changedAt{}; // requests from before this were sent at another interval
+
+    double m_gain = 0;
+    base::Nanoseconds m_roundTrip{0};
+    bool m_told = false; // blocks say when to come back
+
+    bool m_recovering = false;
+    bool m_trying = false;           // a single request is out
+    base::Nanoseconds m_distance{0}; // of the next try from `m_lastPassed`
+    base::SteadyTime m_blockedAt{};  // requests from before this tell of the same block
+    base::SteadyTime m_lastSent{};
+    base::SteadyTime m_lastPassed{}; // when it was sent
+    base::SteadyTime m_passedFrom{}; // the first one since the last recovery …
+    int m_passedCount = 0;           // … and how many since then
 };
 
 } // namespace knockback::ratelimit

@@ -39,7 +39,6 @@ struct QuotaTracker::Tables {
     Bucket& bucketFor(const RouteKey& key, const QuotaWindow& window, base::SteadyTime now) {
         const bool perEndpoint = window.scope == QuotaScope::Endpoint && !key.endpoint.isEmpty();
         Route& host = routes.at(hostOf(key), now);
-        host.perEndpoint |= perEndpoint;
         BucketKey name{key.provider.isEmpty() ? key.host : key.provider, window.bucket, partitionOf(key, window)};
         const auto found = buckets.try_emplace(name, name, key.host).first;
         (perEndpoint ? routes.at(key, now) : host).link(found->second);
@@ -88,10 +87,6 @@ QuotaTracker& QuotaTracker::operator=(QuotaTracker&&) noexcept = default;
 
 std::vector<BucketKey> QuotaTracker::observe(const RouteKey& route, const QuotaReading& reading, bool blocked,
                                              base::SteadyTime now) {
-    // Whether a limit that is known explains a block is asked before this answer changes it.
-    bool explained = false;
-    m_tables->eachBucket(m_tables->known(route),
-                         [&](const Bucket& bucket) { explained = explained || bucket.available(now).value_or(1) < 1; });
     std::vector<Bucket*> changed;
     for (const QuotaWindow& window : reading.windows) {
         Bucket& bucket = m_tables->bucketFor(route, window, now);
@@ -113,16 +108,6 @@ std::vector<BucketKey> QuotaTracker::observe(const RouteKey& route, const QuotaR
         bucket->setBlocked(concerned, wait, now);
     }
 
-    Route& host = m_tables->routes.at(hostOf(route), now);
-    host.answered = true;
-    if (!route.endpoint.isEmpty())
-        m_tables->routes.at(route, now).answered = true;
-    if (!host.timed) // answers come about as far apart as requests went out
-        host.learned.sent(now);
-    if (!blocked || !(explained || someExhausted))
-        host.learned.answered(blocked, host.inFlight, now);
-    noteTaught(host, now);
-
     std::vector<BucketKey> keys;
     for (const Bucket* bucket : changed)
         keys.push_back(bucket->state().key);
@@ -131,12 +116,7 @@ std::vector<BucketKey> QuotaTracker::observe(const RouteKey& route, const QuotaR
 }
 
 void QuotaTracker::started(const RouteKey& route, base::SteadyTime now) {
-    Route& host = m_tables->routes.at(hostOf(route), now);
-    m_tables->count(host, 1);
-    if (now != base::SteadyTime()) {
-        host.timed = true;
-        host.learned.sent(now);
-    }
+    m_tables->count(m_tables->routes.at(hostOf(route), now), 1);
     if (!route.endpoint.isEmpty())
         m_tables->count(m_tables->routes.at(route, now), 1);
 }
@@ -151,31 +131,8 @@ void QuotaTracker::finished(const RouteKey& route) {
         end(m_tables->routes.find(route));
 }
 
-base::SteadyTime QuotaTracker::notBefore(const RouteKey& route, base::SteadyTime now) const {
-    base::SteadyTime earliest = now;
-    m_tables->eachBucket(m_tables->known(route),
-                         [&](const Bucket& bucket) { earliest = std::max(earliest, bucket.notBefore(now)); });
-    return earliest;
-}
-
-RouteQuota QuotaTracker::quotaOf(const RouteKey& key, base::SteadyTime now) const {
-    RouteQuota quota;
-    quota.notBefore = now;
-    const auto known = m_tables->known(key);
-    const auto [host, endpoint] = known;
-    if (!host)
-        return quota;
-    const Route* own = host->perEndpoint ? endpoint : host;
-    quota.inFlight = own ? own->inFlight : 0;
-    if (own && own->answered)
-        quota.knowledge = RouteKnowledge::Silent;
-    m_tables->eachBucket(known, [&](const Bucket& bucket) { bucket.tighten(quota, now); });
-    quota.learnedRate = host->learned.perSecond(now);
-    if (quota.knowledge == RouteKnowledge::Silent && quota.learnedRate)
-        quota.knowledge = RouteKnowledge::Learned;
-    else if (quota.knowledge == RouteKnowledge::Silent)
-        quota.available = std::max(0.0, host->learned.slowStart() - host->inFlight);
-    return quota;
+void QuotaTracker::setLearned(const RouteKey& route, base::Nanoseconds spacing, base::SteadyTime now) {
+    noteTaught(m_tables->routes.at(hostOf(route), now), spacing, now);
 }
 
 QString QuotaTracker::laneLabel(const RouteKey& route) const {
@@ -184,7 +141,9 @@ QString QuotaTracker::laneLabel(const RouteKey& route) const {
         if (!scarcest || shareLeft(bucket.state()) < shareLeft(*scarcest))
             scarcest = &bucket.state();
     });
-    return scarcest ? scarcest->label : QString();
+    if (!scarcest)
+        return {};
+    return scarcest->key.name == unnamedBucket ? QString::fromUtf8(scarcest->host) : scarcest->label;
 }
 
 std::vector<BucketState> QuotaTracker::snapshot(base::SteadyTime now) const {

@@ -2,7 +2,6 @@
 #pragma once
 
 #include "app/ratelimit/Bucket.h"
-#include "app/ratelimit/LearnedRate.h"
 #include "app/ratelimit/RouteKey.h"
 
 #include <QHashFunctions>
@@ -16,12 +15,9 @@ namespace knockback::ratelimit {
 struct Route {
     std::vector<Bucket*> buckets; // seen in answers to it
     int inFlight = 0;
-    bool answered = false;
-    bool timed = false;       // started() says when
-    bool perEndpoint = false; // of a host: some limit there counts per endpoint
     base::SteadyTime usedAt{};
-    LearnedRate learned;                       // of a host only
-    std::vector<BucketState::Sample> taught{}; // the learned rate over time, newest last, bounded
+    base::Nanoseconds learned{0};              // the distance between requests that blocks taught, of a host only
+    std::vector<BucketState::Sample> taught{}; // the rate that it makes over time, newest last, bounded
 
     // The bucket holds for this route from now on, and what is in flight to it counts.
     void link(Bucket& bucket);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/retry/LearnedPace.h"
+#include "app/ratelimit/LearnedRate.h"
 #include "app/retry/PaceGate.h"
 #include "app/retry/PaceQueue.h"
 
@@ -46,7 +46,7 @@ public:
     void eachWaiting(const PaceSlots& slots, base::SteadyTime now, const Visit& visit) const;
     // Places in queues that were looked at so far: what a test counts instead of time.
     [[nodiscard]] std::uint64_t looks() const { return m_looks; }
-    [[nodiscard]] const LearnedPace& learned() const { return m_learned; }
+    [[nodiscard]] const ratelimit::LearnedRate& learned() const { return m_learned; }
     [[nodiscard]] bool isIdle() const { return m_waiting == 0 && m_inFlight == 0; }
 
 private:
@@ -72,7 +72,7 @@ private:
 
     std::vector<Route> m_routes;
     std::vector<PaceGate> m_gates;
-    LearnedPace m_learned;
+    ratelimit::LearnedRate m_learned;
     bool m_known = false; // an answer has come
     int m_waiting = 0;
     int m_inFlight = 0;

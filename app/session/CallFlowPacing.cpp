@@ -102,7 +102,12 @@ void CallFlow::tellPacer(Flight& flight, const journal::AttemptRecord& record, b
     if (wait.seconds && !wait.isReset)
         answer.retryAfter = retry::serverSeconds(*wait.seconds);
     answer.readings = readings;
+    const auto& timing = record.exchange.attempt().timing;
+    answer.age = timing.receive.value_or(base::Microseconds(0));
+    answer.roundTrip = timing.connect.value_or(base::Microseconds(0));
     m_parts.pacing->answered(flight.place, answer);
+    const std::lock_guard lock(m_parts.limits.mutex);
+    m_parts.limits.quota.setLearned(m_route, m_parts.pacing->spacing(flight.place), now());
 }
 
 } // namespace knockback::session

@@ -43,7 +43,7 @@ TEST(ResetUnit, aMistakeIsCorrectedAgain) {
     EXPECT_EQ(read(unit, 2595, 6s), 2595);
 }
 
-TEST(ResetUnit, theTrackerWaitsByTheCorrectedUnit) {
+TEST(ResetUnit, theTrackerShowsTheCorrectedUnit) {
     QuotaTracker tracker;
     const RouteKey route{"", "api.example", "key"};
     const auto observe = [&](double remaining, double number, base::Nanoseconds after) {
@@ -58,10 +58,10 @@ TEST(ResetUnit, theTrackerWaitsByTheCorrectedUnit) {
     };
     observe(1, 9'000, 0ns);
     observe(0, 8'500, 500ms);
-    EXPECT_EQ(tracker.notBefore(route, start + 500ms), start + 9s);
+    EXPECT_EQ(tracker.snapshot(start + 500ms).at(0).notBefore, start + 9s);
 }
 
-TEST(Refill, quotaThatTricklesBackIsSpentAsItComes) {
+TEST(Refill, quotaThatTricklesBackIsShownAsItComes) {
     QuotaTracker tracker;
     const RouteKey route{"shopify", "a.myshopify.com", "key"};
     QuotaReading reading;
@@ -73,14 +73,9 @@ TEST(Refill, quotaThatTricklesBackIsSpentAsItComes) {
     window.resetSeconds = 20; // until it is full
     reading.windows.push_back(window);
     tracker.observe(route, reading, false, start);
-    EXPECT_EQ(tracker.notBefore(route, start), start + 500ms);
-    EXPECT_EQ(tracker.notBefore(route, start + 600ms), start + 600ms);
-    const RouteQuota quota = tracker.quotaOf(route, start + 3s);
-    EXPECT_EQ(quota.available, 6);
-    EXPECT_EQ(quota.evenRate, 2);
-    for (int i = 0; i < 6; ++i)
-        tracker.started(route, start + 3s);
-    EXPECT_EQ(tracker.notBefore(route, start + 3s), start + 3500ms);
+    EXPECT_EQ(tracker.snapshot(start).at(0).notBefore, start + 500ms);
+    EXPECT_EQ(tracker.snapshot(start + 600ms).at(0).notBefore, std::nullopt);
+    EXPECT_EQ(tracker.snapshot(start + 3s).at(0).window.remaining, 6);
     EXPECT_EQ(tracker.snapshot(start + 5s).at(0).window.remaining, 10);
     EXPECT_EQ(tracker.snapshot(start + 60s).at(0).window.remaining, 40);
 }
