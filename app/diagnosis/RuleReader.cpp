@@ -209,7 +209,7 @@ RequestPattern readOneRequestPattern(const QByteArray& json) {
     return readOne(json, &readRequestPattern);
 }
 
-std::optional<RuleError> problemWith(const RuleData& data) {
+std::optional<RuleError> problemWith(const RuleData& data, const Rules* below) {
     const auto error = [](const char* format, const QByteArray& a, const QByteArray& b = {}) {
         return RuleError{QString::fromLatin1(format).arg(QString::fromUtf8(a), QString::fromUtf8(b))};
     };
@@ -225,9 +225,11 @@ std::optional<RuleError> problemWith(const RuleData& data) {
     for (const auto& rule : data.rules) {
         if (!ids.insert(rule.id).second)
             return error("the rule \"%1\" is declared twice%2", rule.id);
-        if (!rule.vendor.isEmpty() && !vendors.contains(rule.vendor))
+        if (!rule.vendor.isEmpty() && !vendors.contains(rule.vendor) && !(below && below->vendor(rule.vendor)))
             return error("the rule \"%1\" names the vendor \"%2\", which nobody declares", rule.id, rule.vendor);
-        if (rule.kind != EvidenceKind::Attribution && !words.contains({rule.cause, rule.subcause}))
+        const Wording* known = below ? below->words(rule.cause, rule.subcause) : nullptr;
+        if (rule.kind != EvidenceKind::Attribution && !words.contains({rule.cause, rule.subcause}) &&
+            !(known && known->subcause == rule.subcause))
             return error("the rule \"%1\" has the sub-cause \"%2\", for which there are no words", rule.id,
                          rule.subcause);
     }

@@ -3,6 +3,7 @@
 
 #include "app/base/Result.h"
 #include "app/diagnosis/Rule.h"
+#include "app/diagnosis/Rules.h"
 
 #include <QByteArray>
 #include <QString>
@@ -28,7 +29,8 @@ struct RuleError {
 [[nodiscard]] Wording readOneWording(const QByteArray& json);
 [[nodiscard]] RequestPattern readOneRequestPattern(const QByteArray& json);
 
-// What only shows when the files are together: ids that occur twice, vendors and sub-causes that nobody declared.
-[[nodiscard]] std::optional<RuleError> problemWith(const RuleData& data);
+// What only shows when the files are together: ids that occur twice, vendors and sub-causes that nobody declared,
+// neither they nor the rules below them (may be null).
+[[nodiscard]] std::optional<RuleError> problemWith(const RuleData& data, const Rules* below = nullptr);
 
 } // namespace knockback::diagnosis

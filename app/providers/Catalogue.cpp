@@ -53,9 +53,17 @@ Catalogue::Catalogue(std::vector<Provider> providers) : m_load([](const QByteArr
     }
 }
 
+Catalogue::Catalogue(std::vector<Provider> providers, const Catalogue& under) : Catalogue(std::move(providers)) {
+    m_under = &under;
+}
+
+bool Catalogue::isReplaced(const Provider* ofUnder) const {
+    return !ofUnder || m_index.knows(ofUnder->id);
+}
+
 const Provider* Catalogue::byId(QByteArrayView id) const {
     if (!m_index.knows(id))
-        return nullptr;
+        return m_under ? m_under->byId(id) : nullptr;
     const std::lock_guard lock(m_mutex);
     auto known = m_loaded.find(id);
     if (known == m_loaded.end())
@@ -64,8 +72,10 @@ const Provider* Catalogue::byId(QByteArrayView id) const {
 }
 
 const Provider* Catalogue::forHost(QByteArrayView host) const {
-    const QByteArray id = m_index.forHost(host);
-    return id.isEmpty() ? nullptr : byId(id);
+    if (const QByteArray id = m_index.forHost(host); !id.isEmpty())
+        return byId(id);
+    const Provider* below = m_under ? m_under->forHost(host) : nullptr;
+    return isReplaced(below) ? nullptr : below;
 }
 
 std::vector<const Provider*> Catalogue::signedBy(const http::HeaderList& headers) const {
@@ -78,6 +88,10 @@ std::vector<const Provider*> Catalogue::signedBy(const http::HeaderList& headers
     for (const QByteArray& id : ids)
         if (const Provider* provider = byId(id))
             found.push_back(provider);
+    if (m_under)
+        for (const Provider* below : m_under->signedBy(headers))
+            if (!isReplaced(below))
+                found.push_back(below);
     return found;
 }
 
@@ -86,6 +100,10 @@ std::vector<const Provider*> Catalogue::all() const {
     for (const QByteArray& id : m_index.ids())
         if (const Provider* provider = byId(id))
             found.push_back(provider);
+    if (m_under)
+        for (const Provider* below : m_under->all())
+            if (!isReplaced(below))
+                found.push_back(below);
     return found;
 }
 

@@ -26,6 +26,9 @@ public:
     [[nodiscard]] static base::Result<Provider, CatalogueError> parse(const QByteArray& json, const QString& fileName);
 
     explicit Catalogue(std::vector<Provider> providers);
+    // These on top of `under`, which outlives this: one of an id that is known there replaces it, and whatever their
+    // hosts and signs fit is theirs.
+    Catalogue(std::vector<Provider> providers, const Catalogue& under);
 
     // The provider whose host pattern fits best (exact before wildcard, longer before shorter), or null.
     [[nodiscard]] const Provider* forHost(QByteArrayView host) const;
@@ -39,8 +42,11 @@ private:
     using Load = std::function<std::unique_ptr<Provider>(const QByteArray& id)>;
     Catalogue(HostIndex index, Load load);
 
+    [[nodiscard]] bool isReplaced(const Provider* ofUnder) const;
+
     HostIndex m_index;
     Load m_load;
+    const Catalogue* m_under = nullptr;
     mutable std::mutex m_mutex;
     mutable std::map<QByteArray, std::unique_ptr<Provider>, std::less<>> m_loaded; // null = there is no such one
 };
