@@ -1,15 +1,27 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/oauth/RefreshRules.h"
 
+#include "app/oauth/ClientSettings.h"
+
+#include "app/http/HttpDate.h"
+#include "app/http/RetryAfter.h"
+
+#include <QDateTime>
+
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 namespace knockback::oauth {
 
 namespace {
 using vault::Credential;
 
-constexpr qint64 mostBytes = 1024 * 1024;
+constexpr base::Seconds clockTolerance(60);
+
+QString clockText(base::WallTime time) {
+    return QDateTime::fromMSecsSinceEpoch(base::toEpochMs(time)).toString(QStringLiteral("HH:mm"));
+}
 
 QString nameOf(const Credential& credential) {
     return QString::fromUtf8(credential.name);
@@ -33,6 +45,11 @@ RefreshError misconfigured(const Credential& credential, const QString& what) {
 
 // The server's text for all causes is the same, so only what is known here can be told.
 RefreshError refusedGrant(const Credential& credential, base::WallTime now) {
+    if (credential.renewingSince)
+        return {RefreshErrorKind::NeedsSignIn,
+                QStringLiteral("The server refused to renew “%1” (invalid_grant). It does not say why; most likely "
+                               "because the last renewal was cut off at %2. Sign in again.")
+                    .arg(nameOf(credential), clockText(*credential.renewingSince))};
     const auto since = credential.lastRotatedAt ? credential.lastRotatedAt : credential.issuedAt;
     const auto days = since ? std::chrono::floor<std::chrono::days>(now - *since).count() : 0;
     const QString age =
@@ -61,7 +78,14 @@ RefreshError byCode(const Credential& credential, const QByteArray& error, int s
         return refusedGrant(credential, now);
     if (error == "invalid_client")
         return misconfigured(credential,
-                             QStringLiteral("the server does not know the client id or its secret. Check both."));
+                             QStringLiteral("the server does not know the client id or its secret (“%1”). Check id, "
+                                            "secret, and Basic against body.")
+                                 .arg(QString::fromUtf8(credential.clientId)));
+    if (error == "unauthorized_client" || error == "unsupported_grant_type")
+        return misconfigured(credential,
+                             QStringLiteral("the server does not let this client use this grant (%1). Allow it there, "
+                                            "or choose another kind of credential.")
+                                 .arg(QString::fromLatin1(error)));
     if (error == "invalid_scope")
         return misconfigured(credential,
                              QStringLiteral("the server does not grant the scopes it asks for (invalid_scope). "
@@ -73,18 +97,26 @@ RefreshError byCode(const Credential& credential, const QByteArray& error, int s
                                          .arg(codeOrNothing(error)));
 }
 
-QString pauseOf(const http::Response& response) {
-    const QByteArray text = response.headers().value("Retry-After").value_or(QByteArray()).trimmed();
-    const bool seconds = !text.isEmpty() && text.size() <= 6 &&
-                         std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
-    return seconds ? QStringLiteral(", try again in %1 s").arg(text.toInt()) : QString();
+std::optional<base::Nanoseconds> pauseOf(const http::Response& response, base::WallTime now) {
+    const auto asked = http::readRetryAfter(response.headers(), now).seconds;
+    constexpr double mostSeconds = 24.0 * 3600;
+    return asked ? std::optional(base::Nanoseconds(std::chrono::ceil<base::Seconds>(
+                       std::chrono::duration<double>(std::clamp(*asked, 0.0, mostSeconds)))))
+                 : std::nullopt;
+}
+
+QString inSeconds(std::optional<base::Nanoseconds> pause) {
+    return pause && pause->count() > 0
+               ? QStringLiteral(", try again in %1 s").arg(std::chrono::ceil<base::Seconds>(*pause).count())
+               : QString();
 }
 
 // An answer that carries no error code of the protocol.
-RefreshError byStatus(const Credential& credential, const http::Response& response) {
+RefreshError byStatus(const Credential& credential, const http::Response& response, base::WallTime now) {
     const int status = response.status();
     if (status == 429 || status >= 500)
-        return passing(credential, QStringLiteral("the server answered %1%2").arg(status).arg(pauseOf(response)));
+        return passing(credential,
+                       QStringLiteral("the server answered %1%2").arg(status).arg(inSeconds(pauseOf(response, now))));
     if (status == 401)
         return byCode(credential, "invalid_client", status, {});
     if (status >= 300 && status < 400)
@@ -95,52 +127,104 @@ RefreshError byStatus(const Credential& credential, const http::Response& respon
                    QStringLiteral("what came back was not a token answer but something else (status %1)").arg(status));
 }
 
+bool servesAs(const QByteArray& tokenType, bool dpop) {
+    const QByteArray type = tokenType.toLower();
+    return type.isEmpty() || type == "bearer" || (dpop && type == "dpop") || type == "n_a"; // RFC 8693 2.2.1
+}
+
 std::optional<RefreshError> problemOf(const Credential& credential, const TokenResponse& tokens) {
     if (tokens.accessToken.isEmpty())
         return badAnswer(credential, QStringLiteral("sent no access token"));
-    if (!tokens.tokenType.isEmpty() && tokens.tokenType.toLower() != "bearer")
-        return badAnswer(credential, QStringLiteral("sent a kind of token that Knockback cannot use (only Bearer)"));
+    if (!servesAs(tokens.tokenType, settingsOf(credential).dpop))
+        return badAnswer(credential, QStringLiteral("sent a kind of token that Knockback cannot use here (Bearer, or "
+                                                    "DPoP where that is switched on)"));
     return std::nullopt;
 }
-} // namespace
 
-Judgement judge(const http::Attempt& attempt, const Credential& credential, base::WallTime now) {
-    if (attempt.failure && attempt.failure->kind == http::FailureKind::Cancelled)
+// Whether the server cannot have acted on a request that brought no answer.
+bool neverActed(const http::Attempt& attempt) {
+    using http::Phase;
+    if (attempt.response)
+        return false;
+    if (attempt.failure->kind == http::FailureKind::NotSent || attempt.connection.requestsOnWire == 0)
+        return true;
+    const Phase phase = attempt.failure->phase;
+    return phase == Phase::Dns || phase == Phase::Connect || phase == Phase::Tls || phase == Phase::Proxy;
+}
+
+Judgement noAnswer(const http::Attempt& attempt, const Credential& credential) {
+    if (!attempt.failure)
+        return {passing(credential, QStringLiteral("no answer came")), {}, AnswerFate::Lost};
+    if (attempt.failure->kind == http::FailureKind::Cancelled)
         return {RefreshError{RefreshErrorKind::Cancelled,
                              QStringLiteral("Renewing “%1” was cancelled.").arg(nameOf(credential))},
-                {}};
-    if (attempt.failure || !attempt.response)
-        return {passing(credential, attempt.failure ? http::describe(*attempt.failure).chopped(1)
-                                                    : QStringLiteral("no answer came")),
-                {}};
-    const http::Response& response = *attempt.response;
-    if (response.body.size() > mostBytes)
-        return {badAnswer(credential, QStringLiteral("sent more than 1 MiB")), {}};
+                {},
+                AnswerFate::Lost};
+    if (attempt.failure->kind == http::FailureKind::TooLarge)
+        return {badAnswer(credential, QStringLiteral("sent more than 1 MiB")), {}, AnswerFate::Answered};
+    return {passing(credential, http::describe(*attempt.failure).chopped(1)),
+            {},
+            neverActed(attempt) ? AnswerFate::NeverSent : AnswerFate::Lost};
+}
+
+// A success of which only a part came.
+bool looksCutOff(const http::Response& response) {
+    return response.status() >= 200 && response.status() < 300 && response.body.prefix(64).trimmed().startsWith('{');
+}
+
+Judgement answer(const http::Response& response, const Credential& credential, base::WallTime now) {
     auto tokens = parseTokenResponse(response.body.bytes());
     const int status = response.status();
     if (!tokens || status == 429 || status >= 500 || (status >= 300 && status < 400))
-        return {byStatus(credential, response), {}};
+        return {byStatus(credential, response, now),
+                {},
+                !tokens && looksCutOff(response) ? AnswerFate::Lost : AnswerFate::Answered};
     if (!tokens->error.isEmpty()) // GitHub sends these with status 200
         return {byCode(credential, tokens->error, status, now), {}};
     if (status >= 400)
-        return {byStatus(credential, response), {}};
+        return {byStatus(credential, response, now), {}};
     auto problem = problemOf(credential, *tokens);
     return {std::move(problem), std::move(*tokens)};
 }
 
-bool isDue(const Credential& credential, base::WallTime now) {
-    if (!vault::canRotate(credential.kind))
-        return false;
-    if (!credential.issuedAt)
-        return true;
-    if (!credential.expiresAt)
-        return false;
-    const base::Microseconds life = *credential.expiresAt - *credential.issuedAt;
-    const base::Microseconds share =
-        life < std::chrono::minutes(1)
-            ? life / 3
-            : std::clamp<base::Microseconds>(life / 10, base::Seconds(30), std::chrono::minutes(5));
-    return *credential.expiresAt - now < share;
+std::optional<base::Nanoseconds> skewOf(const http::Response& response, base::WallTime now) {
+    const auto date = response.headers().value("Date");
+    const auto theirs = date ? http::parseHttpDate(*date, now) : std::nullopt;
+    if (!theirs)
+        return std::nullopt;
+    const base::Nanoseconds skew = now - *theirs;
+    return std::chrono::abs(skew) > clockTolerance ? std::optional(skew) : std::nullopt;
+}
+} // namespace
+
+Judgement judge(const http::Attempt& attempt, const Credential& credential, base::WallTime now) {
+    if (attempt.failure || !attempt.response)
+        return noAnswer(attempt, credential);
+    Judgement judged = answer(*attempt.response, credential, now);
+    judged.pause = pauseOf(*attempt.response, now);
+    judged.clockSkew = skewOf(*attempt.response, now);
+    return judged;
+}
+
+QString skewSentence(base::Nanoseconds skew) {
+    const auto minutes =
+        std::max<std::int64_t>(1, std::chrono::round<std::chrono::minutes>(std::chrono::abs(skew)).count());
+    return QStringLiteral("Your clock is %1 min %2 the server's: set it, or expiry times will be wrong.")
+        .arg(minutes)
+        .arg(skew.count() > 0 ? QStringLiteral("ahead of") : QStringLiteral("behind"));
+}
+
+QString storedTokenSentence(const Credential& credential, const QString& why,
+                            std::optional<base::Nanoseconds> remaining) {
+    const auto minutes = remaining ? std::chrono::ceil<std::chrono::minutes>(*remaining).count() : 0;
+    return QStringLiteral("%1 The stored token of “%2” is good for %3 min more and is used.")
+        .arg(why, nameOf(credential))
+        .arg(minutes);
+}
+
+QString interruptedSentence(const Credential& credential) {
+    return QStringLiteral("The last renewal of “%1” was cut off at %2.")
+        .arg(nameOf(credential), credential.renewingSince ? clockText(*credential.renewingSince) : QString());
 }
 
 } // namespace knockback::oauth

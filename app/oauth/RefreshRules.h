@@ -1,25 +1,39 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/oauth/TokenRefresher.h"
+#include "app/http/Attempt.h"
+#include "app/oauth/RefreshError.h"
 #include "app/oauth/TokenResponse.h"
+#include "app/vault/Credential.h"
 
 namespace knockback::oauth {
+
+// What became of a request, which is not the same as what was answered.
+enum class AnswerFate {
+    Answered,
+    NeverSent, // the server cannot have acted on it
+    Lost       // it may have
+};
 
 // What an answer of the token endpoint means for the credential. Only `invalid_grant` ends a grant; what may pass keeps
 // it.
 struct Judgement {
     std::optional<RefreshError> error;
     TokenResponse tokens; // also beside an error: a refresh token that came must not be lost with a broken answer
+    AnswerFate fate = AnswerFate::Answered;
+    std::optional<base::Nanoseconds> pause = {};     // that the server asked for
+    std::optional<base::Nanoseconds> clockSkew = {}; // ours minus theirs, when over a minute
 };
 
 // `now` is for saying how old the sign-in is. Error sentences carry nothing of the answer but its status and error
 // code.
 [[nodiscard]] Judgement judge(const http::Attempt& attempt, const vault::Credential& credential, base::WallTime now);
 
-// Whether the token should be renewed before it is used: less than a tenth of its life is left, but at least 30 s and
-// at most 5 min; of lives under a minute, the last third. Never when the expiry is unknown, always when it can be
-// fetched but has not been yet.
-[[nodiscard]] bool isDue(const vault::Credential& credential, base::WallTime now);
+// What the user should know beside a success.
+[[nodiscard]] QString skewSentence(base::Nanoseconds skew);
+[[nodiscard]] QString interruptedSentence(const vault::Credential& credential);
+// `why`, and that what the vault holds is used in the meantime.
+[[nodiscard]] QString storedTokenSentence(const vault::Credential& credential, const QString& why,
+                                          std::optional<base::Nanoseconds> remaining);
 
 } // namespace knockback::oauth

@@ -1,139 +1,99 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/oauth/TokenRefresher.h"
 
-#include "app/oauth/RefreshRules.h"
-#include "app/oauth/TokenRequest.h"
-
 namespace knockback::oauth {
 
-namespace {
-using base::Failure;
-using vault::SecretRole;
-using vault::VaultErrorKind;
-
-RefreshError vaultFailed(const vault::VaultError& error) {
-    return {RefreshErrorKind::VaultFailed, error.sentence};
-}
-
-vault::Secrets secretsOf(const TokenResponse& tokens) {
-    vault::Secrets secrets;
-    if (!tokens.accessToken.isEmpty())
-        secrets.emplace(SecretRole::Value, tokens.accessToken.clone());
-    if (!tokens.refreshToken.isEmpty())
-        secrets.emplace(SecretRole::RefreshToken, tokens.refreshToken.clone());
-    return secrets;
-}
-} // namespace
-
-struct TokenRefresher::Flight {
-    vault::Credential credential; // as it was when the request went out
-    base::WallTime sentAt{};
-    std::vector<Waiter> waiters;
-    std::unique_ptr<http::PendingAttempt> pending;
-};
-
-TokenRefresher::TokenRefresher(http::Transport& transport, vault::Vault& vault, base::Scheduler& scheduler,
-                               Observed observed)
-    : m_transport(transport)
-    , m_vault(vault)
-    , m_scheduler(scheduler)
-    , m_observed(std::move(observed)) {}
+TokenRefresher::TokenRefresher(Parts& parts) : m_parts(parts), m_expiry(parts), m_discovery(parts) {}
 
 TokenRefresher::~TokenRefresher() = default;
 
-void TokenRefresher::refresh(const QByteArray& credential, std::uint64_t seenGeneration, Finished finished) {
-    if (!m_flights.contains(credential))
-        if (auto outcome = launch(credential, seenGeneration))
-            return later(std::move(finished), std::move(*outcome));
-    m_flights[credential]->waiters.push_back({seenGeneration, std::move(finished)});
+void TokenRefresher::refresh(const QByteArray& credential, std::uint64_t seenGeneration, RenewalReason reason,
+                             Finished finished) {
+    auto& flight = m_flights[credential];
+    flight.waiters.push_back({seenGeneration, reason, std::move(finished)});
+    if (flight.renewal)
+        return;
+    flight.renewal = std::make_unique<RenewalFlight>(
+        m_parts, m_expiry, m_discovery, credential, seenGeneration, reason,
+        [this, credential](RenewalFlight::Result result) { landed(credential, std::move(result)); });
+    flight.renewal->start(pausedBy(credential, reason));
 }
 
-void TokenRefresher::later(Finished finished, Outcome outcome) {
-    m_scheduler.post([alive = std::weak_ptr(m_alive), finished = std::move(finished), outcome = std::move(outcome)] {
-        if (!alive.expired())
-            finished(outcome);
-    });
+bool TokenRefresher::isDue(const QByteArray& credential) const {
+    const auto known = m_parts.vault.find(credential);
+    if (!known)
+        return false;
+    const auto remaining = m_expiry.remaining(*known);
+    const auto pause = m_pauses.find(credential);
+    const bool pausing = pause != m_pauses.end() && pause->second.until > m_parts.scheduler.clock().steadyNow();
+    if (pausing && storedTokenServes(RenewalReason::Due, remaining))
+        return false;
+    return oauth::isDue(*known, remaining);
 }
 
-std::optional<TokenRefresher::Outcome> TokenRefresher::launch(const QByteArray& name, std::uint64_t seenGeneration) {
-    // Another Knockback may have renewed it; and a vault that cannot be read could not take the new token either.
-    if (const auto reloaded = m_vault.reload(); !reloaded)
-        return Failure(vaultFailed(reloaded.error()));
-    const auto credential = m_vault.find(name);
-    if (!credential)
-        return Failure(
-            RefreshError{RefreshErrorKind::NotRotatable,
-                         QStringLiteral("There is no credential “%1” in the vault.").arg(QString::fromUtf8(name))});
-    if (credential->generation > seenGeneration)
-        return base::Done{};
-    if (const auto ended = m_ended.find(name);
-        ended != m_ended.end() && ended->second.generation == credential->generation)
-        return Failure(ended->second.error);
-    const auto request = tokenRequest(*credential, m_vault);
-    if (!request)
-        return Failure(RefreshError{RefreshErrorKind::NotRotatable, request.error()});
-
-    auto flight = std::make_unique<Flight>();
-    flight->credential = *credential;
-    flight->sentAt = m_scheduler.clock().wallNow();
-    flight->pending =
-        m_transport.send(*request, [this, name](const http::Attempt& attempt) { answered(name, attempt); });
-    m_flights[name] = std::move(flight);
-    return std::nullopt;
+std::vector<QByteArray> TokenRefresher::unsaved() const {
+    std::vector<QByteArray> names;
+    for (const auto& [name, unsaved] : m_unsaved)
+        names.push_back(name);
+    return names;
 }
 
-void TokenRefresher::answered(const QByteArray& name, const http::Attempt& attempt) {
-    const auto flight = std::move(m_flights.extract(name).mapped());
-    const Outcome outcome = settle(name, *flight, attempt);
+// What is known already while a pause lasts.
+std::optional<RefreshError> TokenRefresher::pausedBy(const QByteArray& name, RenewalReason reason) const {
+    const auto pause = m_pauses.find(name);
+    const auto left =
+        pause == m_pauses.end() ? base::Nanoseconds(0) : pause->second.until - m_parts.scheduler.clock().steadyNow();
+    if (left.count() <= 0 || (reason == RenewalReason::Asked && !pause->second.asked))
+        return std::nullopt;
+    const QString wait =
+        QStringLiteral("Nothing is sent for %1 s more.").arg(std::chrono::ceil<base::Seconds>(left).count());
+    return RefreshError{pause->second.error.kind, pause->second.error.sentence + u' ' + wait};
+}
+
+void TokenRefresher::landed(const QByteArray& name, RenewalFlight::Result result) {
+    auto flight = std::move(m_flights.extract(name).mapped());
+    notePause(name, result);
+    if (result.unsaved) {
+        m_unsaved[name].lock = std::move(result.lock);
+        saveLater(name);
+    }
     const std::weak_ptr<int> alive = m_alive; // those who are told may drop this object
-    if (m_observed)
-        m_observed(name, attempt);
-    const auto now = alive.expired() ? std::nullopt : m_vault.find(name);
-    for (auto& waiter : flight->waiters) {
+    const auto now = m_parts.vault.find(name);
+    const bool fresh = result.outcome && result.outcome->fresh;
+    for (auto& waiter : flight.waiters) {
         if (alive.expired())
             return;
-        if (outcome && now && now->generation <= waiter.seenGeneration)
-            refresh(name, waiter.seenGeneration, std::move(waiter.finished)); // it has seen this very token fail
+        // It has seen this very token fail, or will not be served by the old one.
+        const bool notForIt = (fresh && now && now->generation <= waiter.seenGeneration) ||
+                              (result.outcome && !fresh && waiter.reason != RenewalReason::Due);
+        if (notForIt)
+            refresh(name, waiter.seenGeneration, waiter.reason, std::move(waiter.finished));
         else
-            waiter.finished(outcome);
+            waiter.finished(result.outcome);
     }
 }
 
-// The vault first: what comes after this may use the new token.
-TokenRefresher::Outcome TokenRefresher::settle(const QByteArray& name, const Flight& flight,
-                                               const http::Attempt& attempt) {
-    const auto judged = judge(attempt, flight.credential, m_scheduler.clock().wallNow());
-    const auto generation = flight.credential.generation;
-    if (!judged.error) {
-        const auto stored =
-            m_vault.rotate(name, generation, secretsOf(judged.tokens), expiryOf(judged.tokens, flight.sentAt));
-        if (stored || stored.error().kind == VaultErrorKind::Stale) // somebody else's newer token serves as well
-            return base::Done{};
-        return Failure(vaultFailed(stored.error()));
+void TokenRefresher::notePause(const QByteArray& name, const RenewalFlight::Result& result) {
+    if (!result.passingFailure) {
+        if (result.outcome && result.outcome->fresh)
+            m_pauses.erase(name);
+        return;
     }
-    if (judged.error->kind == RefreshErrorKind::NeedsSignIn)
-        return endGrant(name, flight, *judged.error);
-    if (!judged.tokens.refreshToken.isEmpty()) {
-        vault::Secrets kept;
-        kept.emplace(SecretRole::RefreshToken, judged.tokens.refreshToken.clone());
-        if (const auto stored = m_vault.rotate(name, generation, std::move(kept), flight.credential.expiresAt); !stored)
-            return Failure(vaultFailed(stored.error()));
-    }
-    // The failure is what the caller must hear; that it could not be noted down as well adds nothing.
-    static_cast<void>(m_vault.recordProblem(name, judged.error->sentence));
-    return Failure(*judged.error);
+    auto& pause = m_pauses[name];
+    pause.error = *result.passingFailure;
+    pause.asked = result.pause.has_value();
+    pause.until = m_parts.scheduler.clock().steadyNow() + pauseAfter(++pause.failures, result.pause, m_parts.random);
 }
 
-// `invalid_grant` right after another Knockback's success is the race, not the end.
-TokenRefresher::Outcome TokenRefresher::endGrant(const QByteArray& name, const Flight& flight,
-                                                 const RefreshError& error) {
-    const auto generation = flight.credential.generation;
-    if (m_vault.reload())
-        if (const auto now = m_vault.find(name); now && now->generation > generation)
-            return base::Done{};
-    m_ended.insert_or_assign(name, Ended{generation, error});
-    static_cast<void>(m_vault.recordProblem(name, error.sentence));
-    return Failure(error);
+// The vault holds them in memory and writes them with any change; one that changes nothing will do.
+void TokenRefresher::saveLater(const QByteArray& name) {
+    auto& unsaved = m_unsaved[name];
+    unsaved.timer = m_parts.scheduler.after(pauseAfter(++unsaved.tries, {}, m_parts.random), [this, name] {
+        const auto record = m_parts.vault.find(name);
+        if (record && !m_parts.vault.update(*record))
+            return saveLater(name);
+        m_unsaved.erase(name);
+    });
 }
 
 } // namespace knockback::oauth

@@ -1,69 +1,67 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/base/Result.h"
-#include "app/base/Scheduler.h"
-#include "app/http/Transport.h"
-#include "app/vault/Vault.h"
-
-#include <QByteArray>
-#include <QString>
-
-#include <functional>
-#include <map>
-#include <memory>
-#include <optional>
+#include "app/oauth/RenewalFlight.h"
 
 namespace knockback::oauth {
 
-enum class RefreshErrorKind { NotRotatable, NeedsSignIn, TemporaryFailure, BadAnswer, VaultFailed, Cancelled };
-struct RefreshError {
-    RefreshErrorKind kind = RefreshErrorKind::TemporaryFailure;
-    QString sentence;
-};
-
-// Fetches new tokens for credentials: client credentials and refresh token grants (RFC 6749 4.4, 6). One request at a
-// time per credential: callers that come while it runs share its result. The new token is in the vault before anyone
-// hears of it. Engine thread only.
+// Renews the tokens of credentials. One renewal at a time per credential, in this process and beside all others that
+// use the same vault file: callers that come while it runs share its result. The new token is in the vault before
+// anyone hears of it. Engine thread only.
 class TokenRefresher {
 public:
-    using Finished = std::function<void(base::Outcome<RefreshError>)>;
-    // Every exchange with the token endpoint, for the journal.
-    using Observed = std::function<void(const QByteArray& credential, const http::Attempt&)>;
+    using Finished = std::function<void(const RenewalOutcome&)>;
 
-    TokenRefresher(http::Transport& transport, vault::Vault& vault, base::Scheduler& scheduler, Observed observed);
+    explicit TokenRefresher(Parts& parts);
     ~TokenRefresher();
 
-    // Renews `credential` unless its generation is past `seenGeneration` already, here or on disk (then it is done at
-    // once, but later). `finished` is called once, never from inside, and not at all when this is destroyed first.
-    void refresh(const QByteArray& credential, std::uint64_t seenGeneration, Finished finished);
+    // Renews `credential` unless its generation is past `seenGeneration` already, here or on disk. `finished` is called
+    // once, later, never from inside, and not at all when this is destroyed first. A renewal that is merely due ends
+    // well with the stored token when that is still good and a new one cannot be had now. After a passing failure
+    // nothing is sent for a while: at once only when the user asks and the server did not ask for a pause.
+    void refresh(const QByteArray& credential, std::uint64_t seenGeneration, RenewalReason reason, Finished finished);
+
+    // Whether the token should be renewed before the next request (see RenewalRules.h). False while the last failure
+    // counsels a pause and the token is still good.
+    [[nodiscard]] bool isDue(const QByteArray& credential) const;
+
+    // New tokens that the disk refused and that only this process has.
+    [[nodiscard]] std::vector<QByteArray> unsaved() const;
 
 private:
     struct Waiter {
         std::uint64_t seenGeneration;
+        RenewalReason reason;
         Finished finished;
     };
-    struct Flight;
-    using Outcome = base::Outcome<RefreshError>;
-
-    // Sent, or why it was not, or already done.
-    [[nodiscard]] std::optional<Outcome> launch(const QByteArray& name, std::uint64_t seenGeneration);
-    void answered(const QByteArray& name, const http::Attempt& attempt);
-    [[nodiscard]] Outcome settle(const QByteArray& name, const Flight& flight, const http::Attempt& attempt);
-    [[nodiscard]] Outcome endGrant(const QByteArray& name, const Flight& flight, const RefreshError& error);
-    void later(Finished finished, Outcome outcome);
-
-    http::Transport& m_transport;
-    vault::Vault& m_vault;
-    base::Scheduler& m_scheduler;
-    Observed m_observed;
-    std::map<QByteArray, std::unique_ptr<Flight>> m_flights;
-    // Grants that the server has ended, by the generation it refused: never sent again.
-    struct Ended {
-        std::uint64_t generation;
-        RefreshError error;
+    struct Flight {
+        std::unique_ptr<RenewalFlight> renewal;
+        std::vector<Waiter> waiters;
     };
-    std::map<QByteArray, Ended> m_ended;
+    // After a passing failure.
+    struct Pause {
+        int failures = 0;
+        base::SteadyTime until{};
+        bool asked = false; // by the server
+        RefreshError error{};
+    };
+    struct Unsaved {
+        std::unique_ptr<RenewalLock> lock;
+        int tries = 0;
+        base::TimerHandle timer{};
+    };
+
+    [[nodiscard]] std::optional<RefreshError> pausedBy(const QByteArray& name, RenewalReason reason) const;
+    void landed(const QByteArray& name, RenewalFlight::Result result);
+    void notePause(const QByteArray& name, const RenewalFlight::Result& result);
+    void saveLater(const QByteArray& name);
+
+    Parts& m_parts;
+    ExpiryWatch m_expiry;
+    DiscoveryDesk m_discovery;
+    std::map<QByteArray, Flight> m_flights;
+    std::map<QByteArray, Pause> m_pauses;
+    std::map<QByteArray, Unsaved> m_unsaved;
     std::shared_ptr<int> m_alive = std::make_shared<int>();
 };
 

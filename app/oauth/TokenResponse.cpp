@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/oauth/TokenResponse.h"
 
+#include "app/oauth/Jose.h"
+
 #include <QJsonDocument>
-#include <QJsonObject>
 
 #include <algorithm>
 #include <cmath>
@@ -14,7 +15,7 @@ constexpr double longestLifetime = 100.0 * 365 * 24 * 3600;
 
 base::Secret secretIn(const QJsonObject& object, QLatin1String name) {
     QByteArray text = object.value(name).toString().toUtf8();
-    base::Secret secret(text);
+    base::Secret secret = base::Secret::copyOf(text);
     base::wipe(text);
     return secret;
 }
@@ -28,15 +29,10 @@ std::optional<double> numberIn(const QJsonObject& object, QLatin1String name) {
 }
 
 std::optional<base::WallTime> jwtExpiry(QByteArrayView token) {
-    const auto first = token.indexOf('.');
-    const auto second = first < 0 ? -1 : token.indexOf('.', first + 1);
-    if (second < 0)
+    const auto claims = unverifiedClaims(token);
+    if (!claims)
         return std::nullopt;
-    const auto payload =
-        QByteArray::fromBase64Encoding(token.sliced(first + 1, second - first - 1).toByteArray(),
-                                       QByteArray::Base64UrlEncoding | QByteArray::AbortOnBase64DecodingErrors);
-    const auto claims = payload ? QJsonDocument::fromJson(*payload) : QJsonDocument();
-    const auto exp = numberIn(claims.object(), QLatin1String("exp"));
+    const auto exp = numberIn(*claims, QLatin1String("exp"));
     constexpr double year2200 = 7258118400.0;
     if (!exp || *exp <= 0 || *exp > year2200)
         return std::nullopt;

@@ -61,6 +61,9 @@ struct EngineParts {
     // The process environment, for the system's proxy.
     std::map<QByteArray, QByteArray> system{};
 
+    // Locks renewals between the processes that share the vault's file; empty = nobody shares it.
+    QString renewalLocks{};
+
     // Hides what the vault holds now and held before in this session.
     [[nodiscard]] const http::Redactor& redactor() {
         if (const auto revision = vault.revision(); revision != m_learned) {

@@ -8,27 +8,39 @@ namespace knockback::session {
 
 Rotator::Rotator(EngineParts& parts)
     : m_parts(parts)
-    , m_refresher(
-          parts.transport, parts.vault, parts.scheduler,
-          [this](const QByteArray& credential, const http::Attempt& attempt) { observed(credential, attempt); }) {}
+    , m_oauth{parts.transport,
+              parts.vault,
+              parts.scheduler,
+              parts.random,
+              [this](const QByteArray& credential, const http::Attempt& attempt) { observed(credential, attempt); },
+              parts.renewalLocks}
+    , m_refresher(m_oauth) {}
 
 Rotator::~Rotator() = default;
 
 void Rotator::rotate(const QByteArray& credential, std::uint64_t seenGeneration, Asker asker,
                      std::function<void(QString problem)> finished) {
+    using oauth::RenewalReason;
+    const auto reason = asker.reason.value_or(asker.call.isNull() ? RenewalReason::Asked : RenewalReason::Refused);
     const bool first = m_flights.try_emplace(credential, Flight{asker}).second;
-    m_refresher.refresh(credential, seenGeneration,
+    m_refresher.refresh(credential, seenGeneration, reason,
                         [this, credential, first, alive = std::weak_ptr(m_alive),
-                         finished = std::move(finished)](const base::Outcome<oauth::RefreshError>& done) {
+                         finished = std::move(finished)](const oauth::RenewalOutcome& done) {
                             const QString problem = done ? QString() : done.error().sentence;
-                            if (first && alive.lock()) {
-                                const auto flight = m_flights.extract(credential).mapped();
-                                m_parts.journal.append(journal::CredentialRotated{
-                                    credential, done.ok(), done ? QStringLiteral("New token stored.") : problem,
-                                    flight.asker.call, flight.asker.lane});
-                            }
+                            if (first && alive.lock())
+                                tell(m_flights.extract(credential).mapped().asker, credential, done);
                             finished(problem);
                         });
+}
+
+void Rotator::tell(const Asker& asker, const QByteArray& credential, const oauth::RenewalOutcome& done) {
+    const QString stored = QStringLiteral("New token stored.");
+    const QString sentence = !done                  ? done.error().sentence
+                             : done->note.isEmpty() ? stored
+                             : done->fresh          ? stored + u' ' + done->note
+                                                    : done->note;
+    m_parts.journal.append(
+        journal::CredentialRotated{credential, done && done->fresh, sentence, asker.call, asker.lane});
 }
 
 void Rotator::observed(const QByteArray& credential, const http::Attempt& attempt) {

@@ -22,15 +22,22 @@ public:
     struct Asker {
         base::CallId call;
         QString lane;
+        std::optional<oauth::RenewalReason> reason = {}; // nothing: the user asked, or a server refused the token
     };
-    // `finished` gets an empty sentence when a token newer than `seenGeneration` is in the vault. Called once, later.
+    // `finished` gets an empty sentence when there is a token to use: one newer than `seenGeneration`, or, when the
+    // renewal was merely due and cannot be had now, the stored one. Called once, later.
     void rotate(const QByteArray& credential, std::uint64_t seenGeneration, Asker asker,
                 std::function<void(QString problem)> finished);
+    // Whether its token should be renewed before the next request.
+    [[nodiscard]] bool isDue(const QByteArray& credential) const { return m_refresher.isDue(credential); }
+    [[nodiscard]] oauth::Parts& oauthParts() { return m_oauth; }
 
 private:
+    void tell(const Asker& asker, const QByteArray& credential, const oauth::RenewalOutcome& done);
     void observed(const QByteArray& credential, const http::Attempt& attempt);
 
     EngineParts& m_parts;
+    oauth::Parts m_oauth;
     oauth::TokenRefresher m_refresher;
     struct Flight {
         Asker asker;

@@ -136,10 +136,12 @@ void teachEntry(const Entry& entry, http::Redactor& redactor) {
 
 base::Outcome<VaultError> checkTarget(const Credential& credential, SecretRole role, QByteArrayView authority) {
     const QString name = QString::fromUtf8(credential.name);
-    if (role == SecretRole::RefreshToken || role == SecretRole::ClientSecret) {
-        const auto endpoint = http::parseUrl(credential.tokenUrl);
-        if (endpoint && isTokenEndpoint(*endpoint, authority))
-            return base::Done{};
+    const bool forIssuer = role == SecretRole::RefreshToken || role == SecretRole::ClientSecret ||
+                           role == SecretRole::ClientKey || role == SecretRole::ProofKey;
+    const auto endpoint = http::parseUrl(credential.tokenUrl);
+    if (forIssuer && endpoint && isTokenEndpoint(*endpoint, authority))
+        return base::Done{};
+    if (forIssuer && role != SecretRole::ProofKey) {
         return Failure(
             VaultError{VaultErrorKind::HostNotAllowed,
                        QStringLiteral("Not sent: the refresh token and client secret of “%1” may only go to its token "

@@ -2,8 +2,9 @@
 #pragma once
 
 #include "app/oauth/TokenRefresher.h"
-#include "app/vault/MemoryStore.h"
+#include "tests/app/oauth/FaultyStore.h"
 #include "tests/support/ScriptedTransport.h"
+#include "tests/support/SeededRandom.h"
 #include "tests/support/VirtualScheduler.h"
 
 #include <QJsonDocument>
@@ -52,14 +53,17 @@ protected:
     }
 
     // Starts a refresh; what came of it is in `told`, in the order of telling.
-    void refresh(const QByteArray& name, std::uint64_t seen) {
-        m_refresher->refresh(name, seen, [this, name](const base::Outcome<oauth::RefreshError>& outcome) {
-            m_told.push_back({name, outcome ? std::nullopt : std::optional(outcome.error())});
+    void refresh(const QByteArray& name, std::uint64_t seen,
+                 oauth::RenewalReason reason = oauth::RenewalReason::Asked) {
+        m_refresher->refresh(name, seen, reason, [this, name](const oauth::RenewalOutcome& outcome) {
+            m_told.push_back({name, outcome ? std::nullopt : std::optional(outcome.error()),
+                              outcome ? *outcome : oauth::Renewal{false, {}}});
         });
     }
     // The same from start to end.
-    std::optional<oauth::RefreshError> refreshNow(const QByteArray& name) {
-        refresh(name, m_vault.find(name) ? m_vault.find(name)->generation : 0);
+    std::optional<oauth::RefreshError> refreshNow(const QByteArray& name,
+                                                  oauth::RenewalReason reason = oauth::RenewalReason::Asked) {
+        refresh(name, m_vault.find(name) ? m_vault.find(name)->generation : 0, reason);
         m_scheduler.runAll();
         EXPECT_FALSE(m_told.empty());
         return m_told.empty() ? std::nullopt : m_told.back().error;
@@ -75,14 +79,23 @@ protected:
     struct Told {
         QByteArray name;
         std::optional<oauth::RefreshError> error;
+        oauth::Renewal renewal;
     };
     VirtualScheduler m_scheduler;
     ScriptedTransport m_transport{m_scheduler};
-    vault::Vault m_vault{std::make_unique<vault::MemoryStore>(), vault::VaultMode::MemoryOnly, m_scheduler.clock()};
+    std::shared_ptr<SharedDisk> m_disk = std::make_shared<SharedDisk>();
+    vault::Vault m_vault{std::make_unique<FaultyStore>(m_disk), vault::VaultMode::Passphrase, m_scheduler.clock()};
     std::vector<Told> m_told;
     int m_observed = 0;
-    std::unique_ptr<oauth::TokenRefresher> m_refresher = std::make_unique<oauth::TokenRefresher>(
-        m_transport, m_vault, m_scheduler, [this](const QByteArray&, const http::Attempt&) { ++m_observed; });
+    SeededRandom m_random;
+    oauth::Parts m_parts{m_transport,
+                         m_vault,
+                         m_scheduler,
+                         m_random,
+                         [this](const QByteArray&, const http::Attempt&) { ++m_observed; },
+                         {},
+                         [this] { return m_scheduler.clock().steadyNow(); }};
+    std::unique_ptr<oauth::TokenRefresher> m_refresher = std::make_unique<oauth::TokenRefresher>(m_parts);
 };
 
 } // namespace knockback::test

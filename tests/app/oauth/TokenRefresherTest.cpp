@@ -5,6 +5,7 @@ namespace knockback::test {
 
 using namespace std::chrono_literals;
 using oauth::RefreshErrorKind;
+using oauth::RenewalReason;
 using vault::SecretRole;
 
 class TokenRefresherTest : public RefreshFixture {};
@@ -45,12 +46,10 @@ TEST_F(TokenRefresherTest, FiftyCallersAtOnceSendOneRequest) {
 TEST_F(TokenRefresherTest, TheTokenIsInTheVaultBeforeAnybodyHears) {
     answer(token(QStringLiteral("access-2")));
     std::vector<QByteArray> seen;
-    m_refresher = std::make_unique<oauth::TokenRefresher>(
-        m_transport, m_vault, m_scheduler,
-        [&](const QByteArray&, const http::Attempt&) { seen.push_back("observed " + stored("app")); });
-    m_refresher->refresh("app", 1, [&](const auto&) { seen.push_back("told " + stored("app")); });
+    m_parts.observed = [&](const QByteArray&, const http::Attempt&) { seen.push_back("observed " + stored("app")); };
+    m_refresher->refresh("app", 1, RenewalReason::Asked, [&](const auto&) { seen.push_back("told " + stored("app")); });
     m_scheduler.runAll();
-    EXPECT_EQ(seen, (std::vector<QByteArray>{"observed access-2", "told access-2"}));
+    EXPECT_EQ(seen, (std::vector<QByteArray>{"observed access-1", "told access-2"}));
 }
 
 TEST_F(TokenRefresherTest, AGenerationThatIsPastIsDoneAtOnceButLater) {
@@ -120,6 +119,8 @@ TEST_F(TokenRefresherTest, TroubleThatPassesKeepsTheTokensAndIsTriedAgain) {
         EXPECT_EQ(stored("app", SecretRole::RefreshToken), "refresh/1");
         EXPECT_EQ(m_vault.find("app")->generation, 1U);
         EXPECT_FALSE(m_vault.find("app")->lastProblem.isEmpty());
+        EXPECT_FALSE(m_vault.find("app")->renewingSince) << "it is known that nothing came of it";
+        m_scheduler.advance(1min);
     }
     EXPECT_EQ(refreshNow("app"), std::nullopt);
     EXPECT_TRUE(m_vault.find("app")->lastProblem.isEmpty());
@@ -180,7 +181,7 @@ TEST_F(TokenRefresherTest, MayBeDroppedByWhoIsTold) {
     answer(token(QStringLiteral("access-2")));
     int told = 0;
     for (int i = 0; i < 3; ++i)
-        m_refresher->refresh("app", 1, [&](const auto&) {
+        m_refresher->refresh("app", 1, RenewalReason::Asked, [&](const auto&) {
             ++told;
             m_refresher.reset();
         });
@@ -191,7 +192,7 @@ TEST_F(TokenRefresherTest, MayBeDroppedByWhoIsTold) {
 TEST_F(TokenRefresherTest, WhoIsToldMayAskAgain) {
     answer(token(QStringLiteral("access-2")));
     answer(token(QStringLiteral("access-3")));
-    m_refresher->refresh("app", 1, [&](const auto&) { refresh("app", 2); });
+    m_refresher->refresh("app", 1, RenewalReason::Asked, [&](const auto&) { refresh("app", 2); });
     m_scheduler.runAll();
     EXPECT_EQ(stored("app"), "access-3");
     EXPECT_EQ(m_told.size(), 1U);

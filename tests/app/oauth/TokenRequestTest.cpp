@@ -7,7 +7,7 @@ namespace knockback::test {
 class TokenRequestTest : public RefreshFixture {
 protected:
     base::Result<http::Request, QString> request(const QByteArray& name) {
-        return oauth::tokenRequest(*m_vault.find(name), m_vault);
+        return oauth::tokenRequest(m_parts, *m_vault.find(name));
     }
 };
 
