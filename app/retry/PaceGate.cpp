@@ -38,7 +38,9 @@ base::Nanoseconds PaceGate::resetOf(const PaceReading& reading, bool blocked) co
     const auto whole = std::chrono::ceil<base::Seconds>(*reading.reset);
     if (!reading.byClock || m_careful || !opens || whole <= 1s || whole > shortWindow)
         return *reading.reset + m_slack;
-    return whole - 1s;
+    // Its Date may be of the next second. Windows are of one length, so a guess that has come true stands.
+    return m_trusted ? std::max<base::Nanoseconds>(whole - 1s, std::min<base::Nanoseconds>(m_guess, whole))
+                     : base::Nanoseconds(whole - 1s);
 }
 
 void PaceGate::sent(base::SteadyTime now) {

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What went wrong in other people's retry code, by the issue it was reported in, and does not go wrong here.
 #include "app/http/RetryAfter.h"
+#include "app/providers/Catalogue.h"
+#include "app/ratelimit/QuotaReader.h"
+#include "app/retry/CircuitBreaker.h"
+#include "app/retry/RetryBudget.h"
 #include "app/retry/RetryPolicy.h"
 #include "tests/app/retry/PaceRig.h"
 
@@ -113,6 +117,16 @@ TEST_F(Pitfall, p07_aPastDateIsBelievedOnce) {
     }
 }
 
+// denoland/std#7299, sindresorhus/ky#874: careful readers agree on these.
+TEST_F(Pitfall, p08_theDatesThatCarefulReadersAgreeOn) {
+    expectFloor(blockedFor("Sat, 21 Nov 2026 10:00:07 GMT"), 7s);
+    expectFloor(blockedFor("Saturday, 21-Nov-26 10:00:07 GMT"), 7s);
+    expectFloor(blockedFor("Sat Nov 21 10:00:07 2026"), 7s);
+    expectFloor(blockedFor("Mon, 21 Nov 2026 10:00:07 GMT"), 7s); // the wrong day of the week
+    for (const char* value : {"Sat, 31 Feb 2026 10:00:07 GMT", "2026-11-21", "Sat, 21 Nov 2026 25:00:07 GMT", "7 7"})
+        EXPECT_NE(blockedFor(value).reason, DecisionReason::WaitTooLong) << value;
+}
+
 // urllib3/urllib3#3743
 TEST_F(Pitfall, p09_hugeValuesNeitherOverflowNorSleepForCenturies) {
     for (const char* value : {"9999999999", "99999999999999999999999999", "9223372036854775807"}) {
@@ -158,6 +172,24 @@ TEST_F(Pitfall, p13_ofTwoFieldsThatDisagreeTheLongerHolds) {
     expectFloor(blocked({{"Retry-After", "9"}, {"retry-after-ms", "2000"}}), 9s);
 }
 
+// zalando/restful-api-guidelines#379, sethvargo/go-limiter#22: one name, several units.
+TEST_F(Pitfall, p14_oneFieldInOtherUnitsMeansTheSameReset) {
+    for (const char* reset : {"42", "1795255242", "1795255242000", "1795255242.000"}) {
+        http::Attempt attempt;
+        attempt.request.url = "https://api.example/items";
+        attempt.response.emplace();
+        attempt.response->head.status = 200;
+        auto& fields = attempt.response->head.headers;
+        fields.append("Date", "Sat, 21 Nov 2026 10:00:00 GMT");
+        fields.append("X-RateLimit-Limit", "60");
+        fields.append("X-RateLimit-Remaining", "3");
+        fields.append("X-RateLimit-Reset", reset);
+        const auto readings = paceReadings(ratelimit::readQuota(attempt, providers::Catalogue::builtIn(), m_received));
+        ASSERT_EQ(readings.size(), 1u) << reset;
+        EXPECT_EQ(readings[0].reset, 42s) << reset;
+    }
+}
+
 // dotnet/extensions#5248: double tickets; softonic/axios-retry#66
 TEST_F(Pitfall, p15_aPostIsNotDuplicated) {
     m_view.method = "POST";
@@ -194,6 +226,26 @@ TEST_F(Pitfall, p17_callersOfOneRetryAfterDoNotComeBackTogether) {
     EXPECT_GT(*waits.rbegin() - *waits.begin(), 50ms);
 }
 
+// nodejs/undici#5682: options that do nothing. Each of these turns the decision.
+TEST_F(Pitfall, p18_everyOptionDoesSomething) {
+    const RetryPolicy plain = m_policy;
+    ASSERT_EQ(blockedFor("10").kind, DecisionKind::Retry);
+    const auto stops = [&](auto change, DecisionReason reason) {
+        m_policy = plain;
+        change(m_policy);
+        const auto decision = blockedFor("10");
+        EXPECT_EQ(decision.kind, DecisionKind::Stop);
+        EXPECT_EQ(decision.reason, reason) << reasonName(reason).constData();
+    };
+    stops([](RetryPolicy& policy) { policy.maxAttempts = 1; }, DecisionReason::AttemptLimit);
+    stops([](RetryPolicy& policy) { policy.statuses = {503}; }, DecisionReason::StatusNotListed);
+    stops([](RetryPolicy& policy) { policy.longestWait = 9s; }, DecisionReason::WaitTooLong);
+    stops([](RetryPolicy& policy) { policy.callTimeout = 9s; }, DecisionReason::CallTimeout);
+    m_policy = plain;
+    m_policy.onNetworkFailure = false;
+    EXPECT_EQ(again(0, Cause::Network).kind, DecisionKind::Stop);
+}
+
 // curl/curl#7675: Retry-After is not held against the time limit of the whole call.
 TEST_F(Pitfall, p19_theTimeLimitOfTheCallHoldsForRetryAfterToo) {
     m_policy.callTimeout = 30s;
@@ -207,6 +259,36 @@ TEST_F(Pitfall, p19_theSentenceNamesTheWaitThatIsWaited) {
     EXPECT_TRUE(blockedFor("41").sentence.contains(u"41 s")) << blockedFor("41").sentence.toStdString();
     m_policy.backoff = {BackoffKind::Constant, JitterKind::None, 700ms, 700ms};
     EXPECT_TRUE(blockedFor("").sentence.contains(u"700 ms"));
+}
+
+// envoyproxy/envoy#30205: retries that wait were not counted, and a thousand passed a budget of a fifth.
+TEST_F(Pitfall, p20_theBudgetIsChargedWhenARetryIsDecidedOn) {
+    RetryBudget budget;
+    int waiting = 0;
+    for (int call = 0; call < 1'000; ++call) {
+        budget.callStarted();
+        if (budget.allows()) {
+            budget.retried(); // none of them has gone out yet
+            ++waiting;
+        }
+    }
+    EXPECT_LE(waiting, 210) << "a fifth, and the reserve";
+    EXPECT_GE(waiting, 200);
+}
+
+// resilience4j/resilience4j#544: a probe that ended in an ignored error was never given back.
+TEST_F(Pitfall, p21_aProbeThatIsNoProofIsGivenBack) {
+    CircuitBreaker breaker;
+    base::SteadyTime now{1h};
+    for (int i = 0; i < 1'000 && breaker.state(now) == BreakerState::Closed; ++i)
+        if (const auto pass = breaker.pass(now))
+            breaker.finished(*pass, true, now);
+    now += 24h;
+    for (int i = 0; i < 100; ++i) {
+        const auto probe = breaker.pass(now);
+        ASSERT_TRUE(probe) << i;
+        breaker.abandoned(*probe);
+    }
 }
 
 // SGrondin/bottleneck#153: a window of one's own is out of phase with the server's, and up to twice the limit goes out
