@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // express-rate-limit, 50 requests in 5 seconds, in each of its header dialects; /quiet/… sends no Retry-After with its
-// blocks. An answer takes 10 ms. A window begins with its first request.
+// blocks. An answer takes 10 ms. Every run (the first part of the path) has its own windows, which begin with its first
+// request.
 import express from 'express';
 import { rateLimit } from 'express-rate-limit';
 
@@ -17,8 +18,9 @@ for (const [dialect, headers] of Object.entries(dialects)) {
       if (quiet) response.removeHeader('Retry-After');
       response.status(429).send('Too many requests');
     };
-    const limiter = rateLimit({ windowMs: 5000, limit: 50, validate: false, handler, ...headers });
-    app.get(`/${quiet ? 'quiet/' : ''}${dialect}`, limiter, (request, response) =>
+    const limiter = rateLimit({ windowMs: 5000, limit: 50, validate: false, handler,
+      keyGenerator: (request) => request.params.run, ...headers });
+    app.get(`/:run/${quiet ? 'quiet/' : ''}${dialect}`, limiter, (request, response) =>
       setTimeout(() => response.json({ dialect }), 10));
   }
 }
