@@ -28,6 +28,7 @@ void CardGrid::setCards(const std::vector<QWidget*>& cards) {
     if (cards == m_cards)
         return;
     m_cards = cards;
+    setVisible(!cards.empty()); // an empty one takes no gap
     arrange();
 }
 

@@ -3,6 +3,8 @@
 
 #include "ui/limits/Starving.h"
 
+#include <QCollator>
+
 #include <algorithm>
 
 namespace knockback::ui {
@@ -25,6 +27,23 @@ base::SteadyTime troubleUntil(const BucketState& bucket, base::SteadyTime now) {
     return base::SteadyTime::min();
 }
 
+// Those that come at once stand in the order of their names.
+void CardOrder::meet(const std::vector<BucketState>& buckets) {
+    std::vector<const BucketState*> strangers;
+    for (const BucketState& bucket : buckets)
+        if (!m_places.contains(bucket.key))
+            strangers.push_back(&bucket);
+    if (strangers.empty())
+        return;
+    QCollator names;
+    names.setNumericMode(true);
+    std::stable_sort(strangers.begin(), strangers.end(), [&names](const BucketState* a, const BucketState* b) {
+        return a->host != b->host ? a->host < b->host : names.compare(a->label, b->label) < 0;
+    });
+    for (const BucketState* stranger : strangers)
+        m_places.try_emplace(stranger->key, m_places.size());
+}
+
 std::vector<CardOrder::Place> CardOrder::arrange(const std::vector<BucketState>& buckets,
                                                  const std::vector<WaitingLane>& waiting, base::SteadyTime now) {
     struct Candidate {
@@ -32,13 +51,14 @@ std::vector<CardOrder::Place> CardOrder::arrange(const std::vector<BucketState>&
         std::size_t seen = 0; // when it was first
         BucketMood mood = BucketMood::Unknown;
     };
+    meet(buckets);
     std::vector<Candidate> all;
     all.reserve(buckets.size());
     bool anyStarves = false;
     for (const BucketState& bucket : buckets) {
         const BucketMood mood = moodOf(bucket, now);
         const int calls = waitingFor(bucket, waiting);
-        const std::size_t seen = m_places.try_emplace(bucket.key, m_places.size()).first->second;
+        const std::size_t seen = m_places.at(bucket.key);
         all.push_back({{&bucket, calls, starves(mood, calls)}, seen, mood});
         anyStarves = anyStarves || all.back().place.starving;
     }

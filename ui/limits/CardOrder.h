@@ -23,6 +23,8 @@ public:
                                              const std::vector<WaitingLane>& waiting, base::SteadyTime now);
 
 private:
+    void meet(const std::vector<ratelimit::BucketState>& buckets);
+
     std::map<ratelimit::BucketKey, std::size_t> m_places; // in the order in which they were first seen
 };
 

@@ -30,6 +30,7 @@ namespace {
 constexpr base::Milliseconds busyPeriod(16);
 constexpr base::Milliseconds calmPeriod(100);
 constexpr base::Seconds afterglow(1);
+constexpr std::size_t fewBuckets = 3; // no more than that leave what is below them in sight
 
 // Forecasts move a little with every look; that much is not seen.
 bool near(std::optional<base::SteadyTime> a, std::optional<base::SteadyTime> b) {
@@ -208,6 +209,11 @@ void LimitsPanel::showCircuits(const std::vector<retry::CircuitView>& circuits, 
         m_open += circuit.state == retry::BreakerState::Closed ? 0 : 1;
     }
     m_circuitGrid->setCards(cards);
+    // An open one is not to be missed below a long list.
+    const bool onTop = m_open > 0 && m_buckets.size() > fewBuckets;
+    if (auto* column = qobject_cast<QVBoxLayout*>(m_scroll->widget()->layout());
+        column->indexOf(m_circuitGrid) != (onTop ? 0 : 1))
+        column->insertWidget(onTop ? 0 : 1, m_circuitGrid);
     for (const auto& [name, card] : gone) {
         m_circuits.erase(name);
         card->hide();

@@ -35,6 +35,8 @@ QString reasonWords(journal::WaitReason reason) {
 }
 
 QString waitWords(const timeline::Bar& wait) {
+    if (wait.duration() == base::Nanoseconds(0)) // nobody knows when it ends
+        return reasonWords(wait.reason());
     return reasonWords(wait.reason()) + QLatin1Char(' ') + retry::durationText(wait.duration());
 }
 

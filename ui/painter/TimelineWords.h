@@ -9,7 +9,7 @@ namespace knockback::ui {
 
 // "backoff", "Retry-After", "quota reset", "pacing", "circuit open", "token rotation"
 [[nodiscard]] QString reasonWords(journal::WaitReason reason);
-// "Retry-After 41 s"
+// "Retry-After 41 s"; without a time where none is known
 [[nodiscard]] QString waitWords(const timeline::Bar& wait);
 // What stands in the band of a circuit: why it is open, or that probes go through.
 [[nodiscard]] QString circuitWords(const timeline::CircuitSpan& circuit);

@@ -19,7 +19,12 @@ protected:
         backend.limitsNow.circuits = {{QStringLiteral("other.example")}, {QStringLiteral("api.example")}};
     }
     void toggle() { press(Qt::Key_X, Qt::ControlModifier | Qt::ShiftModifier); }
-    void undo() { find<QPushButton>("undo")->click(); }
+    void undo() {
+        QCoreApplication::processEvents(); // the bar's layout shows it
+        auto* button = find<QPushButton>("undo");
+        ASSERT_TRUE(button);
+        button->click();
+    }
     const QString host = QStringLiteral("api.example");
 };
 
