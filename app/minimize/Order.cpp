@@ -53,7 +53,8 @@ QByteArray methodThatActs(const workspace::RequestDraft& draft) {
 }
 
 QString whyNot(const Order& order) {
-    if (const QString problem = causeProblem(order.evidence.cause); !problem.isEmpty())
+    const QString problem = causeProblem(order.evidence.cause);
+    if (!problem.isEmpty() && !(order.denied && order.evidence.cause == Cause::None))
         return problem;
     if (order.evidence.cause == Cause::Network && !order.answered && !isCut(order.evidence.subcause))
         return QStringLiteral("No answer came, whatever was asked. “Is it me or them?” finds out where the way ends.");

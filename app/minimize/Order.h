@@ -15,7 +15,8 @@ struct Order {
     workspace::RequestDraft blocked;
     std::optional<workspace::RequestDraft> working; // one that passes; of the same method and host
     diagnosis::Diagnosis evidence;                  // of the blocked one
-    bool answered = true;                           // it got an answer at all
+    bool answered = true;                           // it got an answer at all …
+    bool denied = false;                            // … which says no, whatever the diagnosis
     bool sentCookies = false;                       // as the blocked attempt was seen to send
     bool sentHttp2 = false;
     AutomaticHeaders automatic;

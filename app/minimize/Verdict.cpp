@@ -37,7 +37,8 @@ bool sameAnswer(const Signature& a, const Signature& b) {
 
 bool sameDiagnosis(const Signature& a, const Signature& b) {
     const bool vague = a.subcause.isEmpty() && a.vendor.isEmpty();
-    return a.cause == b.cause && a.subcause == b.subcause && a.vendor == b.vendor && (!vague || a.status == b.status);
+    return a.cause != Cause::None && a.cause == b.cause && a.subcause == b.subcause && a.vendor == b.vendor &&
+           (!vague || a.status == b.status);
 }
 
 // Statuses that deny, whatever else is known of them.
@@ -51,6 +52,10 @@ bool denies(int status) {
 Signature signatureOf(const diagnosis::Diagnosis& diagnosis, const http::Attempt& attempt) {
     return {diagnosis.cause, diagnosis.subcause, diagnosis.vendor, attempt.status(),
             attempt.response ? withoutChanging(attempt.response->body.prefix(lookedAt)) : QByteArray()};
+}
+
+bool isTurnedAway(const diagnosis::Diagnosis& diagnosis, const http::Attempt& attempt) {
+    return diagnosis::isBlock(diagnosis.cause) || (diagnosis.cause == Cause::None && denies(attempt.status()));
 }
 
 Verdict judge(const Signature& blocked, const Signature& answer) {

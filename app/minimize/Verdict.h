@@ -27,6 +27,9 @@ struct Signature {
 };
 [[nodiscard]] Signature signatureOf(const diagnosis::Diagnosis& diagnosis, const http::Attempt& attempt);
 
+// Whether there is something to search for: a block, or a plain refusal (401, 403 …) that nobody explains.
+[[nodiscard]] bool isTurnedAway(const diagnosis::Diagnosis& diagnosis, const http::Attempt& attempt);
+
 [[nodiscard]] Verdict judge(const Signature& blocked, const Signature& answer);
 
 } // namespace knockback::minimize

@@ -34,6 +34,7 @@ minimize::Order planOrder(const MinimizeOrder& order) {
         plan.working->auth = order.blocked.inherited;
     plan.evidence = order.evidence->diagnosis;
     plan.answered = attempt.response.has_value();
+    plan.denied = minimize::isTurnedAway(plan.evidence, attempt);
     plan.sentCookies = attempt.request.headers.contains("Cookie");
     plan.sentHttp2 = attempt.connection.httpVersion.startsWith("HTTP/2");
     plan.automatic = plainHeaders;
@@ -80,8 +81,12 @@ void Minimizer::begin() {
     m_signature = minimize::signatureOf(order.evidence, m_order.evidence->exchange.attempt());
     m_news.most = order.probes;
     m_news.refused = minimize::whyNot(order);
-    if (m_news.refused.isEmpty())
+    if (m_news.refused.isEmpty()) {
         m_plan.emplace(std::move(order));
+        const auto& attempt = m_order.evidence->exchange.attempt();
+        const auto ago = m_scheduler.clock().wallNow() - (attempt.startedAt + attempt.timing.total);
+        keepAway(*m_order.evidence, std::max<base::Nanoseconds>(ago, base::Nanoseconds(0)));
+    }
     advance();
 }
 
@@ -138,24 +143,25 @@ void Minimizer::answered(const CallResult& result) {
     if (verdict == Verdict::Same)
         m_blocked.emplace_back(draft, result);
     m_plan->take(verdict, redacted(noteOf(record)));
-    pauseAfter(record);
+    m_notBefore = m_scheduler.clock().steadyNow() + m_order.gap;
+    keepAway(record, base::Nanoseconds(0));
     advance();
 }
 
-void Minimizer::pauseAfter(const journal::AttemptRecord& record) {
+// Waits for as long as the server asked for, or ends the search where that is too long. `ago`: that answer is so old.
+void Minimizer::keepAway(const journal::AttemptRecord& record, base::Nanoseconds ago) {
     const auto now = m_scheduler.clock().steadyNow();
-    m_notBefore = now + m_order.gap;
-    const auto asked = serverWait(record);
-    if (!asked.seconds)
+    const auto asked = serverWait(record).seconds;
+    if (!asked)
         return;
-    const double bound = std::chrono::duration<double>(m_order.longestWait).count();
-    if (*asked.seconds > bound) {
+    const double left = *asked - std::chrono::duration<double>(ago).count();
+    if (left > std::chrono::duration<double>(m_order.longestWait).count()) {
         m_plan->stop(QStringLiteral("The server asks for a pause of %1, longer than the %2 that probing waits.")
-                         .arg(diagnosis::durationText(*asked.seconds), retry::durationText(m_order.longestWait)));
+                         .arg(diagnosis::durationText(left), retry::durationText(m_order.longestWait)));
         return;
     }
-    m_notBefore = std::max(m_notBefore, now + std::chrono::ceil<base::Nanoseconds>(
-                                                  std::chrono::duration<double>(std::max(0.0, *asked.seconds))));
+    const auto wait = std::chrono::ceil<base::Nanoseconds>(std::chrono::duration<double>(std::max(0.0, left)));
+    m_notBefore = std::max(m_notBefore, now + wait);
 }
 
 void Minimizer::tell() {

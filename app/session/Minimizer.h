@@ -62,7 +62,7 @@ private:
     void advance();
     void send();
     void answered(const CallResult& result);
-    void pauseAfter(const journal::AttemptRecord& record);
+    void keepAway(const journal::AttemptRecord& record, base::Nanoseconds ago);
     void tell();
     void finish();
     [[nodiscard]] QString redacted(const QString& text) const { return m_sender.redact(text); }

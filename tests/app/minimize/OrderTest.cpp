@@ -35,6 +35,13 @@ TEST_F(OrderTest, whatDoesNotDependOnTheRequestIsNotProbed) {
     EXPECT_EQ(whyNot(order), QString());
 }
 
+TEST_F(OrderTest, aRefusalThatNobodyExplainsMayBeProbed) {
+    order.evidence.cause = Cause::None;
+    EXPECT_NE(whyNot(order), QString());
+    order.denied = true;
+    EXPECT_EQ(whyNot(order), QString());
+}
+
 TEST_F(OrderTest, twoHostsOrTwoMethodsCannotBeCompared) {
     order.working = order.blocked;
     EXPECT_EQ(whyNot(order), QString());

@@ -46,6 +46,13 @@ TEST(VerdictTest, whereNothingButTheStatusIsKnownItCounts) {
     EXPECT_EQ(judge(vague, answer(Cause::SuspiciousPattern, "", "", 406, "b")), Verdict::Otherwise);
 }
 
+TEST(VerdictTest, aRefusalThatNobodyExplainsIsKnownByItsPage) {
+    const auto bare = answer(Cause::None, "", "", 403, "Forbidden");
+    EXPECT_EQ(judge(bare, answer(Cause::None, "", "", 403, "Forbidden")), Verdict::Same);
+    EXPECT_EQ(judge(bare, answer(Cause::None, "", "", 403, "not yours")), Verdict::Otherwise);
+    EXPECT_EQ(judge(bare, answer(Cause::None, "", "", 200, "Forbidden")), Verdict::Passed);
+}
+
 TEST(VerdictTest, limitsAndFailuresSayNothing) {
     EXPECT_EQ(judge(waf, answer(Cause::RateLimit, "", "", 429)), Verdict::Unclear);
     EXPECT_EQ(judge(waf, answer(Cause::Overload, "", "", 503)), Verdict::Unclear);
