@@ -56,7 +56,8 @@ int run(int argc, const char* const* argv, const CliContext& context) {
     addGlobalOptions(app, invocation);
     std::string workspace;
     app.add_option("workspace", workspace, "Folder of .http files to open in the window")->type_name("FOLDER");
-    for (const auto add : {addSend, addRun, addDiagnose, addLimits, addReport, addConvert, addLab, addVault, addTour})
+    for (const auto add : {addSend, addRun, addDiagnose, addLimits, addReport, addConvert, addLab, addVault, addTour,
+                           addMinimize, addCheck})
         add(app, invocation);
 
     try {

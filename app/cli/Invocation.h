@@ -57,5 +57,7 @@ void addConvert(CLI::App& app, Invocation& invocation);
 void addLab(CLI::App& app, Invocation& invocation);
 void addVault(CLI::App& app, Invocation& invocation);
 void addTour(CLI::App& app, Invocation& invocation);
+void addMinimize(CLI::App& app, Invocation& invocation);
+void addCheck(CLI::App& app, Invocation& invocation);
 
 } // namespace knockback::cli
