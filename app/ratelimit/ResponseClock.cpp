@@ -3,9 +3,17 @@
 
 #include "app/http/HttpDate.h"
 
+#include <algorithm>
 #include <chrono>
 
 namespace knockback::ratelimit {
+
+namespace {
+
+// No clock is wrong by more; a Date of the year 957 is, and nanoseconds cannot hold how far it is away.
+constexpr base::Seconds mostSkew = std::chrono::hours(24 * 366 * 100);
+
+} // namespace
 
 ResponseClock::ResponseClock(const http::HeaderList& headers, base::WallTime receivedAt) : m_receivedAt(receivedAt) {
     if (const auto date = headers.value("Date"))
@@ -15,7 +23,8 @@ ResponseClock::ResponseClock(const http::HeaderList& headers, base::WallTime rec
 std::optional<base::Nanoseconds> ResponseClock::skew() const {
     if (!m_date)
         return std::nullopt;
-    return std::chrono::duration_cast<base::Seconds>(*m_date - m_receivedAt); // toward zero
+    const auto skew = std::chrono::duration_cast<base::Seconds>(*m_date - m_receivedAt); // toward zero
+    return std::clamp(skew, -mostSkew, mostSkew);
 }
 
 base::WallTime ResponseClock::toOurs(base::WallTime serverTime) const {
