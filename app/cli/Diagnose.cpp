@@ -14,10 +14,14 @@ namespace {
 // `diagnose` and `limits` differ in what they print of an entry.
 using LineOf = QJsonObject (*)(const journal::AttemptRecord&);
 
-void addHarCommand(CLI::App& app, Invocation& invocation, const char* name, const char* description, LineOf lineOf) {
+void addCaptureCommand(CLI::App& app, Invocation& invocation, const char* name, const char* description,
+                       LineOf lineOf) {
     CLI::App* command = app.add_subcommand(name, description);
     auto path = std::make_shared<std::string>();
-    command->add_option("file", *path, "HAR file, or - for standard input")->required()->type_name("FILE.har");
+    command
+        ->add_option("file", *path, "HAR file, raw HTTP or output of curl -v, wget -S or HTTPie; - for standard input")
+        ->required()
+        ->type_name("FILE");
     auto json = std::make_shared<bool>(true); // there is no other form
     command->add_flag("--json", *json, "One JSON object a line, which is the only form");
     command->callback([&invocation, path, json, lineOf] {
@@ -26,12 +30,12 @@ void addHarCommand(CLI::App& app, Invocation& invocation, const char* name, cons
             const diagnosis::Diagnoser diagnoser(catalogue);
             const http::Redactor redactor;
             const report::ReportEntryReader reader(catalogue, diagnoser, redactor);
-            return readHar(QString::fromStdString(*path), invocation.console,
-                           [&](qint64 entry, const http::Attempt& attempt) {
-                               QJsonObject line = lineOf(*reader.read(attempt));
-                               line.insert(QStringLiteral("entry"), entry);
-                               invocation.console.print(line);
-                           });
+            return readCapture(QString::fromStdString(*path), invocation.console,
+                               [&](qint64 entry, const http::Attempt& attempt) {
+                                   QJsonObject line = lineOf(*reader.read(attempt));
+                                   line.insert(QStringLiteral("entry"), entry);
+                                   invocation.console.print(line);
+                               });
         };
     });
 }
@@ -39,14 +43,15 @@ void addHarCommand(CLI::App& app, Invocation& invocation, const char* name, cons
 } // namespace
 
 void addDiagnose(CLI::App& app, Invocation& invocation) {
-    addHarCommand(app, invocation, "diagnose", "Say why each answer of a HAR file was a block, one JSON line an entry",
-                  [](const journal::AttemptRecord& record) { return diagnosisJson(record.diagnosis); });
+    addCaptureCommand(app, invocation, "diagnose",
+                      "Say why each answer of a HAR or other capture was a block, one JSON line an entry",
+                      [](const journal::AttemptRecord& record) { return diagnosisJson(record.diagnosis); });
 }
 
 void addLimits(CLI::App& app, Invocation& invocation) {
-    addHarCommand(app, invocation, "limits",
-                  "Read the limits that each answer of a HAR file announced, one JSON line an entry",
-                  [](const journal::AttemptRecord& record) { return limitsJson(record.quota); });
+    addCaptureCommand(app, invocation, "limits",
+                      "Read the limits that each answer of a HAR or other capture announced, one JSON line an entry",
+                      [](const journal::AttemptRecord& record) { return limitsJson(record.quota); });
 }
 
 } // namespace knockback::cli

@@ -2,26 +2,45 @@
 #include "app/cli/HarInput.h"
 
 #include "app/cli/ExitCode.h"
+#include "app/interop/Exchanges.h"
 #include "app/interop/HarReader.h"
 
 #include <QFile>
 
 namespace knockback::cli {
+namespace {
 
-int readHar(const QString& path, Console& console, const std::function<void(qint64, const http::Attempt&)>& each) {
-    QFile file(path);
-    const bool standard = path == QLatin1String("-");
-    if (!standard && !file.open(QIODevice::ReadOnly)) {
-        console.say(QStringLiteral("%1 cannot be read: %2.").arg(path, file.errorString()));
-        return Unreadable;
+constexpr qint64 lookedAt = 4096;
+constexpr qint64 largestText = 64 * 1024 * 1024 + 1; // one more than the reader takes, so that it can say so
+
+// A file by its path, or standard input; said when it cannot be opened.
+class Input {
+public:
+    Input(const QString& path, Console& console) : m_file(path), m_standard(path == QLatin1String("-")) {
+        m_ok = m_standard || m_file.open(QIODevice::ReadOnly);
+        m_device = m_standard ? &console.in() : &m_file;
+        if (!m_ok)
+            console.say(QStringLiteral("%1 cannot be read: %2.").arg(path, m_file.errorString()));
     }
-    const QString shown = standard ? QStringLiteral("standard input") : path;
-    interop::HarReader reader(standard ? console.in() : file);
+
+    [[nodiscard]] bool ok() const { return m_ok; }
+    [[nodiscard]] QIODevice& device() { return *m_device; }
+    [[nodiscard]] QString shown() const { return m_standard ? QStringLiteral("standard input") : m_file.fileName(); }
+
+private:
+    QFile m_file;
+    bool m_standard;
+    bool m_ok = false;
+    QIODevice* m_device = nullptr;
+};
+
+int readEntries(Input& input, Console& console, const EachEntry& each) {
+    interop::HarReader reader(input.device());
     int exitCode = Done;
     for (qint64 entry = 0;; ++entry) {
         const auto next = reader.next();
         if (!next) {
-            console.say(QStringLiteral("%1: %2").arg(shown, next.error().sentence));
+            console.say(QStringLiteral("%1: %2").arg(input.shown(), next.error().sentence));
             exitCode = Unreadable;
             if (next.error().fatal)
                 return exitCode;
@@ -31,6 +50,36 @@ int readHar(const QString& path, Console& console, const std::function<void(qint
             return exitCode;
         each(entry, **next);
     }
+}
+
+bool isJson(QByteArray start) {
+    if (start.startsWith("\xEF\xBB\xBF"))
+        start = start.mid(3);
+    start = start.trimmed();
+    return start.startsWith('{') || start.startsWith('[');
+}
+
+} // namespace
+
+int readHar(const QString& path, Console& console, const EachEntry& each) {
+    Input input(path, console);
+    return input.ok() ? readEntries(input, console, each) : Unreadable;
+}
+
+int readCapture(const QString& path, Console& console, const EachEntry& each) {
+    Input input(path, console);
+    if (!input.ok())
+        return Unreadable;
+    if (isJson(input.device().peek(lookedAt)))
+        return readEntries(input, console, each);
+    const auto read = interop::readExchanges(input.device().read(largestText));
+    if (!read) {
+        console.say(QStringLiteral("%1: %2").arg(input.shown(), read.error()));
+        return Unreadable;
+    }
+    for (std::size_t entry = 0; entry < read->attempts.size(); ++entry)
+        each(static_cast<qint64>(entry), read->attempts[entry]);
+    return Done;
 }
 
 } // namespace knockback::cli

@@ -32,7 +32,7 @@ int report(Invocation& invocation, const ReportArguments& arguments) {
     std::vector<journal::AttemptPtr> attempts;
     std::vector<qint64> entries;
     const QString har = QString::fromStdString(arguments.har);
-    const int readCode = readHar(har, console, [&](qint64 entry, const http::Attempt& attempt) {
+    const int readCode = readCapture(har, console, [&](qint64 entry, const http::Attempt& attempt) {
         attempts.push_back(reader.read(attempt, static_cast<int>(attempts.size()) + 1));
         entries.push_back(entry);
     });

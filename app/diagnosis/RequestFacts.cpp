@@ -46,7 +46,9 @@ FactSet requestFacts(const http::Request& request, const std::optional<http::Url
                      const std::vector<RequestPattern>& patterns) {
     FactSet facts;
     const auto userAgent = request.headers.value("User-Agent").value_or(QByteArray()).trimmed();
-    facts.set(Fact::UserAgentMissing, userAgent.isEmpty());
+    // Of an answer that was pasted without its request nobody knows what the request lacked.
+    const bool known = !request.url.isEmpty() || !request.headers.isEmpty();
+    facts.set(Fact::UserAgentMissing, known && userAgent.isEmpty());
     facts.set(Fact::CredentialSent, sendsCredential(request, url));
     const auto authorization = request.headers.value("Authorization").value_or(QByteArray());
     facts.set(Fact::BearerSent, authorization.left(7).toLower() == "bearer ");

@@ -15,6 +15,7 @@ namespace {
 constexpr qsizetype longestPrefix = 160;
 constexpr qsizetype longestAnchor = 4096;
 constexpr qsizetype linesSearched = 400;
+constexpr qsizetype speedWidth = 6; // a space and five columns
 
 bool isDigit(char c) {
     return c >= '0' && c <= '9';
@@ -75,13 +76,7 @@ QByteArrayView pastMeter(QByteArrayView line) {
     }
     if (clocks != 3)
         return line;
-    while (at < line.size() && line.at(at) == ' ')
-        ++at;
-    while (at < line.size() && (isDigit(line.at(at)) || line.at(at) == '.'))
-        ++at;
-    if (at < line.size() && QByteArrayView("kMGTP").contains(line.at(at)))
-        ++at;
-    return line.sliced(at);
+    return line.sliced(std::min(at + speedWidth, line.size()));
 }
 
 QByteArray withoutMeter(const QByteArray& text) {
