@@ -29,6 +29,9 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL GNU)
   target_compile_options(knockback_flags INTERFACE -Wno-maybe-uninitialized -Wno-error=restrict -Wno-error=array-bounds
     -Wno-error=stringop-overflow)
 endif()
+if(CMAKE_CXX_COMPILER_ID MATCHES Clang) # its -Wconversion is wider, and its -Wpedantic minds the rules' table
+  target_compile_options(knockback_flags INTERFACE -Wno-sign-conversion -Wno-overlength-strings)
+endif()
 target_compile_definitions(knockback_flags INTERFACE
   QT_NO_CAST_TO_ASCII QT_NO_CAST_FROM_ASCII QT_NO_CAST_FROM_BYTEARRAY QT_NO_FOREACH QT_NO_KEYWORDS
   QT_NO_NARROWING_CONVERSIONS_IN_CONNECT QT_STRICT_ITERATORS QT_DISABLE_DEPRECATED_BEFORE=0x060400
