@@ -61,10 +61,7 @@ bool CallFlow::prepare() {
         return false;
     }
     m_resolved = std::move(resolved).value();
-    if (m_asked.url.isEmpty()) {
-        m_asked = m_resolved.request;
-        m_askedWith = m_resolved.credentials;
-    }
+    m_asked.set(m_resolved.request, m_resolved.credentials);
     addCookies();
     answerChallenge();
     addIdempotencyKey();
@@ -125,8 +122,7 @@ retry::RetryBudget::Terms CallFlow::budgetTerms() const {
 
 void CallFlow::renewIfExpired() {
     const auto known = credential().isEmpty() ? std::nullopt : m_parts.vault.find(credential());
-    const bool expired = known && known->expiresAt && *known->expiresAt <= m_parts.scheduler.clock().wallNow();
-    if (expired && vault::canRotate(known->kind) && m_spec.draft.policy.rotateOnExpiredCredential &&
+    if (known && m_parts.rotator->isDue(credential()) && m_spec.draft.policy.rotateOnExpiredCredential &&
         !std::exchange(m_renewedFirst, true))
         return rotate(credential());
     passCircuit();
@@ -321,7 +317,9 @@ void CallFlow::rotate(const QByteArray& name) {
     m_parts.journal.append(
         journal::WaitStarted{m_id, m_wait, WaitReason::Rotation, now(), m_parts.scheduler.clock().wallNow(), where,
                              QStringLiteral("Fetching a new token for %1.").arg(QString::fromUtf8(name))});
-    m_parts.rotator->rotate(name, known ? known->generation : 0, {m_id, where},
+    const auto reason =
+        m_trigger == journal::AttemptTrigger::Rotation ? oauth::RenewalReason::Refused : oauth::RenewalReason::Due;
+    m_parts.rotator->rotate(name, known ? known->generation : 0, {m_id, where, reason},
                             [this, alive = std::weak_ptr(m_alive)](const QString& problem) {
                                 if (!alive.lock() || m_state != State::Rotating)
                                     return;

@@ -4,10 +4,9 @@
 #include "app/ratelimit/QuotaTracker.h"
 #include "app/retry/RetryPolicy.h"
 #include "app/session/CallRunner.h"
-#include "app/session/CircuitDesk.h"
 #include "app/session/EngineParts.h"
+#include "app/session/Flight.h"
 #include "app/session/FollowUp.h"
-#include "app/session/PacingDesk.h"
 #include "app/session/RequestName.h"
 #include "app/session/Resolver.h"
 
@@ -26,15 +25,6 @@ public:
     void skipWait();
 
 private:
-    // One request on the wire; a slow one may get a second beside it (hedging).
-    struct Flight {
-        base::AttemptId id;
-        int number = 0;
-        base::SteadyTime sentAt{};
-        CircuitDesk::Place circuit;
-        PacingDesk::Place place;
-        std::unique_ptr<http::PendingAttempt> pending;
-    };
     enum class State { Idle, Holding, Sending, Waiting, Rotating, Looking, Done };
 
     // The steps of the pipeline, in order; each ends by calling the next or by waiting for its event.
@@ -48,14 +38,12 @@ private:
     void giveUpAtCircuit(const QString& how);
     [[nodiscard]] bool standInForCircuit();
     [[nodiscard]] CircuitDesk::Wish circuitWish() const;
-    [[nodiscard]] QString circuitSentence(std::optional<base::SteadyTime> due, bool byHand) const;
     void tellCircuit(const Flight& flight, const journal::AttemptRecord& record, bool cancelled);
     void passPacer();
     void joinQueue(retry::PaceMode mode);
     void go() override;
     void gateMoved(int ahead, std::optional<base::SteadyTime> due) override;
     [[nodiscard]] bool isTooLate(base::SteadyTime due);
-    [[nodiscard]] QString pacingSentence(int ahead, std::optional<base::SteadyTime> due) const;
     // A 503 without a word when to come back: overload, or a limiter; the pacer finds out which.
     [[nodiscard]] bool isBare503(const journal::AttemptRecord& record) const;
     void tellPacer(Flight& flight, const journal::AttemptRecord& record, bool cancelled);
@@ -98,7 +86,7 @@ private:
     // Looks into the history for what may stand in; `otherwise` runs when there is nothing. False when it need not.
     [[nodiscard]] bool lookBack(CallOutcome outcome, const QString& sentence, std::function<void()> otherwise);
     [[nodiscard]] retry::FallbackNeed fallbackNeed(CallOutcome outcome) const;
-    [[nodiscard]] const RequestName& requestName();
+    [[nodiscard]] const RequestName& requestName() { return m_asked.name(m_parts.redactor()); }
     // A good answer may stand in later, for this session and for others.
     void nameAnswer(journal::AttemptRecord& record);
     void keepGoodAnswer();
@@ -121,9 +109,7 @@ private:
     State m_state = State::Idle;
     base::SteadyTime m_startedAt{};
     ResolvedRequest m_resolved;
-    http::Request m_asked; // as resolved at first, before redirects and what the engine adds
-    std::vector<QByteArray> m_askedWith;
-    std::optional<RequestName> m_requestName;
+    NamedRequest m_asked;
     bool m_lookedBack = false;
     std::uint64_t m_preparedAt = 0; // the vault's revision
     ratelimit::RouteKey m_route;
@@ -138,15 +124,10 @@ private:
     base::Nanoseconds m_previousDelay{0};
     CallResult m_result;
 
-    Flight m_flight; // its place also while the call waits in the queue
-    Flight m_hedge;
+    Flight m_flight;
+    Flight m_hedge; // beside one that is slow
     base::TimerHandle m_hedgeTimer;
     base::TimerHandle m_deadlineTimer;
-    struct CircuitWait {
-        base::SteadyTime limit; // when it gives up
-        std::optional<base::SteadyTime> due{};
-        bool byHand = false;
-    };
     std::optional<CircuitWait> m_circuitWait; // before the next attempt
     bool m_insists = false;                   // the next attempt goes out whatever circuit and pacer say
     bool m_dueKnown = false;                  // of the wait for the pacer

@@ -18,12 +18,35 @@ QByteArray circuitName(const ratelimit::RouteKey& route, retry::CircuitScope sco
     return name;
 }
 
+namespace {
+
+QString circuitSentence(const CircuitDesk& desk, const CircuitDesk::Place& place,
+                        std::optional<base::Nanoseconds> left) {
+    const QString name = QString::fromUtf8(place.circuit);
+    if (desk.isOpenByHand(place))
+        return QStringLiteral("The circuit to %1 was opened by hand; close it or cancel.").arg(name);
+    if (left)
+        return QStringLiteral("The circuit to %1 is open: %2. The next probe goes out in %3.")
+            .arg(name, desk.reason(place), retry::durationText(*left));
+    return QStringLiteral("The circuit to %1 is open: %2. A probe is on its way, whose answer decides.")
+        .arg(name, desk.reason(place));
+}
+
+} // namespace
+
 CircuitDesk::Wish CallFlow::circuitWish() const {
     const auto& policy = m_spec.draft.policy.circuit;
-    return {circuitName(m_route, policy.scope), policy, lane()};
+    // A path may hold a secret, and this name is shown and stored.
+    const QByteArray name = circuitName(m_route, policy.scope);
+    return {policy.scope == retry::CircuitScope::Host ? name : m_parts.redactor().redact(name), policy, lane()};
 }
 
 void CallFlow::passCircuit() {
+    if (m_insists) { // on going out whatever circuit and pacer say; the pass of an earlier attempt is used up
+        m_parts.circuits->leave(m_flight.circuit);
+        m_flight.circuit = {circuitWish().circuit, {}};
+        return joinQueue(retry::PaceMode::Off);
+    }
     m_state = State::Holding;
     m_parts.circuits->join(m_flight.circuit, circuitWish(), m_id, *this);
     if (m_parts.circuits->hasPass(m_flight.circuit))
@@ -62,19 +85,9 @@ void CallFlow::holdAtCircuit() {
     m_circuitWait->byHand = byHand;
     m_circuitWait->due = due;
     endWait(journal::WaitEnd::Elapsed);
-    show(WaitReason::OpenCircuit, due, circuitSentence(due, byHand));
+    show(WaitReason::OpenCircuit, due,
+         circuitSentence(*m_parts.circuits, m_flight.circuit, due ? std::optional(*due - now()) : std::nullopt));
     m_timer = m_parts.scheduler.at(m_circuitWait->limit, [this] { giveUpAtCircuit(QStringLiteral("is still open")); });
-}
-
-QString CallFlow::circuitSentence(std::optional<base::SteadyTime> due, bool byHand) const {
-    const QString name = QString::fromUtf8(m_flight.circuit.circuit);
-    if (byHand)
-        return QStringLiteral("The circuit to %1 was opened by hand; close it or cancel.").arg(name);
-    const QString why = m_parts.circuits->reason(m_flight.circuit);
-    if (due)
-        return QStringLiteral("The circuit to %1 is open: %2. The next probe goes out in %3.")
-            .arg(name, why, retry::durationText(*due - now()));
-    return QStringLiteral("The circuit to %1 is open: %2. A probe is on its way, whose answer decides.").arg(name, why);
 }
 
 void CallFlow::giveUpAtCircuit(const QString& how) {

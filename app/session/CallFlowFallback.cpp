@@ -22,12 +22,6 @@ bool sameOrigin(const QByteArray& a, const QByteArray& b) {
 
 } // namespace
 
-const RequestName& CallFlow::requestName() {
-    if (!m_requestName)
-        m_requestName = nameOf(m_asked, m_askedWith, m_parts.redactor());
-    return *m_requestName;
-}
-
 void CallFlow::nameAnswer(journal::AttemptRecord& record) {
     const int status = record.exchange.attempt().status();
     const bool good = status >= 200 && status < 300 && record.diagnosis.cause == diagnosis::Cause::None;
@@ -59,7 +53,7 @@ retry::FallbackNeed CallFlow::fallbackNeed(CallOutcome outcome) const {
 bool CallFlow::standIn(CallOutcome outcome, const QString& sentence) {
     const auto& fallback = m_spec.draft.policy.fallback;
     const bool failed = outcome == CallOutcome::Blocked || outcome == CallOutcome::Failed;
-    if (!failed || fallback.kind == retry::FallbackKind::None || !m_result.refused.isEmpty() || m_asked.url.isEmpty())
+    if (!failed || fallback.kind == retry::FallbackKind::None || !m_result.refused.isEmpty() || m_asked.isNull())
         return false;
     const auto good = m_parts.answers->find(requestName().inSession);
     retry::FallbackNeed need = fallbackNeed(outcome);
@@ -87,7 +81,7 @@ bool CallFlow::lookBack(CallOutcome outcome, const QString& sentence, std::funct
     const auto& fallback = m_spec.draft.policy.fallback;
     const bool failed = outcome == CallOutcome::Blocked || outcome == CallOutcome::Failed;
     if (!failed || fallback.kind != retry::FallbackKind::LastGood || fallbackNeed(outcome).answered || !m_parts.past ||
-        !m_result.refused.isEmpty() || m_asked.url.isEmpty() || requestName().inHistory.isEmpty() ||
+        !m_result.refused.isEmpty() || m_asked.isNull() || requestName().inHistory.isEmpty() ||
         std::exchange(m_lookedBack, true))
         return false;
     m_state = State::Looking;

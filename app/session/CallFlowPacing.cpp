@@ -10,6 +10,16 @@ namespace knockback::session {
 
 using journal::WaitReason;
 
+namespace {
+
+QString placeText(int ahead) {
+    return ahead == 0   ? QStringLiteral("this one is next")
+           : ahead == 1 ? QStringLiteral("one is before it")
+                        : QStringLiteral("%1 are before it").arg(ahead);
+}
+
+} // namespace
+
 void CallFlow::passPacer() {
     joinQueue(m_spec.pace ? m_spec.draft.policy.pace : retry::PaceMode::Off);
     if (m_state == State::Holding && m_wait.isNull())
@@ -51,7 +61,11 @@ void CallFlow::gateMoved(int ahead, std::optional<base::SteadyTime> due) {
     endWait(journal::WaitEnd::Elapsed);
     m_dueKnown = due.has_value();
     // The pacer wakes this call; the due time is what it looks like now.
-    show(WaitReason::Pacing, due, pacingSentence(ahead, due));
+    show(WaitReason::Pacing, due,
+         due ? QStringLiteral("Paced by the quota of %1: it goes out in %2; %3.")
+                   .arg(lane(), retry::durationText(*due - now()), placeText(ahead))
+             : QStringLiteral("A first request to %1 is on its way, whose answer tells how much may be sent; %2.")
+                   .arg(QString::fromUtf8(m_route.host), placeText(ahead)));
 }
 
 // Ends the call when its next attempt could not go out before `due`, and that is later than the policy waits.
@@ -70,17 +84,6 @@ bool CallFlow::isTooLate(base::SteadyTime due) {
     endWait(journal::WaitEnd::Cancelled);
     finish(CallOutcome::Blocked, sentence);
     return true;
-}
-
-QString CallFlow::pacingSentence(int ahead, std::optional<base::SteadyTime> due) const {
-    const QString line = ahead == 0   ? QStringLiteral("this one is next")
-                         : ahead == 1 ? QStringLiteral("one is before it")
-                                      : QStringLiteral("%1 are before it").arg(ahead);
-    if (!due)
-        return QStringLiteral("A first request to %1 is on its way, whose answer tells how much may be sent; %2.")
-            .arg(QString::fromUtf8(m_route.host), line);
-    return QStringLiteral("Paced by the quota of %1: it goes out in %2; %3.")
-        .arg(lane(), retry::durationText(*due - now()), line);
 }
 
 bool CallFlow::isBare503(const journal::AttemptRecord& record) const {

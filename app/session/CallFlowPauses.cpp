@@ -35,17 +35,18 @@ void CallFlow::endWait(journal::WaitEnd how) {
     m_parts.journal.append(journal::WaitEnded{m_id, std::exchange(m_wait, {}), how});
 }
 
+// Someone insists: asking circuit and pacer again would only hold it again.
 void CallFlow::skipWait() {
     if (m_state != State::Waiting && m_state != State::Holding)
         return;
     const bool held = m_state == State::Holding;
     endWait(journal::WaitEnd::Skipped);
     const auto then = std::exchange(m_afterWait, {});
-    // A held request was skipped on purpose: asking again would hold it again.
-    m_insists = held;
+    m_insists = true;
     if (held)
-        return joinQueue(retry::PaceMode::Off);
-    then();
+        joinQueue(retry::PaceMode::Off);
+    else
+        then();
 }
 
 void CallFlow::cancel() {

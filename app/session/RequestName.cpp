@@ -65,4 +65,17 @@ RequestName nameOf(const http::Request& request, const std::vector<QByteArray>& 
     return name;
 }
 
+void NamedRequest::set(const http::Request& request, const std::vector<QByteArray>& credentials) {
+    if (!isNull())
+        return;
+    m_request = request;
+    m_credentials = credentials;
+}
+
+const RequestName& NamedRequest::name(const http::Redactor& redactor) {
+    if (!m_name)
+        m_name = nameOf(m_request, m_credentials, redactor);
+    return *m_name;
+}
+
 } // namespace knockback::session

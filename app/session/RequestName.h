@@ -6,6 +6,7 @@
 
 #include <QByteArray>
 
+#include <optional>
 #include <vector>
 
 namespace knockback::session {
@@ -23,5 +24,19 @@ struct RequestName {
 // `request` as it was asked for, before cookies and what else the engine adds.
 [[nodiscard]] RequestName nameOf(const http::Request& request, const std::vector<QByteArray>& credentials,
                                  const http::Redactor& redactor);
+
+// What a call was asked for, as resolved at first, and its name once somebody needs it.
+class NamedRequest {
+public:
+    // Only the first time counts: later ones are redirects.
+    void set(const http::Request& request, const std::vector<QByteArray>& credentials);
+    [[nodiscard]] bool isNull() const { return m_request.url.isEmpty(); }
+    [[nodiscard]] const RequestName& name(const http::Redactor& redactor);
+
+private:
+    http::Request m_request;
+    std::vector<QByteArray> m_credentials;
+    std::optional<RequestName> m_name;
+};
 
 } // namespace knockback::session

@@ -218,6 +218,41 @@ TEST_F(CircuitFlowTest, oneBucketsCircuitLeavesTheOthersAlone) {
     EXPECT_TRUE(limits.circuits.contains("api.example · GET /broken/*"));
 }
 
+TEST_F(CircuitFlowTest, aProbesPassIsUsedOnce) {
+    spec.draft.policy.circuit.probes = 3;
+    openIt();
+    spec.draft.policy.maxAttempts = 2;
+    transport.answer(429, {{"Retry-After", "60"}}).answer(200);
+    const auto call = start();
+    scheduler.advance(31s);
+    ASSERT_EQ(transport.requests.size(), 1u) << "the first probe is answered, if not well";
+    runner.skipWait(call);
+    scheduler.advance(1s);
+    ASSERT_EQ(results.size(), 1u);
+    const auto view = limits.circuits["api.example"].breaker.view(now());
+    EXPECT_EQ(view.probesOut, 0);
+    EXPECT_EQ(view.probesAnswered, 1) << "who insists is no probe";
+}
+
+TEST_F(CircuitFlowTest, aSecretInThePathIsInNoName) {
+    vault::Credential credential;
+    credential.name = "bot";
+    credential.hosts = {"api.example"};
+    vault::Secrets secrets;
+    secrets[vault::SecretRole::Value] = base::Secret("bot-secret-value");
+    ASSERT_TRUE(vault.add(credential, std::move(secrets)).ok());
+    spec.draft.policy.circuit.scope = retry::CircuitScope::Bucket;
+    spec.draft.url = "https://api.example/{{vault:bot}}/send";
+    openIt();
+    const auto change = events<journal::CircuitChanged>().back();
+    EXPECT_TRUE(change.circuit.startsWith(u"api.example · GET /")) << change.circuit.toStdString();
+    for (const QString& text : {change.circuit, change.sentence, change.lane})
+        EXPECT_FALSE(text.contains(u"bot-secret-value")) << text.toStdString();
+    start();
+    scheduler.advance(0s);
+    EXPECT_FALSE(lastWait().sentence.contains(u"bot-secret-value"));
+}
+
 TEST_F(CircuitFlowTest, circuitsThatNobodyNeedsAreForgotten) {
     openIt();
     for (int i = 0; i < 2'500; ++i) {

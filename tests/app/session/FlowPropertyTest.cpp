@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Random calls to a random server: whatever it does, every call ends, nothing is sent in secret or too early, and every
 // wait is told of with its reason.
+#include "tests/app/session/LimitedTransport.h"
 #include "tests/app/session/RandomServer.h"
 #include "tests/app/session/SessionFixture.h"
 
@@ -193,5 +194,38 @@ TEST_P(FlowPropertyTest, holds) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Seeds, FlowPropertyTest, testing::Range(1, 201));
+
+// First come, first served, whatever people do meanwhile: no server in a bad mood here, only one with a limit.
+class FairnessTest : public SessionFixture, public testing::WithParamInterface<int> {};
+
+TEST_P(FairnessTest, callsGoOutInTheOrderInWhichTheyCame) {
+    test::SeededRandom dice(static_cast<std::uint64_t>(GetParam()));
+    LimitedTransport limited(scheduler, 5 + below(dice, 30), base::Seconds(1 + below(dice, 5)));
+    limited.service = base::Milliseconds(1 + below(dice, 300));
+    EngineParts limitedParts{scheduler, random, limited, vault, catalogue, diagnoser, journal, limits, cookies};
+    Rotator limitedRotator{limitedParts};
+    CallRunner limitedRunner{limitedParts};
+    spec.draft.policy.pace = below(dice, 2) == 0 ? retry::PaceMode::Burst : retry::PaceMode::Spread;
+    spec.draft.policy.longestWait = 1h;
+    constexpr std::uint64_t calls = 120;
+    for (std::uint64_t call = 1; call <= calls; ++call) {
+        spec.draft.url = "http://api.example/items?n=" + QByteArray::number(1000 + qint64(call));
+        limitedRunner.start({call}, spec, {[this](CallResult done) { results.push_back(std::move(done)); }});
+        scheduler.advance(base::Milliseconds(below(dice, 4) == 0 ? below(dice, 500) : 0));
+        if (below(dice, 10) == 0)
+            limitedRunner.cancel({1 + dice.next() % call});
+        if (below(dice, 15) == 0)
+            limitedRunner.openCircuit("api.example");
+        else if (below(dice, 8) == 0)
+            limitedRunner.closeCircuit("api.example");
+    }
+    limitedRunner.closeCircuit("api.example");
+    scheduler.runAll();
+    EXPECT_EQ(results.size(), calls);
+    EXPECT_EQ(limited.blocked, 0);
+    EXPECT_TRUE(std::is_sorted(limited.urls.begin(), limited.urls.end()));
+}
+
+INSTANTIATE_TEST_SUITE_P(Seeds, FairnessTest, testing::Range(1, 51));
 
 } // namespace knockback::session

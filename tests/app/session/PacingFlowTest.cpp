@@ -136,6 +136,20 @@ TEST_F(PacingFlowTest, skippingAWaitSendsOutOfTurn) {
     EXPECT_EQ(results.size(), 60u);
 }
 
+TEST_F(PacingFlowTest, skippingWhatTheServerAskedForIsNotHeldByThePacerAfterwards) {
+    transport.answer(429, {{"Retry-After", "60"}}).answer(200);
+    const auto call = start();
+    scheduler.advance(1s);
+    ASSERT_EQ(transport.requests.size(), 1u);
+    runner.skipWait(call);
+    scheduler.advance(0s);
+    ASSERT_EQ(results.size(), 1u);
+    EXPECT_EQ(results[0].outcome, CallOutcome::Ok);
+    ASSERT_EQ(results[0].waits.size(), 1u);
+    EXPECT_EQ(results[0].waits[0].length, 1s);
+    EXPECT_EQ(events<journal::WaitEnded>().back().how, journal::WaitEnd::Skipped);
+}
+
 TEST_F(PacingFlowTest, cancelledCallsLeaveTheQueue) {
     startNumbered(100);
     scheduler.advance(1s);
