@@ -26,7 +26,7 @@ namespace {
 constexpr std::size_t mostBars = 24;
 constexpr int buttonTop = 52;
 constexpr int rateTop = 92;
-constexpr int ratePitch = 24;
+constexpr int ratePitch = 28;
 
 Cause causeOf(BreakerState state) {
     switch (state) {

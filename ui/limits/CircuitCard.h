@@ -38,7 +38,7 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
-    [[nodiscard]] static int height(bool withSlow) { return withSlow ? 154 : 130; }
+    [[nodiscard]] static int height(bool withSlow) { return withSlow ? 158 : 130; }
     void placeChildren();
     void paintRecent(QPainter& painter, const QRectF& box);
     // A bar of how near a share is to the one that opens the circuit, and the words below it.
