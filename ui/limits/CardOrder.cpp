@@ -35,7 +35,7 @@ void CardOrder::meet(const std::vector<BucketState>& buckets) {
             strangers.push_back(&bucket);
     if (strangers.empty())
         return;
-    QCollator names;
+    QCollator names(QLocale(QLocale::English)); // the C locale knows no numbers
     names.setNumericMode(true);
     std::stable_sort(strangers.begin(), strangers.end(), [&names](const BucketState* a, const BucketState* b) {
         return a->host != b->host ? a->host < b->host : names.compare(a->label, b->label) < 0;
