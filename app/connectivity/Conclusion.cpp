@@ -47,10 +47,13 @@ std::optional<Conclusion> aboutNames(const Findings& f) {
                                                        "everybody.")
                                             .arg(name)};
     if (f.system->notFound)
-        return Conclusion{Side::Unknown,
-                          QStringLiteral("Your resolver says that there is no %1: the name is misspelt, gone, or kept "
-                                         "from you. Another resolver would tell which.")
-                              .arg(name)};
+        return Conclusion{
+            Side::Unknown,
+            QStringLiteral("Your resolver says that there is no %1: the name is misspelt, gone, or kept "
+                           "from you. %2")
+                .arg(name, f.other
+                               ? QStringLiteral("The other resolver does not tell which (%1).").arg(f.other->problem)
+                               : QStringLiteral("Another resolver would tell which."))};
     return Conclusion{Side::Yours, QStringLiteral("No resolver answers (%1): this machine has no working network, or "
                                                   "questions for names do not get out.")
                                        .arg(f.system->problem)};

@@ -110,6 +110,13 @@ TEST_F(CheckTest, noOtherResolverWasNamed) {
     EXPECT_EQ(prober.contacts, QStringList{QStringLiteral("system api.example")});
 }
 
+TEST_F(CheckTest, theOtherResolverDoesNotAnswer) {
+    prober.system = {{}, true, QStringLiteral("no such name"), {}};
+    prober.other = {{}, false, QStringLiteral("connection refused"), {}};
+    EXPECT_THAT(said(), HasSubstr("The other resolver does not tell which (connection refused)"));
+    EXPECT_EQ(check->conclusion()->side, Side::Unknown);
+}
+
 TEST_F(CheckTest, noResolverAnswersAtAll) {
     prober.system = prober.other = {{}, false, QStringLiteral("no answer in time"), {}};
     EXPECT_THAT(said(), HasSubstr("No resolver answers"));
