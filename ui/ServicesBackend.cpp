@@ -62,7 +62,9 @@ base::CallId ServicesBackend::send(session::CallSpec spec) {
         door->post([answer](ServicesBackend& backend) { Q_EMIT backend.answering(answer); });
     };
     spec.workspace = m_desk.view().folder;
-    return m_services.send(std::move(spec), std::move(ears));
+    const base::CallId call = m_services.send(spec, std::move(ears));
+    m_sent.add(call, std::move(spec));
+    return call;
 }
 
 // A request of the lab works at any time: the scenario that it names is started with it.

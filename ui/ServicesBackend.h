@@ -3,6 +3,7 @@
 
 #include "app/session/Services.h"
 #include "ui/LabBench.h"
+#include "ui/SentCalls.h"
 #include "ui/models/Backend.h"
 #include "ui/workspace/WorkspaceDesk.h"
 
@@ -46,6 +47,8 @@ public:
     void stopScenario(const QByteArray& id) override;
     [[nodiscard]] workspace::Environment builtInVariables() const override { return m_lab.variables(); }
     [[nodiscard]] QString dataDir() const override;
+    // As it was asked for, newest last.
+    [[nodiscard]] const SentCalls& sent() const { return m_sent; }
 
 private:
     // What engine callbacks hold on to, because they may outlive this object.
@@ -63,6 +66,7 @@ private:
     base::Scheduler& m_scheduler;
     LabBench m_lab;
     WorkspaceDesk m_desk;
+    SentCalls m_sent;
     std::shared_ptr<Door> m_door = std::make_shared<Door>();
 };
 

@@ -28,6 +28,7 @@ WindowHost::WindowHost(session::Services& services, base::Scheduler& scheduler, 
     , m_backend(services, scheduler)
     , m_window(std::make_unique<MainWindow>(m_backend, themes)) {
     addPages();
+    m_probes = std::make_unique<ProbeDesk>(services, m_backend, *m_window, themes);
     auto* timeline = new TimelineView(services.journal(), scheduler, themes);
     timeline->setPlaces([this] { return m_backend.placesInLine(); });
     connect(timeline, &TimelineView::attemptSelected, m_window.get(),

@@ -3,6 +3,7 @@
 
 #include "app/report/ReportInput.h"
 #include "app/session/Services.h"
+#include "ui/ProbeDesk.h"
 #include "ui/ServicesBackend.h"
 #include "ui/limits/LimitsPanel.h"
 #include "ui/models/Background.h"
@@ -40,6 +41,7 @@ private:
     report::TimelinePainter m_painter;
     ServicesBackend m_backend;
     std::unique_ptr<MainWindow> m_window;
+    std::unique_ptr<ProbeDesk> m_probes;
     ReportsPage* m_reports = nullptr; // the window's
     Background m_background{*this};
 };

@@ -9,6 +9,7 @@
 #include "ui/widgets/Badge.h"
 #include "ui/widgets/SectionHeader.h"
 
+#include <QAction>
 #include <QClipboard>
 #include <QDesktopServices>
 #include <QGridLayout>
@@ -73,6 +74,7 @@ void DiagnosisView::show(const journal::AttemptRecord& record) {
     clear();
     addVerdict(record.diagnosis);
     addSteps(record.diagnosis);
+    addProbes(record.diagnosis);
     addCodes(record);
     addEvidence(record.diagnosis);
     addReferences(record);
@@ -122,6 +124,28 @@ void DiagnosisView::addSteps(const diagnosis::Diagnosis& diagnosis) {
         ++row;
     }
     m_column->addLayout(grid);
+}
+
+// What can be found out by asking again; both are actions of the window.
+void DiagnosisView::addProbes(const diagnosis::Diagnosis& diagnosis) {
+    if (!diagnosis::isBlock(diagnosis.cause))
+        return;
+    auto* row = new QHBoxLayout;
+    const auto add = [this, row](const QString& text, const QString& action) {
+        auto* button = new QPushButton(text);
+        button->setObjectName(action + QStringLiteral(".button"));
+        connect(button, &QPushButton::clicked, this, [this, action] {
+            if (auto* found = window()->findChild<QAction*>(action))
+                found->trigger();
+        });
+        row->addWidget(button);
+    };
+    addSection(QStringLiteral("Find out more"));
+    add(QStringLiteral("Is it me or them?…"), QStringLiteral("diagnosis.connectivity"));
+    if (diagnosis.cause != diagnosis::Cause::RateLimit && diagnosis.cause != diagnosis::Cause::Overload)
+        add(QStringLiteral("Find the smallest request that is blocked…"), QStringLiteral("diagnosis.minimize"));
+    row->addStretch(1);
+    m_column->addLayout(row);
 }
 
 void DiagnosisView::addCodes(const journal::AttemptRecord& record) {

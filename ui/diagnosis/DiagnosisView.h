@@ -28,6 +28,7 @@ Q_SIGNALS:
 private:
     void addVerdict(const diagnosis::Diagnosis& diagnosis);
     void addEvidence(const diagnosis::Diagnosis& diagnosis);
+    void addProbes(const diagnosis::Diagnosis& diagnosis);
     void addCodes(const journal::AttemptRecord& record);
     void addSteps(const diagnosis::Diagnosis& diagnosis);
     void addReferences(const journal::AttemptRecord& record);
