@@ -55,7 +55,8 @@ constexpr const char* messagePathTexts[] = {
     "response.error.message", "response.errors.*.message", "errorResponse.message", "errors.*.error",
     "errors.*.reason", "errors.*.text", "errors.error.message", "errors.error", "fault.detail",
     "fault.faultString", "Fault.Reason", "status.description", "status.errorMessage", "header.message",
-    "head.message", "developerMessage", "userMessage", "exception", "hint"};
+    "head.message", "error.*", "error_response.*", "Fault.Error.*.Message", "details.*.message", "*.*.detail",
+    "developerMessage", "userMessage", "exception", "hint"};
 // clang-format on
 
 const Paths& messagePaths() {

@@ -20,15 +20,15 @@ bool isOneOf(QByteArrayView text, const std::array<QByteArrayView, N>& names) {
 
 constexpr std::array<QByteArrayView, 6> successFlags{"ok",         "success",   "succeeded",
                                                      "successful", "isSuccess", "is_success"};
-constexpr std::array<QByteArrayView, 4> stateNames{"status", "result", "state", "response"};
+constexpr std::array<QByteArrayView, 5> stateNames{"status", "stat", "result", "state", "response"};
 constexpr std::array<QByteArrayView, 9> failedStates{"error", "err",   "fail",   "failed",      "failure",
                                                      "nok",   "notok", "denied", "unauthorized"};
 constexpr std::array<QByteArrayView, 7> codeNames{"code",       "statusCode", "status_code", "retCode",
                                                   "resultCode", "returnCode", "status"};
 constexpr std::array<QByteArrayView, 6> errorNumbers{"errcode", "errno", "error_code", "errorCode", "errNum", "err_no"};
-constexpr std::array<QByteArrayView, 14> errorNames{
-    "error",  "errors", "fault",      "exception", "error_message", "errorMessage", "error_msg",
-    "errmsg", "errMsg", "error_text", "err",       "Error Message", "Note",         "Information"};
+constexpr std::array<QByteArrayView, 15> errorNames{
+    "error_response", "error",  "errors",     "fault", "exception",     "error_message", "errorMessage", "error_msg",
+    "errmsg",         "errMsg", "error_text", "err",   "Error Message", "Note",          "Information"};
 constexpr std::array<QByteArrayView, 5> messageNames{"message", "msg", "detail", "description", "reason"};
 constexpr std::array<QByteArrayView, 9> dataNames{"data",  "result", "results", "items",  "records",
                                                   "value", "values", "content", "payload"};
@@ -52,6 +52,13 @@ bool holdsData(const JsonTree& tree, std::size_t index) {
     return false;
 }
 
+bool holdsName(const JsonTree& tree, std::size_t index, QByteArrayView name) {
+    for (std::size_t i = index + 1; i < tree.at(index).end; ++i)
+        if (tree.at(i).name == name)
+            return true;
+    return false;
+}
+
 // What the members of a JSON object say together.
 struct Signs {
     bool failed = false;  // says so
@@ -68,6 +75,8 @@ struct Signs {
             failed = failed || value.text == "false" || value.text == "0";
         if (isOneOf(name, stateNames))
             failed = failed || isOneOf(value.text, failedStates);
+        if (name == "status" && isNested(value)) // {"status": {"message": …}} and nothing else
+            failed = failed || (value.end == tree.at(0).end && index == 1 && holdsName(tree, index, "message"));
         if (isOneOf(name, codeNames))
             code = code || number || (value.kind == Kind::String && !isNothing(value) && value.text != "200");
         if (isOneOf(name, errorNumbers))

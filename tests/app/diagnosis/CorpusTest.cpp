@@ -3,8 +3,6 @@
 // they are at hand, all together.
 #include "tests/app/diagnosis/LabelledExchange.h"
 
-#include <QDir>
-
 #include <algorithm>
 #include <iostream>
 
@@ -53,16 +51,6 @@ TEST(Corpus, CausesAreRightAndNothingOrdinaryIsCalledABlock) {
     EXPECT_EQ(score.falseBlocks, 0);
 }
 
-std::vector<LabelledExchange> ownRows() {
-    std::vector<LabelledExchange> all;
-    const QDir folder(QStringLiteral(KNOCKBACK_SOURCE_DIR "/tests/app/diagnosis/data"));
-    for (const auto& name : folder.entryList({QStringLiteral("*.jsonl")}, QDir::Files, QDir::Name)) {
-        auto rows = readLabelled(folder.filePath(name));
-        std::move(rows.begin(), rows.end(), std::back_inserter(all));
-    }
-    return all;
-}
-
 class Labelled : public testing::TestWithParam<LabelledExchange> {};
 
 TEST_P(Labelled, IsDiagnosedAsLabelled) {
@@ -78,7 +66,7 @@ std::string testName(const testing::TestParamInfo<LabelledExchange>& row) {
     return name;
 }
 
-INSTANTIATE_TEST_SUITE_P(Own, Labelled, testing::ValuesIn(ownRows()), testName);
+INSTANTIATE_TEST_SUITE_P(Own, Labelled, testing::ValuesIn(ownLabelled()), testName);
 
 } // namespace
 

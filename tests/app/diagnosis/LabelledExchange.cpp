@@ -4,6 +4,7 @@
 #include "app/http/HttpDate.h"
 #include "app/ratelimit/QuotaReader.h"
 
+#include <QDir>
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -93,6 +94,16 @@ std::vector<LabelledExchange> readLabelled(const QString& path) {
             rows.push_back({row[L("id")].toString(), attemptOf(row), row[L("expect")].toObject()});
     }
     return rows;
+}
+
+std::vector<LabelledExchange> ownLabelled() {
+    std::vector<LabelledExchange> all;
+    const QDir folder(QStringLiteral(KNOCKBACK_SOURCE_DIR "/tests/app/diagnosis/data"));
+    for (const auto& name : folder.entryList({QStringLiteral("*.jsonl")}, QDir::Files, QDir::Name)) {
+        auto rows = readLabelled(folder.filePath(name));
+        std::move(rows.begin(), rows.end(), std::back_inserter(all));
+    }
+    return all;
 }
 
 Diagnosis diagnose(const LabelledExchange& row) {

@@ -21,6 +21,8 @@ struct LabelledExchange {
 
 // The lines of a JSON Lines file; none when it cannot be read.
 [[nodiscard]] std::vector<LabelledExchange> readLabelled(const QString& path);
+// Those of tests/app/diagnosis/data.
+[[nodiscard]] std::vector<LabelledExchange> ownLabelled();
 [[nodiscard]] Diagnosis diagnose(const LabelledExchange& row);
 
 // What of a diagnosis agrees with the label. A label that says nothing about a thing agrees with anything.
