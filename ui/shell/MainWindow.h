@@ -53,6 +53,10 @@ public:
     void openDraft(const workspace::RequestDraft& draft);
     // Goes to the tab whose newest call this is.
     void showCall(base::CallId call);
+    // A page that is not on the rail: it comes over the present one, and leaveVisit() goes back to that. Takes it over.
+    void addVisitor(QWidget* page);
+    void visit(QWidget* page);
+    void leaveVisit();
     // Side by side; goes back to the present page when it is closed.
     void compare(const journal::AttemptPtr& left, const journal::AttemptPtr& right);
     // What the palette and "compare with" look into. Takes it over.
@@ -143,7 +147,7 @@ private:
     ComparePage* m_compare = nullptr;
     CompareDesk* m_compareDesk = nullptr;
     CircuitDesk* m_circuits = nullptr;
-    QWidget* m_beforeCompare = nullptr; // of the pages
+    QWidget* m_beforeVisit = nullptr; // of the pages
     std::unique_ptr<HistorySource> m_history;
 };
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The comparison as a page of the window that comes and goes.
+// Pages of the window that come and go, and the comparison, which is one.
 #include "ui/compare/ComparePage.h"
 #include "ui/models/HistorySource.h"
 #include "ui/response/ResponsePanel.h"
@@ -9,25 +9,36 @@
 
 #include <QStackedWidget>
 
+#include <algorithm>
+
 namespace knockback::ui {
+
+void MainWindow::addVisitor(QWidget* page) {
+    m_stack->addWidget(page);
+}
+
+void MainWindow::visit(QWidget* page) {
+    auto* present = m_stack->currentWidget();
+    if (std::any_of(m_pages.begin(), m_pages.end(), [present](const auto& known) { return known.second == present; }))
+        m_beforeVisit = present;
+    m_stack->setCurrentWidget(page);
+    page->setFocus();
+}
+
+void MainWindow::leaveVisit() {
+    for (const auto& [id, page] : m_pages) {
+        if (page == m_beforeVisit)
+            return showPage(id);
+    }
+}
 
 void MainWindow::buildCompare() {
     m_compare = new ComparePage(m_themes);
-    m_stack->addWidget(m_compare);
+    addVisitor(m_compare);
     m_compareDesk = new CompareDesk(m_backend, *m_compare, *m_palette);
-    connect(m_compareDesk, &CompareDesk::opened, this, [this] {
-        if (m_stack->currentWidget() != m_compare)
-            m_beforeCompare = m_stack->currentWidget();
-        m_stack->setCurrentWidget(m_compare);
-        m_compare->setFocus();
-    });
+    connect(m_compareDesk, &CompareDesk::opened, this, [this] { visit(m_compare); });
     connect(m_compareDesk, &CompareDesk::historyWanted, this, [this] { showPage(PageId::History); });
-    connect(m_compare, &ComparePage::closeRequested, this, [this] {
-        for (const auto& [id, page] : m_pages) {
-            if (page == m_beforeCompare)
-                return showPage(id);
-        }
-    });
+    connect(m_compare, &ComparePage::closeRequested, this, &MainWindow::leaveVisit);
     connect(m_tabs, &RequestTabs::partnerWanted, m_compareDesk, &CompareDesk::choosePartner);
     connect(m_tabs, &RequestTabs::compareRequested, m_compareDesk, &CompareDesk::compareDrafts);
     m_actions.add(QStringLiteral("compare"), tr("Compare the answer with…"),
