@@ -3,6 +3,7 @@
 
 #include "app/report/ReportInput.h"
 #include "app/session/Services.h"
+#include "ui/PasteDesk.h"
 #include "ui/ProbeDesk.h"
 #include "ui/ServicesBackend.h"
 #include "ui/limits/LimitsPanel.h"
@@ -41,6 +42,7 @@ private:
     report::TimelinePainter m_painter;
     ServicesBackend m_backend;
     std::unique_ptr<MainWindow> m_window;
+    std::unique_ptr<PasteDesk> m_pastes;
     std::unique_ptr<ProbeDesk> m_probes;
     ReportsPage* m_reports = nullptr; // the window's
     Background m_background{*this};
