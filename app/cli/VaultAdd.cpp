@@ -2,12 +2,17 @@
 #include "app/cli/ExitCode.h"
 #include "app/cli/VaultCommands.h"
 #include "app/cli/VaultSecretInput.h"
+#include "app/cli/VaultSignIn.h"
 #include "app/http/Url.h"
+#include "app/oauth/ClientSettings.h"
+#include "app/oauth/SigningKey.h"
+#include "app/vault/AtomicFile.h"
 
 namespace knockback::cli {
 namespace {
 
 using base::Failure;
+using base::Secret;
 using vault::Credential;
 using vault::CredentialKind;
 
@@ -55,7 +60,28 @@ base::Result<Credential, QString> credentialFrom(const AddArguments& arguments) 
             return Failure(
                 QStringLiteral("“%1” is not a full URL: write it as https://host/path.").arg(QString::fromUtf8(url)));
     }
+    for (const std::string& setting : arguments.settings) {
+        const QByteArray text = QByteArray::fromStdString(setting);
+        const auto equals = text.indexOf('=');
+        credential.settings[text.left(std::max<qsizetype>(equals, 0))] = equals < 0 ? text : text.mid(equals + 1);
+    }
+    if (const QString problem = oauth::problemWithSettings(credential); !problem.isEmpty())
+        return Failure(problem);
     return credential;
+}
+
+// The client's key, checked before it is stored; nothing where no file is named.
+base::Result<Secret, QString> clientKey(const QString& path) {
+    constexpr qint64 longestKey = 64 * 1024;
+    const auto bytes = vault::readAnyFile(path, longestKey);
+    if (!bytes)
+        return Failure(QStringLiteral("The key file %1 cannot be read: %2.").arg(path, bytes.error().reason));
+    Secret key = Secret::copyOf(*bytes);
+    if (!oauth::SigningKey::fromPem(key))
+        return Failure(QStringLiteral("%1 is not a key that can sign: it has to be an RSA key of at least 2048 bits or "
+                                      "a P-256 key, in PEM and without a passphrase.")
+                           .arg(path));
+    return key;
 }
 
 } // namespace
@@ -66,10 +92,21 @@ int vaultAdd(Invocation& invocation, const AddArguments& arguments) {
         invocation.console.say(credential.error());
         return Usage;
     }
-    auto secrets = readSecrets(invocation.console.in(), credential->kind);
+    // A client that signs needs no secret, like one that the user signs in to.
+    const bool signsOnly = credential->kind == CredentialKind::ClientCredentials && !arguments.clientKeyFile.empty();
+    auto secrets =
+        readSecrets(invocation.console.in(), signsOnly ? CredentialKind::AuthorizationCode : credential->kind);
     if (!secrets) {
         invocation.console.say(secrets.error());
         return Usage;
+    }
+    if (!arguments.clientKeyFile.empty()) {
+        auto key = clientKey(QString::fromStdString(arguments.clientKeyFile));
+        if (!key) {
+            invocation.console.say(key.error());
+            return Unreadable;
+        }
+        secrets->insert_or_assign(vault::SecretRole::ClientKey, std::move(*key));
     }
     int exitCode = Done;
     const auto services = openVault(invocation, exitCode);
@@ -79,6 +116,9 @@ int vaultAdd(Invocation& invocation, const AddArguments& arguments) {
         return fail(invocation, added.error());
     if (credential->hosts.empty())
         invocation.console.say(QStringLiteral("It has no --host yet, so it is sent nowhere."));
+    if (needsSignIn(services->vault(), *credential))
+        invocation.console.say(
+            QStringLiteral("Sign in with: knockback vault rotate %1").arg(QString::fromUtf8(credential->name)));
     return Done;
 }
 

@@ -3,6 +3,7 @@
 
 #include "app/cli/ExitCode.h"
 #include "app/cli/JsonOutput.h"
+#include "app/cli/VaultSignIn.h"
 
 #include <QJsonArray>
 
@@ -64,6 +65,13 @@ int notFound(Invocation& invocation, const QByteArray& name) {
     invocation.console.say(QStringLiteral("There is no credential “%1” in the vault. See knockback vault list.")
                                .arg(QString::fromUtf8(name)));
     return CredentialProblem;
+}
+
+QString rotated(session::Services& services, const QByteArray& name) {
+    // The promise is shared: the callback may come while this function is already leaving on an exception.
+    const auto done = std::make_shared<std::promise<QString>>();
+    services.rotate(name, [done](const QString& problem) { done->set_value(problem); });
+    return done->get_future().get();
 }
 
 } // namespace
@@ -141,10 +149,9 @@ int vaultRotate(Invocation& invocation, const QByteArray& name, bool json) {
     const auto before = services->vault().find(name);
     if (!before)
         return notFound(invocation, name);
-    // The promise is shared: the callback may come while this function is already leaving on an exception.
-    const auto done = std::make_shared<std::promise<QString>>();
-    services->rotate(name, [done](const QString& problem) { done->set_value(problem); });
-    if (const QString problem = done->get_future().get(); !problem.isEmpty()) {
+    const QString problem = needsSignIn(services->vault(), *before) ? signIn(invocation.console, *services, name)
+                                                                    : rotated(*services, name);
+    if (!problem.isEmpty()) {
         invocation.console.say(problem);
         return CredentialProblem;
     }

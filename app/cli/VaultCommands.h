@@ -22,6 +22,8 @@ struct AddArguments {
     std::vector<std::string> scopes;
     std::string header;
     std::string query;
+    std::vector<std::string> settings; // NAME=VALUE
+    std::string clientKeyFile;
 };
 
 // Opens the vault for a subcommand that is of no use without it. Null after saying why not.

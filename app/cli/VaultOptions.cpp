@@ -38,6 +38,13 @@ void addAdd(CLI::App& vault, Invocation& invocation) {
     command->add_option("--token-url", arguments->tokenUrl, "Token endpoint that renews it")->type_name("URL");
     command->add_option("--client-id", arguments->clientId, "OAuth client")->type_name("I");
     command->add_option("--scope", arguments->scopes, "Scopes to ask for")->allow_extra_args(false)->type_name("S");
+    command
+        ->add_option("--set", arguments->settings,
+                     "A setting of its grant, such as client-auth=post, dpop=yes, redirect-uri=…, device-url=…")
+        ->allow_extra_args(false)
+        ->type_name("NAME=VALUE");
+    command->add_option("--client-key-file", arguments->clientKeyFile, "Key (PEM) with which the client signs")
+        ->type_name("FILE");
     command->add_option("--header", arguments->header, "api-key: the header it goes in")->type_name("N");
     command->add_option("--query", arguments->query, "api-key: the query parameter it goes in")->type_name("N");
     command->callback([&invocation, arguments] {

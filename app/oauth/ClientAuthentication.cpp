@@ -36,8 +36,14 @@ QJsonObject assertionClaims(Parts& parts, const vault::Credential& credential) {
             {QStringLiteral("exp"), now + assertionLife.count()}};
 }
 
+// A pushed authorization request names the client already.
+void addClientId(FormBody& form, const QByteArray& clientId) {
+    if (!form.has("client_id"))
+        form.addUnlessEmpty("client_id", clientId);
+}
+
 void addAssertion(FormBody& form, const QByteArray& clientId, const QByteArray& assertion) {
-    form.add("client_id", clientId);
+    addClientId(form, clientId);
     form.add("client_assertion_type", assertionType);
     form.add("client_assertion", assertion);
 }
@@ -59,7 +65,7 @@ bool addToForm(FormBody& form, ClientAuth way, Parts& parts, const vault::Creden
             addAssertion(form, credential.clientId, signedJwt(header, assertionClaims(parts, credential), *key));
         return key.has_value();
     case ClientAuth::Post:
-        form.add("client_id", credential.clientId);
+        addClientId(form, credential.clientId);
         form.add("client_secret", secret.reveal());
         return !secret.isEmpty();
     case ClientAuth::Basic:
@@ -69,7 +75,7 @@ bool addToForm(FormBody& form, ClientAuth way, Parts& parts, const vault::Creden
     case ClientAuth::Automatic:
         break;
     }
-    form.addUnlessEmpty("client_id", credential.clientId);
+    addClientId(form, credential.clientId);
     return true;
 }
 

@@ -17,6 +17,9 @@ public:
         if (!value.isEmpty())
             add(name, value);
     }
+    [[nodiscard]] bool has(QByteArrayView name) const {
+        return ('&' + m_text).contains('&' + vault::formEncode(name) + '=');
+    }
     [[nodiscard]] const QByteArray& text() const { return m_text; }
 
 private:

@@ -55,7 +55,7 @@ void TokenRefresher::landed(const QByteArray& name, RenewalFlight::Result result
     notePause(name, result);
     if (result.unsaved) {
         m_unsaved[name].lock = std::move(result.lock);
-        saveLater(name);
+        keepSaving(name);
     }
     const std::weak_ptr<int> alive = m_alive; // those who are told may drop this object
     const auto now = m_parts.vault.find(name);
@@ -86,12 +86,12 @@ void TokenRefresher::notePause(const QByteArray& name, const RenewalFlight::Resu
 }
 
 // The vault holds them in memory and writes them with any change; one that changes nothing will do.
-void TokenRefresher::saveLater(const QByteArray& name) {
-    auto& unsaved = m_unsaved[name];
-    unsaved.timer = m_parts.scheduler.after(pauseAfter(++unsaved.tries, {}, m_parts.random), [this, name] {
+void TokenRefresher::keepSaving(const QByteArray& credential) {
+    auto& unsaved = m_unsaved[credential];
+    unsaved.timer = m_parts.scheduler.after(pauseAfter(++unsaved.tries, {}, m_parts.random), [this, name = credential] {
         const auto record = m_parts.vault.find(name);
         if (record && !m_parts.vault.update(*record))
-            return saveLater(name);
+            return keepSaving(name);
         m_unsaved.erase(name);
     });
 }

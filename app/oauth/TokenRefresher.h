@@ -25,8 +25,12 @@ public:
     // counsels a pause and the token is still good.
     [[nodiscard]] bool isDue(const QByteArray& credential) const;
 
+    // Tries to save what the vault holds in memory only, until it succeeds.
+    void keepSaving(const QByteArray& credential);
     // New tokens that the disk refused and that only this process has.
     [[nodiscard]] std::vector<QByteArray> unsaved() const;
+
+    [[nodiscard]] DiscoveryDesk& discovery() { return m_discovery; }
 
 private:
     struct Waiter {
@@ -54,7 +58,6 @@ private:
     [[nodiscard]] std::optional<RefreshError> pausedBy(const QByteArray& name, RenewalReason reason) const;
     void landed(const QByteArray& name, RenewalFlight::Result result);
     void notePause(const QByteArray& name, const RenewalFlight::Result& result);
-    void saveLater(const QByteArray& name);
 
     Parts& m_parts;
     ExpiryWatch m_expiry;

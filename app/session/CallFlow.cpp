@@ -143,6 +143,7 @@ void CallFlow::launch(Flight& flight) {
     flight.id = m_parts.nextAttemptId();
     flight.number = ++m_number;
     boundAttempt();
+    m_parts.rotator->prove(m_resolved.request, credential());
     m_parts.circuits->sent(flight.circuit);
     {
         const std::lock_guard lock(m_parts.limits.mutex);
@@ -194,6 +195,7 @@ std::shared_ptr<journal::AttemptRecord> CallFlow::note(Flight& flight, const htt
 
 void CallFlow::answered(Flight& flight, http::Attempt attempt) {
     const auto keep = std::move(flight.pending);
+    m_parts.rotator->learn(attempt);
     const auto record = note(flight, attempt);
     const bool cancelled = attempt.failure && attempt.failure->kind == http::FailureKind::Cancelled;
     if (waitsForOther(flight, record))

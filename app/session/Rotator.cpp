@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/session/Rotator.h"
 
+#include "app/oauth/ResourceProof.h"
 #include "app/session/AttemptReview.h"
 #include "app/session/EngineParts.h"
 
@@ -41,6 +42,15 @@ void Rotator::tell(const Asker& asker, const QByteArray& credential, const oauth
                                                     : done->note;
     m_parts.journal.append(
         journal::CredentialRotated{credential, done && done->fresh, sentence, asker.call, asker.lane});
+}
+
+void Rotator::prove(http::Request& request, const QByteArray& credential) {
+    oauth::proveRequest(m_oauth, credential, request);
+}
+
+void Rotator::learn(const http::Attempt& attempt) {
+    if (attempt.response)
+        m_oauth.nonces.learn(attempt.request.url, *attempt.response);
 }
 
 void Rotator::observed(const QByteArray& credential, const http::Attempt& attempt) {

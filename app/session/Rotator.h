@@ -30,10 +30,15 @@ public:
                 std::function<void(QString problem)> finished);
     // Whether its token should be renewed before the next request.
     [[nodiscard]] bool isDue(const QByteArray& credential) const { return m_refresher.isDue(credential); }
+    // Adds the proof of a token that is bound to a key, and learns what the answer says of the next one (RFC 9449).
+    void prove(http::Request& request, const QByteArray& credential);
+    void learn(const http::Attempt& attempt);
     [[nodiscard]] oauth::Parts& oauthParts() { return m_oauth; }
+    [[nodiscard]] oauth::TokenRefresher& refresher() { return m_refresher; }
+    // Tells the journal how a renewal or a sign-in ended.
+    void tell(const Asker& asker, const QByteArray& credential, const oauth::RenewalOutcome& done);
 
 private:
-    void tell(const Asker& asker, const QByteArray& credential, const oauth::RenewalOutcome& done);
     void observed(const QByteArray& credential, const http::Attempt& attempt);
 
     EngineParts& m_parts;

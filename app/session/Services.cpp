@@ -13,6 +13,7 @@
 #include "app/session/HistoryOpening.h"
 #include "app/session/Minimizer.h"
 #include "app/session/Rotator.h"
+#include "app/session/SignInDesk.h"
 #include "app/vault/OpenVault.h"
 
 #include <QFileInfo>
@@ -56,8 +57,12 @@ struct Services::Impl {
         EngineParts parts{loop,   base::systemRandom(), transport, *vault, catalogue, diagnoser, journal, limits,
                           cookies};
         parts.system = processEnvironment();
+        if (vault->mode() != vault::VaultMode::MemoryOnly)
+            parts.renewalLocks = vaultPath + QStringLiteral(".renewing");
         Rotator rotator(parts);
         parts.rotator = &rotator;
+        SignInDesk desk(rotator, loop);
+        signInDesk = &desk;
         std::optional<HistoryAnswers> past;
         if (history)
             parts.past = &past.emplace(*history, loop);
@@ -78,6 +83,7 @@ struct Services::Impl {
     SharedLimits limits;
     CookieShelf cookies;
     std::unique_ptr<vault::Vault> vault;
+    QString vaultPath;
     QString vaultNotice;
     std::unique_ptr<HistoryOpening> history;
     std::atomic<std::uint64_t> lastCall{0};
@@ -86,6 +92,7 @@ struct Services::Impl {
     // Set and used on the engine thread only.
     CallRunner* callRunner = nullptr;
     Rotator* engineRotator = nullptr;
+    SignInDesk* signInDesk = nullptr;
     EngineParts* engineParts = nullptr;
     std::unique_ptr<Minimizer> minimizer;
     std::unique_ptr<ConnectivityCheck> check;
@@ -117,6 +124,7 @@ base::Result<std::unique_ptr<Services>, StartError> Services::create(ServiceOpti
     if (!opened)
         return base::Failure(StartError{opened.error().sentence, 7});
     impl->vault = std::move(opened->vault);
+    impl->vaultPath = vaultOptions.path;
     impl->vaultNotice = opened->notice;
 
     impl->engine = std::thread([raw = impl.get()] { raw->run(); });
@@ -143,6 +151,28 @@ void Services::rotate(const QByteArray& credential, std::function<void(QString p
     m_impl->loop.post([impl = m_impl.get(), credential, finished = std::move(finished)]() mutable {
         const auto known = impl->vault->find(credential);
         impl->engineRotator->rotate(credential, known ? known->generation : 0, {}, std::move(finished));
+    });
+}
+
+void Services::signIn(const QByteArray& credential, oauth::SignInEars ears) {
+    m_impl->loop.post(
+        [impl = m_impl.get(), credential, ears = std::move(ears)] { impl->signInDesk->signIn(credential, ears); });
+}
+
+void Services::cancelSignIn(const QByteArray& credential) {
+    m_impl->loop.post([impl = m_impl.get(), credential] { impl->signInDesk->cancel(credential); });
+}
+
+void Services::revoke(const QByteArray& credential, std::function<void(QString problem)> finished) {
+    m_impl->loop.post([impl = m_impl.get(), credential, finished = std::move(finished)] {
+        impl->signInDesk->revoke(credential, finished);
+    });
+}
+
+void Services::inspect(const QByteArray& credential,
+                       std::function<void(const base::Result<oauth::TokenFacts, QString>&)> finished) {
+    m_impl->loop.post([impl = m_impl.get(), credential, finished = std::move(finished)] {
+        impl->signInDesk->inspect(credential, finished);
     });
 }
 
@@ -176,8 +206,7 @@ void Services::minimize(MinimizeOrder order, std::function<void(const MinimizeNe
         sender.redact = [impl](const QString& text) {
             return QString::fromUtf8(impl->engineParts->redactor().redact(text.toUtf8()));
         };
-        impl->minimizer =
-            std::make_unique<Minimizer>(impl->loop, std::move(sender), std::move(order), std::move(told));
+        impl->minimizer = std::make_unique<Minimizer>(impl->loop, std::move(sender), std::move(order), std::move(told));
         impl->minimizer->begin();
     });
 }
@@ -196,8 +225,8 @@ base::Result<connectivity::CheckOrder, QString> Services::connectivityOrder(cons
 
 void Services::checkConnectivity(connectivity::CheckOrder order, std::function<void(const CheckNews&)> told) {
     m_impl->loop.post([impl = m_impl.get(), order = std::move(order), told = std::move(told)]() mutable {
-        impl->check = std::make_unique<ConnectivityCheck>(*impl->engineParts, impl->loop, std::move(order),
-                                                          std::move(told));
+        impl->check =
+            std::make_unique<ConnectivityCheck>(*impl->engineParts, impl->loop, std::move(order), std::move(told));
         impl->check->begin();
     });
 }

@@ -3,6 +3,8 @@
 
 #include "app/base/Result.h"
 #include "app/journal/Journal.h"
+#include "app/oauth/Introspection.h"
+#include "app/oauth/SignInProgress.h"
 #include "app/ratelimit/BucketState.h"
 #include "app/retry/CircuitView.h"
 #include "app/session/CallRunner.h"
@@ -79,6 +81,16 @@ public:
                                                                                     const QByteArray& resolver);
     void checkConnectivity(connectivity::CheckOrder order, std::function<void(const CheckNews&)> told);
     void endCheck();
+
+    // Signs in by browser or device code, as the credential's kind has it; what is to be opened or entered comes as
+    // progress. A second sign-in to the same credential cancels the first.
+    void signIn(const QByteArray& credential, oauth::SignInEars ears);
+    void cancelSignIn(const QByteArray& credential);
+    // Has the server take the credential's tokens no longer. `finished` gets an empty sentence on success.
+    void revoke(const QByteArray& credential, std::function<void(QString problem)> finished);
+    // Asks the server what it knows of the credential's access token, or says in a sentence why it cannot be asked.
+    void inspect(const QByteArray& credential,
+                 std::function<void(const base::Result<oauth::TokenFacts, QString>&)> finished);
 
     [[nodiscard]] const journal::Journal& journal() const;
     // Called on the engine thread after something was appended; it must only wake somebody.

@@ -7,7 +7,7 @@ import tree
 ORDER = ("base http providers ratelimit retry diagnosis vault oauth journal history timeline workspace minimize "
          "connectivity interop report lab session cli").split()
 THIRD_PARTY = {  # header prefix -> the only modules that may see it
-    "curl/": ["app/http"], "openssl/": ["app/http"], "re2/": ["app/diagnosis", "ui/models"], "sodium": ["app/base", "app/vault"],
+    "curl/": ["app/http"], "openssl/": ["app/http", "app/oauth"], "re2/": ["app/diagnosis", "ui/models"], "sodium": ["app/base", "app/vault"],
     "qt6keychain": ["app/vault"], "QDBus": ["app/vault"], "sqlite3": ["app/history"], "zstd": ["app/history", "app/http"],
     "zlib.h": ["app/http"], "brotli/": ["app/http"], "libpsl": ["app/http"],
     "simdjson": ["app/interop"], "yaml-cpp": ["app/interop"], "zip.h": ["app/report"], "boost/": ["app/lab"],

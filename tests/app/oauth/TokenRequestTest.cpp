@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/oauth/TokenRequest.h"
+
+#include "app/http/Url.h"
+#include "app/oauth/Jose.h"
 #include "tests/app/oauth/RefreshFixture.h"
 
 namespace knockback::test {
@@ -77,6 +80,35 @@ TEST_F(TokenRequestTest, WhatIsMissingIsNamed) {
                 }).contains(QStringLiteral("client secret")));
     EXPECT_TRUE(
         problem("key", [](Credential& c) { c.kind = CredentialKind::ApiKey; }).contains(QStringLiteral("api-key")));
+}
+
+TEST_F(TokenRequestTest, AServiceMayAssertItselfOrExchangeAnothersToken) {
+    auto record = *m_vault.find("svc");
+    record.settings = {{"grant", "jwt-bearer"}, {"subject", "robot@a.test"}, {"audience", "https://aud.test"}};
+    ASSERT_TRUE(m_vault.update(record));
+    EXPECT_TRUE(request("svc").error().contains(QStringLiteral("key to sign")));
+    vault::Secrets key;
+    key.emplace(vault::SecretRole::ClientKey, oauth::SigningKey::generateP256().toPem());
+    ASSERT_TRUE(m_vault.rotate("svc", record.generation, std::move(key), {}));
+    const auto asserted = http::parseQuery(request("svc")->body.bytes());
+    EXPECT_EQ(asserted[0].value, "urn:ietf:params:oauth:grant-type:jwt-bearer");
+    const auto claims = *oauth::unverifiedClaims(asserted[1].value);
+    EXPECT_EQ(claims.value(QStringLiteral("sub")).toString(), QStringLiteral("robot@a.test"));
+    EXPECT_EQ(claims.value(QStringLiteral("aud")).toString(), QStringLiteral("https://aud.test"));
+
+    record = *m_vault.find("svc");
+    record.settings = {{"grant", "token-exchange"}, {"subject-credential", "app"}};
+    ASSERT_TRUE(m_vault.update(record));
+    const auto exchanged = http::parseQuery(request("svc")->body.bytes());
+    EXPECT_EQ(exchanged[0].value, "urn:ietf:params:oauth:grant-type:token-exchange");
+    EXPECT_EQ(exchanged[1].raw, "subject_token=access-1");
+    EXPECT_EQ(exchanged[2].value, "urn:ietf:params:oauth:token-type:access_token");
+
+    addGrant("foreign", vault::CredentialKind::RefreshToken, "https://elsewhere.test/token");
+    record.settings["subject-credential"] = "foreign";
+    ASSERT_TRUE(m_vault.update(record));
+    EXPECT_TRUE(request("svc").error().contains(QStringLiteral("may only go back")))
+        << "a token is not handed to another issuer";
 }
 
 } // namespace knockback::test

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/oauth/SignIn.h"
+
+#include "app/oauth/CodeFlow.h"
+#include "app/oauth/DeviceFlow.h"
+
+namespace knockback::oauth {
+
+bool needsUser(vault::CredentialKind kind) {
+    return kind == vault::CredentialKind::AuthorizationCode || kind == vault::CredentialKind::DeviceCode;
+}
+
+std::unique_ptr<SignInFlow> makeSignIn(Parts& parts, DiscoveryDesk& discovery, base::EpollLoop& loop,
+                                       const vault::Credential& record, SignInEars ears) {
+    if (record.kind == vault::CredentialKind::AuthorizationCode)
+        return std::make_unique<CodeFlow>(parts, discovery, loop, record, std::move(ears));
+    if (record.kind == vault::CredentialKind::DeviceCode)
+        return std::make_unique<DeviceFlow>(parts, discovery, record, std::move(ears));
+    return nullptr;
+}
+
+} // namespace knockback::oauth

@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/real/oidc/OidcFixture.h"
+
+namespace knockback::test {
+
+using oauth::RenewalReason;
+using vault::CredentialKind;
+using vault::SecretRole;
+using Step = oauth::SignInProgress::Step;
+
+TEST_F(OidcFixture, ServicesGetTokensByEveryProofOfTheClient) {
+    add("svc", CredentialKind::ClientCredentials, {}, clientSecret());
+    add("svc-post", CredentialKind::ClientCredentials, {{"client-auth", "post"}}, clientSecret());
+    add("svc-jwt", CredentialKind::ClientCredentials, {{"client-auth", "client_secret_jwt"}}, clientSecret());
+    vault::Secrets key;
+    key.emplace(SecretRole::ClientKey, m_clientKey.toPem());
+    add("svc-key", CredentialKind::ClientCredentials, {}, std::move(key));
+    for (const char* client : {"svc", "svc-post", "svc-jwt", "svc-key"}) {
+        EXPECT_EQ(refresh(client), QString()) << client;
+        EXPECT_FALSE(stored(client).isEmpty());
+        EXPECT_EQ(refresh(client), QString()) << client << ": an assertion is not used twice";
+    }
+}
+
+TEST_F(OidcFixture, AWrongSecretIsSaidInPlainWords) {
+    vault::Secrets wrong;
+    wrong.emplace(SecretRole::ClientSecret, base::Secret("something else"));
+    add("svc", CredentialKind::ClientCredentials, {}, std::move(wrong));
+    EXPECT_TRUE(refresh("svc").contains(QStringLiteral("client id or its secret")));
+}
+
+TEST_F(OidcFixture, SignsInByBrowserAndRotates) {
+    EXPECT_EQ(signIn(add("native", CredentialKind::AuthorizationCode)), QString());
+    EXPECT_TRUE(m_page.contains("Knockback has its answer")) << m_page.constData();
+    const auto first = stored("native", SecretRole::RefreshToken);
+    ASSERT_FALSE(first.isEmpty());
+    EXPECT_EQ(refresh("native"), QString());
+    EXPECT_NE(stored("native", SecretRole::RefreshToken), first) << "the server rotates";
+    EXPECT_EQ(refresh("native"), QString());
+    EXPECT_EQ(log().size(), 3U);
+}
+
+TEST_F(OidcFixture, FiftyCallsAtTheMomentOfExpirySendOneRefresh) {
+    ASSERT_EQ(signIn(add("native", CredentialKind::AuthorizationCode)), QString());
+    const auto generation = m_vault.find("native")->generation;
+    int served = 0;
+    for (int i = 0; i < 50; ++i)
+        m_refresher.refresh("native", generation, RenewalReason::Due,
+                            [&](const oauth::RenewalOutcome& outcome) { served += outcome && outcome->fresh ? 1 : 0; });
+    ASSERT_TRUE(runUntil(m_rig.loop, [&] { return served == 50; }));
+    const auto lines = log();
+    const auto refreshes = std::count_if(lines.begin(), lines.end(), [](const QJsonObject& line) {
+        return line.value(QStringLiteral("grant")) == QStringLiteral("refresh_token");
+    });
+    EXPECT_EQ(refreshes, 1);
+    std::printf("figure: 50 calls at the moment of expiry, %td refresh\n", refreshes);
+}
+
+TEST_F(OidcFixture, ARefusedSignInSaysSo) {
+    get("/__refuse");
+    EXPECT_TRUE(signIn(add("native", CredentialKind::AuthorizationCode)).contains(QStringLiteral("was refused")));
+}
+
+TEST_F(OidcFixture, PushesItsRequestWhereTheServerWantsIt) {
+    EXPECT_EQ(signIn(add("native-par", CredentialKind::AuthorizationCode, {{"par", "yes"}})), QString());
+    ASSERT_FALSE(m_steps.empty());
+    for (const auto& step : m_steps)
+        EXPECT_FALSE(step.url.contains("code_challenge")) << "the browser only carries a reference";
+}
+
+TEST_F(OidcFixture, ProvesPossessionOfItsKeyWithTheServersNonce) {
+    EXPECT_EQ(signIn(add("native-dpop", CredentialKind::AuthorizationCode, {{"dpop", "yes"}})), QString());
+    EXPECT_EQ(refresh("native-dpop"), QString()) << "bound to the same key";
+    const auto lines = log();
+    ASSERT_FALSE(lines.empty());
+    EXPECT_EQ(lines.front().value(QStringLiteral("error")).toString(), QStringLiteral("use_dpop_nonce"));
+    EXPECT_EQ(lines.back().value(QStringLiteral("status")).toInt(), 200);
+}
+
+TEST_F(OidcFixture, ADeviceSignsInAfterItWasAskedToSlowDown) {
+    auto record = add("device", CredentialKind::DeviceCode);
+    fault("slow_down");
+    EXPECT_EQ(signIn(record), QString());
+    EXPECT_FALSE(stored("device").isEmpty());
+    const auto slowed = std::find_if(m_steps.begin(), m_steps.end(), [](const oauth::SignInProgress& step) {
+        return step.step == Step::Waiting && step.next > base::Seconds(9);
+    });
+    EXPECT_NE(slowed, m_steps.end()) << "10 s after being asked to slow down";
+}
+
+TEST_F(OidcFixture, WhatPassesKeepsTheGrant) {
+    ASSERT_EQ(signIn(add("native", CredentialKind::AuthorizationCode)), QString());
+    const auto token = stored("native", SecretRole::RefreshToken);
+    const std::pair<const char*, const char*> rows[] = {{"http503", "503"},
+                                                        {"rate429", "try again in 1 s"},
+                                                        {"html200", "something else"},
+                                                        {"wrongjson", "something else"}};
+    for (const auto& [kind, says] : rows) {
+        fault(kind);
+        EXPECT_TRUE(refresh("native", RenewalReason::Asked).contains(QString::fromLatin1(says))) << kind;
+        EXPECT_EQ(stored("native", SecretRole::RefreshToken), token) << kind;
+        EXPECT_FALSE(m_vault.find("native")->renewingSince) << kind;
+        runFor(m_rig.loop, base::Milliseconds(1100)); // the pause that 429 asks for
+    }
+    EXPECT_EQ(refresh("native", RenewalReason::Asked), QString());
+}
+
+TEST_F(OidcFixture, ACutBeforeTheServerActedIsMendedByTheOneRetry) {
+    ASSERT_EQ(signIn(add("native", CredentialKind::AuthorizationCode)), QString());
+    fault("reset");
+    EXPECT_EQ(refresh("native"), QString());
+    EXPECT_EQ(log().size(), 3U) << "sign-in, cut, retry";
+}
+
+TEST_F(OidcFixture, ACutAfterAStrictServerActedEndsTheGrantAndSaysWhy) {
+    for (const char* kind : {"drop", "truncated"}) {
+        const bool again = m_vault.find("native").has_value();
+        ASSERT_EQ(signIn(again ? *m_vault.find("native") : add("native", CredentialKind::AuthorizationCode)),
+                  QString());
+        fault(kind);
+        EXPECT_TRUE(refresh("native").contains(QStringLiteral("was cut off at"))) << kind;
+        const auto sent = log().size();
+        EXPECT_TRUE(refresh("native", RenewalReason::Asked).contains(QStringLiteral("was cut off at")));
+        EXPECT_EQ(log().size(), sent) << "the dead token is never sent again";
+    }
+}
+
+TEST_F(OidcFixture, ADueRenewalWhoseAnswerIsLostLeavesTheGoodTokenAlone) {
+    ASSERT_EQ(signIn(add("conf", CredentialKind::AuthorizationCode, {}, clientSecret())), QString());
+    auto record = *m_vault.find("conf");
+    record.expiresAt = *record.expiresAt + std::chrono::minutes(5); // so that there is time to lose
+    ASSERT_TRUE(m_vault.update(record));
+    fault("drop");
+    EXPECT_EQ(refresh("conf", RenewalReason::Due), QString());
+    EXPECT_FALSE(m_fresh);
+    EXPECT_TRUE(inspect("conf")->active) << "a second try would have killed it here";
+}
+
+TEST_F(OidcFixture, RevokedTokensAreNotActiveAnyMore) {
+    ASSERT_EQ(signIn(add("conf", CredentialKind::AuthorizationCode, {}, clientSecret())), QString());
+    const auto facts = inspect("conf");
+    ASSERT_TRUE(facts);
+    EXPECT_TRUE(facts->active);
+    EXPECT_EQ(facts->subject, "alice");
+    EXPECT_EQ(facts->clientId, "conf");
+    EXPECT_TRUE(std::find(facts->scopes.begin(), facts->scopes.end(), "read") != facts->scopes.end());
+    std::optional<QString> problem;
+    oauth::Revocation revocation(
+        m_parts, m_refresher.discovery(), *m_vault.find("conf"),
+        [&](const base::Outcome<QString>& outcome) { problem = outcome ? QString() : outcome.error(); });
+    revocation.start();
+    ASSERT_TRUE(runUntil(m_rig.loop, [&] { return problem.has_value(); }));
+    EXPECT_EQ(*problem, QString());
+    EXPECT_FALSE(inspect("conf")->active);
+    EXPECT_TRUE(refresh("conf").contains(QStringLiteral("invalid_grant")));
+}
+
+} // namespace knockback::test
