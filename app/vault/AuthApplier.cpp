@@ -3,6 +3,9 @@
 
 #include "app/http/Url.h"
 #include "app/vault/AuthForms.h"
+#include "app/vault/AwsSettings.h"
+#include "app/vault/AwsSignature.h"
+#include "app/vault/HmacSignature.h"
 
 #include <algorithm>
 
@@ -23,6 +26,11 @@ base::Result<QByteArray, VaultError> targetOf(QByteArrayView url, const std::opt
     const QByteArray host = parts->host.contains(':') ? '[' + parts->host + ']' : parts->host;
     const QByteArray withPort = host + ':' + QByteArray::number(parts->port);
     return credential && allowsHost(*credential, withPort) ? withPort : parts->authority();
+}
+
+QByteArray setting(const Credential& credential, const QByteArray& name) {
+    const auto found = credential.settings.find(name);
+    return found == credential.settings.end() ? QByteArray() : found->second;
 }
 
 bool fitsInHeader(const base::Secret& secret) {
@@ -63,30 +71,101 @@ base::Outcome<VaultError> applyBasic(http::Request& request, const Credential& c
                 .arg(QString::fromUtf8(credential.name)));
     return setHeader(request, credential, "Authorization", {}, basicHeader(basicPair(*user, password)));
 }
+
+base::Outcome<VaultError> applyApiKey(http::Request& request, const Credential& credential,
+                                      const base::Secret& secret) {
+    if (!credential.query.isEmpty()) {
+        appendQuery(request, credential.query, secret);
+        return base::Done{};
+    }
+    if (const QByteArray cookie = setting(credential, cookieSetting); !cookie.isEmpty()) {
+        // Beside what the jar has: one Cookie line (RFC 6265 5.4).
+        const auto others = request.headers.combined("Cookie");
+        return setHeader(request, credential, "Cookie", others ? *others + "; " + cookie + '=' : cookie + '=', secret);
+    }
+    return setHeader(request, credential, credential.header.isEmpty() ? QByteArray("X-API-Key") : credential.header, {},
+                     secret);
+}
+
+// A secret that the credential need not have.
+base::Result<base::Secret, VaultError> optional(const Credential& credential, SecretRole role, const QByteArray& target,
+                                                Vault& vault) {
+    auto secret = vault.use(credential.name, role, target);
+    if (!secret && secret.error().kind == VaultErrorKind::NotFound)
+        return base::Secret();
+    return secret;
+}
+
+base::Outcome<VaultError> applyAws(http::Request& request, const Credential& credential, Vault& vault,
+                                   const QByteArray& target, base::Secret secret) {
+    auto id = vault.use(credential.name, SecretRole::UserName, target);
+    auto session = optional(credential, SecretRole::SessionToken, target, vault);
+    if (!id || !session)
+        return Failure(id ? session.error() : id.error());
+    const auto url = http::parseUrl(request.url);
+    const auto read = url ? awsScopeOf(url->host) : std::nullopt;
+    AwsScope scope{setting(credential, awsRegionSetting), setting(credential, awsServiceSetting)};
+    if (scope.region.isEmpty() && read)
+        scope.region = read->region;
+    if (scope.service.isEmpty() && read)
+        scope.service = read->service;
+    if (scope.region.isEmpty() || scope.service.isEmpty())
+        return invalid(QStringLiteral("Not sent: the host does not tell which AWS region and service this is. Set "
+                                      "aws-region and aws-service of “%1”.")
+                           .arg(QString::fromUtf8(credential.name)));
+    if (!fitsInHeader(*id) || !fitsInHeader(*session))
+        return invalid(QStringLiteral("Not sent: the access key ID or session token of “%1” holds a line break. Add it "
+                                      "again without.")
+                           .arg(QString::fromUtf8(credential.name)));
+    signForAws(request, {std::move(*id), std::move(secret), std::move(*session)}, scope, vault.clock().wallNow());
+    return base::Done{};
+}
+
+base::Outcome<VaultError> applyHmac(http::Request& request, const Credential& credential, Vault& vault,
+                                    const QByteArray& target, base::Secret secret, base::RandomSource& random) {
+    auto id = optional(credential, SecretRole::UserName, target, vault);
+    if (!id)
+        return Failure(id.error());
+    return signByTemplate(request, credential, {std::move(*id), std::move(secret)}, vault.clock().wallNow(), random);
+}
+
+// Shown in the handshake: nothing of it goes into the request.
+base::Outcome<VaultError> applyCertificate(http::Request& request, const Credential& credential, Vault& vault,
+                                           const QByteArray& target) {
+    const auto passphrase = optional(credential, SecretRole::Value, target, vault);
+    if (!passphrase)
+        return Failure(passphrase.error());
+    request.options.clientCertificate = {setting(credential, certificateFileSetting),
+                                         setting(credential, certificateKeySetting), exposed(*passphrase)};
+    return base::Done{};
+}
 } // namespace
 
-base::Outcome<VaultError> applyCredential(http::Request& request, const Credential& credential, Vault& vault) {
+base::Outcome<VaultError> applyCredential(http::Request& request, const Credential& credential, Vault& vault,
+                                          base::RandomSource& random) {
     const auto target = targetOf(request.url, vault.find(credential.name));
     if (!target)
         return Failure(target.error());
-    const auto secret = vault.use(credential.name, SecretRole::Value, *target);
+    if (credential.kind == CredentialKind::ClientCertificate)
+        return applyCertificate(request, credential, vault, *target);
+    auto secret = vault.use(credential.name, SecretRole::Value, *target);
     if (!secret)
         return Failure(secret.error());
     switch (credential.kind) {
     case CredentialKind::Basic:
         return applyBasic(request, credential, vault, *target, *secret);
     case CredentialKind::ApiKey:
-        if (!credential.query.isEmpty()) {
-            appendQuery(request, credential.query, *secret);
-            return base::Done{};
-        }
-        return setHeader(request, credential, credential.header.isEmpty() ? QByteArray("X-API-Key") : credential.header,
-                         {}, *secret);
+        return applyApiKey(request, credential, *secret);
+    case CredentialKind::AwsSigV4:
+        return applyAws(request, credential, vault, *target, std::move(*secret));
+    case CredentialKind::HmacSigned:
+        return applyHmac(request, credential, vault, *target, std::move(*secret), random);
     case CredentialKind::Bearer:
     case CredentialKind::ClientCredentials:
     case CredentialKind::AuthorizationCode:
     case CredentialKind::DeviceCode:
     case CredentialKind::RefreshToken:
+    case CredentialKind::ClientCertificate:
         break;
     }
     return setHeader(request, credential, "Authorization", "Bearer ", *secret);

@@ -9,7 +9,7 @@
 namespace knockback::vault {
 
 namespace {
-constexpr std::array<std::pair<CredentialKind, const char*>, 7> kinds{{
+constexpr std::array<std::pair<CredentialKind, const char*>, 10> kinds{{
     {CredentialKind::Bearer, "bearer"},
     {CredentialKind::Basic, "basic"},
     {CredentialKind::ApiKey, "api-key"},
@@ -17,6 +17,9 @@ constexpr std::array<std::pair<CredentialKind, const char*>, 7> kinds{{
     {CredentialKind::AuthorizationCode, "authorization-code"},
     {CredentialKind::DeviceCode, "device-code"},
     {CredentialKind::RefreshToken, "refresh-token"},
+    {CredentialKind::AwsSigV4, "aws-sigv4"},
+    {CredentialKind::HmacSigned, "hmac"},
+    {CredentialKind::ClientCertificate, "client-certificate"},
 }};
 
 // A badge turns to "expiring" in the last tenth of the lifetime, at most the last five minutes.
@@ -50,6 +53,9 @@ bool canRotate(CredentialKind kind) {
     case CredentialKind::Bearer:
     case CredentialKind::Basic:
     case CredentialKind::ApiKey:
+    case CredentialKind::AwsSigV4:
+    case CredentialKind::HmacSigned:
+    case CredentialKind::ClientCertificate:
         return false;
     }
     return false;

@@ -12,11 +12,30 @@
 
 namespace knockback::vault {
 
-enum class CredentialKind { Bearer, Basic, ApiKey, ClientCredentials, AuthorizationCode, DeviceCode, RefreshToken };
+enum class CredentialKind {
+    Bearer,
+    Basic,
+    ApiKey,
+    ClientCredentials,
+    AuthorizationCode,
+    DeviceCode,
+    RefreshToken,
+    AwsSigV4,         // user name = access key ID, value = secret access key, perhaps a session token
+    HmacSigned,       // signs a text made of the request by a template; user name = key ID
+    ClientCertificate // mTLS; value = the key's passphrase, if it has one
+};
 // "bearer", "api-key", "client-credentials" … and back.
 [[nodiscard]] QByteArray kindName(CredentialKind kind);
 [[nodiscard]] std::optional<CredentialKind> kindFromName(QByteArrayView name);
 [[nodiscard]] bool canRotate(CredentialKind kind);
+
+// What became of one renewal.
+struct RotationNote {
+    base::WallTime at;
+    bool ok = false;
+    QString sentence; // what went wrong; empty = nothing
+    bool operator==(const RotationNote&) const = default;
+};
 
 // The record of a credential, without any secret: safe to list, show and log.
 struct Credential {
@@ -37,12 +56,13 @@ struct Credential {
     QString lastProblem;                         // of the last rotation, a sentence; empty = none
     std::map<QByteArray, QByteArray> settings;   // of its grant, see oauth::ClientSettings; no secrets
     std::optional<base::WallTime> renewingSince; // a renewal was begun then, and what came of it was never stored
+    std::vector<RotationNote> rotations = {};    // the latest, the newest last; kept by the vault
     std::uint64_t refusedGeneration = 0;         // the server has ended this generation's grant: never sent again
 };
 
 // Which of a credential's secrets is meant.
 // ClientKey signs assertions (RFC 7523), ProofKey signs DPoP proofs (RFC 9449): PEM, and neither is ever sent.
-enum class SecretRole { Value, RefreshToken, ClientSecret, UserName, ClientKey, ProofKey };
+enum class SecretRole { Value, RefreshToken, ClientSecret, UserName, ClientKey, ProofKey, SessionToken };
 
 // "valid", "expiring", "expired", "no expiry", "no token" (can be rotated, but has not been yet) — for badges and
 // `vault list --json`.

@@ -34,9 +34,10 @@ enum Tag : std::uint8_t {
     Setting = 16, // name, 0, value
     RenewingSince = 17,
     RefusedGeneration = 18,
+    Rotation = 24,   // time, 1 = it went well, sentence
     FirstSecret = 32 // + SecretRole
 };
-constexpr std::uint8_t roleCount = 6;
+constexpr std::uint8_t roleCount = 7;
 
 void putField(ByteWriter& out, std::uint8_t tag, QByteArrayView value) {
     out.putByte(tag);
@@ -58,6 +59,15 @@ void putNumber(ByteWriter& out, Tag tag, std::uint64_t value) {
 void putTime(ByteWriter& out, Tag tag, const std::optional<base::WallTime>& time) {
     if (time)
         putNumber(out, tag, static_cast<std::uint64_t>(time->time_since_epoch().count()));
+}
+
+void putRotation(ByteWriter& out, const RotationNote& note) {
+    const QByteArray sentence = note.sentence.toUtf8();
+    out.putByte(Rotation);
+    out.putU32(static_cast<std::uint32_t>(sizeof(std::uint64_t) + 1 + static_cast<std::size_t>(sentence.size())));
+    out.putU64(static_cast<std::uint64_t>(note.at.time_since_epoch().count()));
+    out.putByte(note.ok ? 1 : 0);
+    out.put(sentence);
 }
 
 void putEntry(ByteWriter& out, const Entry& entry) {
@@ -84,6 +94,8 @@ void putEntry(ByteWriter& out, const Entry& entry) {
     putTime(out, RenewingSince, c.renewingSince);
     if (c.refusedGeneration != 0)
         putNumber(out, RefusedGeneration, c.refusedGeneration);
+    for (const auto& note : c.rotations)
+        putRotation(out, note);
     for (const auto& [role, secret] : entry.secrets)
         putField(out, static_cast<std::uint8_t>(FirstSecret + static_cast<std::uint8_t>(role)), secret.reveal());
     out.putByte(EndOfEntry);
@@ -125,6 +137,17 @@ bool readKind(QByteArrayView value, CredentialKind& kind) {
 bool readSetting(QByteArrayView value, std::map<QByteArray, QByteArray>& settings) {
     const auto end = value.indexOf('\0');
     return end > 0 && settings.emplace(value.first(end).toByteArray(), value.sliced(end + 1).toByteArray()).second;
+}
+
+bool readRotation(QByteArrayView value, std::vector<RotationNote>& notes) {
+    ByteReader in(value);
+    const base::WallTime at(base::Microseconds(static_cast<std::int64_t>(in.u64())));
+    const auto ok = in.byte();
+    const auto sentence = in.rest();
+    if (!in.ok() || ok > 1)
+        return false;
+    notes.push_back({at, ok == 1, QString::fromUtf8(sentence)});
+    return true;
 }
 
 bool readSecret(std::uint8_t tag, QByteArrayView value, Secrets& secrets) {
@@ -176,6 +199,8 @@ bool readField(std::uint8_t tag, QByteArrayView value, Entry& entry) {
         return readTime(value, c.renewingSince);
     case RefusedGeneration:
         return readNumber(value, c.refusedGeneration);
+    case Rotation:
+        return readRotation(value, c.rotations);
     default:
         return readSecret(tag, value, entry.secrets);
     }

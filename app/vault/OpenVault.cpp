@@ -4,10 +4,13 @@
 #include "app/vault/Keychain.h"
 #include "app/vault/KeychainWrap.h"
 #include "app/vault/MemoryStore.h"
+#include "app/vault/RecoveryKey.h"
 #include "app/vault/SystemKeychain.h"
 #include "app/vault/VaultFile.h"
 
 #include <QFileInfo>
+
+#include <algorithm>
 
 namespace knockback::vault {
 
@@ -24,12 +27,17 @@ bool needsUnlocking(VaultErrorKind kind) {
            kind == VaultErrorKind::WrongPassphrase;
 }
 
-Opened openFile(const VaultOptions& options, std::unique_ptr<KeyWrap> wrap, VaultMode mode) {
+// `typed` may be a recovery key as well.
+Opened openFile(const VaultOptions& options, std::unique_ptr<KeyWrap> wrap, VaultMode mode,
+                const base::Secret& typed = {}, const QString& where = {}) {
+    const auto first = wrap->kind();
     auto store = std::make_unique<VaultFile>(options.path, std::move(wrap), *options.random);
+    // What is typed later may be either.
     for (const auto kind : {KeySlot::Kind::Passphrase, KeySlot::Kind::Recovery})
-        if (mode != VaultMode::Passphrase || kind != KeySlot::Kind::Passphrase)
-            store->addWrap(
-                std::make_unique<PassphraseWrap>(base::Secret(), QString(), *options.random, options.cost, kind));
+        if (kind != first)
+            store->addWrap(std::make_unique<PassphraseWrap>(kind == KeySlot::Kind::Recovery ? plainRecoveryKey(typed)
+                                                                                            : base::Secret(),
+                                                            where, *options.random, options.cost, kind));
     auto vault = std::make_unique<Vault>(std::move(store), mode, *options.clock);
     auto opened = vault->open();
     if (opened) {
@@ -73,14 +81,22 @@ Opened openUnreachable(const VaultOptions& options, VaultErrorKind kind, const Q
     return openFile(options, std::make_unique<UnreachableWrap>(VaultError{kind, sentence}), VaultMode::Keychain);
 }
 
+// How the file that is there is opened; one that is made gets its key from the keychain.
+VaultMode modeOf(const QString& path) {
+    const auto kinds = slotKindsOf(path);
+    const bool byKeychain =
+        kinds.empty() || std::find(kinds.begin(), kinds.end(), KeySlot::Kind::Keychain) != kinds.end();
+    return byKeychain ? VaultMode::Keychain : VaultMode::Passphrase;
+}
+
 Opened openByKeychain(const VaultOptions& options) {
     Keychain& keychain = options.system ? *options.system : systemKeychain();
     const auto state = awaitAnswer<KeychainState>([&](auto done) { keychain.probe(std::move(done)); }, probePatience)
                            .value_or(KeychainState::NotAnswering);
     if (state == KeychainState::Unlocked)
-        return openFile(options, std::make_unique<KeychainWrap>(keychain, *options.random), VaultMode::Keychain);
+        return openFile(options, std::make_unique<KeychainWrap>(keychain, *options.random), modeOf(options.path));
     if (QFileInfo::exists(options.path) && options.mayStartLocked) // asks again when it is unlocked
-        return openFile(options, std::make_unique<KeychainWrap>(keychain, *options.random), VaultMode::Keychain);
+        return openFile(options, std::make_unique<KeychainWrap>(keychain, *options.random), modeOf(options.path));
     if (QFileInfo::exists(options.path)) {
         const bool there = state == KeychainState::Locked || state == KeychainState::NotAnswering;
         return openUnreachable(options, there ? VaultErrorKind::Locked : VaultErrorKind::Absent,
@@ -95,8 +111,8 @@ Opened openByPassphrase(const VaultOptions& options) {
         return Failure(passphrase.error());
     const QString where = QStringLiteral("The passphrase in %1").arg(*options.passphraseFile);
     return openFile(options,
-                    std::make_unique<PassphraseWrap>(std::move(*passphrase), where, *options.random, options.cost),
-                    VaultMode::Passphrase);
+                    std::make_unique<PassphraseWrap>(passphrase->clone(), where, *options.random, options.cost),
+                    VaultMode::Passphrase, *passphrase, where);
 }
 } // namespace
 

@@ -6,6 +6,8 @@
 #include "app/vault/ByteWriter.h"
 #include "app/vault/RecoveryKey.h"
 
+#include <algorithm>
+
 #include <sodium.h>
 
 namespace knockback::vault {
@@ -25,6 +27,22 @@ constexpr std::uint64_t mostMemory = 1024ULL * 1024 * 1024;
 
 const unsigned char* bytesOf(QByteArrayView view) {
     return reinterpret_cast<const unsigned char*>(view.data());
+}
+
+// One text may be written in two ways (é as one letter, or as e with an accent), and which of them a keyboard gives
+// depends on the system: one of them is taken (Unicode's NFC). What is no text stays as it is.
+base::Secret normalised(base::Secret passphrase) {
+    const auto bytes = passphrase.reveal();
+    if (std::all_of(bytes.begin(), bytes.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; }))
+        return passphrase;
+    QString text = QString::fromUtf8(bytes);
+    if (!(base::Secret(text.toUtf8()) == passphrase)) // what is left out or replaced was no text
+        return passphrase;
+    QString composed = text.normalized(QString::NormalizationForm_C);
+    base::Secret result(composed.toUtf8());
+    text.fill(u'\0');
+    composed.fill(u'\0');
+    return result;
 }
 
 std::optional<base::Secret> derive(const base::Secret& passphrase, QByteArrayView salt, const KdfCost& cost) {
@@ -49,14 +67,14 @@ Failure<VaultError> noMemory(const KdfCost& cost) {
 
 PassphraseWrap::PassphraseWrap(base::Secret passphrase, QString where, base::RandomSource& random, KdfCost cost,
                                KeySlot::Kind kind)
-    : m_passphrase(std::move(passphrase))
+    : m_passphrase(normalised(std::move(passphrase)))
     , m_where(std::move(where))
     , m_random(random)
     , m_cost(cost)
     , m_kind(kind) {}
 
 void PassphraseWrap::takePassphrase(const base::Secret& passphrase) {
-    m_passphrase = m_kind == KeySlot::Kind::Recovery ? plainRecoveryKey(passphrase) : passphrase.clone();
+    m_passphrase = m_kind == KeySlot::Kind::Recovery ? plainRecoveryKey(passphrase) : normalised(passphrase.clone());
     m_where = QStringLiteral("What was typed");
 }
 

@@ -16,9 +16,13 @@ using Entry = CredentialStore::Entry;
 // Every failed try means that another process saved, so this many in a row do not happen by contention alone.
 constexpr int mostTries = 100;
 
-std::uint64_t generationOf(const VaultEntries& entries, const QByteArray& name) {
-    const auto* entry = findEntry(entries, name);
-    return entry ? entry->credential.generation : 0;
+// A long list helps nobody, and every save writes it.
+constexpr std::size_t mostNotes = 20;
+
+void note(Credential& credential, base::WallTime at, bool ok, const QString& sentence) {
+    credential.rotations.push_back({at, ok, sentence});
+    if (credential.rotations.size() > mostNotes)
+        credential.rotations.erase(credential.rotations.begin());
 }
 
 void keepLatestUse(VaultEntries& entries, const VaultEntries& old) {
@@ -41,6 +45,8 @@ QString secretNoun(SecretRole role) {
         return QStringLiteral("client key");
     case SecretRole::ProofKey:
         return QStringLiteral("proof key");
+    case SecretRole::SessionToken:
+        return QStringLiteral("session token");
     }
     return {};
 }
@@ -191,11 +197,14 @@ std::optional<Credential> Vault::find(const QByteArray& name) const {
 }
 
 base::Outcome<VaultError> Vault::add(Credential credential, Secrets secrets) {
-    if (const auto problem = problemWith(credential); !problem.isEmpty())
-        return Failure(VaultError{VaultErrorKind::Invalid, problem});
     if (!credential.issuedAt && secrets.contains(SecretRole::Value))
         credential.issuedAt = m_clock.wallNow();
-    Entry entry{std::move(credential), std::move(secrets)};
+    return restore({std::move(credential), std::move(secrets)});
+}
+
+base::Outcome<VaultError> Vault::restore(const Entry& entry) {
+    if (const auto problem = problemWith(entry.credential); !problem.isEmpty())
+        return Failure(VaultError{VaultErrorKind::Invalid, problem});
     return change([&](Entries& entries) -> base::Outcome<VaultError> {
         const QByteArray& name = entry.credential.name;
         if (findEntry(entries, name))
@@ -203,21 +212,33 @@ base::Outcome<VaultError> Vault::add(Credential credential, Secrets secrets) {
                 VaultError{VaultErrorKind::AlreadyExists,
                            QStringLiteral("A credential “%1” exists already: remove it first, or choose another name.")
                                .arg(QString::fromUtf8(name))});
+        Entry fresh = cloneEntry(entry);
         const auto retired = m_state->retired.find(name);
-        entry.credential.generation = 1 + (retired == m_state->retired.end() ? 0 : retired->second);
-        insertEntry(entries, cloneEntry(entry));
+        fresh.credential.generation = 1 + (retired == m_state->retired.end() ? 0 : retired->second);
+        insertEntry(entries, std::move(fresh));
         return base::Done{};
     });
 }
 
 base::Outcome<VaultError> Vault::remove(const QByteArray& name) {
-    return change([&](Entries& entries) -> base::Outcome<VaultError> {
-        const auto generation = generationOf(entries, name);
-        if (std::erase_if(entries, [&](const Entry& entry) { return entry.credential.name == name; }) == 0)
+    auto taken = take(name);
+    return taken ? base::Outcome<VaultError>(base::Done{}) : Failure(taken.error());
+}
+
+base::Result<Entry, VaultError> Vault::take(const QByteArray& name) {
+    Entry taken;
+    auto removed = change([&](Entries& entries) -> base::Outcome<VaultError> {
+        auto* entry = findEntry(entries, name);
+        if (!entry)
             return Failure(notFound(entries, name));
-        m_state->retired[name] = generation;
+        m_state->retired[name] = entry->credential.generation;
+        taken = std::move(*entry);
+        std::erase_if(entries, [&](const Entry& other) { return &other == entry; });
         return base::Done{};
     });
+    if (!removed)
+        return Failure(removed.error());
+    return taken;
 }
 
 base::Outcome<VaultError> Vault::update(const Credential& credential) {
@@ -229,6 +250,7 @@ base::Outcome<VaultError> Vault::update(const Credential& credential) {
             return Failure(notFound(entries, credential.name));
         Credential updated = credential;
         const Credential& present = entry->credential;
+        updated.rotations = present.rotations;
         if (updated.generation != present.generation) {
             updated.generation = present.generation;
             updated.issuedAt = present.issuedAt;
@@ -288,6 +310,7 @@ base::Outcome<VaultError> Vault::rotate(const QByteArray& name, std::uint64_t ex
         credential.lastRotatedAt = now;
         credential.expiresAt = expiresAt;
         credential.lastProblem.clear();
+        note(credential, now, true, {});
         credential.renewingSince.reset();
         return base::Done{};
     };
@@ -313,6 +336,7 @@ base::Outcome<VaultError> Vault::beginRenewal(const QByteArray& name, std::uint6
 
 base::Outcome<VaultError> Vault::endRenewal(const QByteArray& name, std::uint64_t expected, const QString& problem,
                                             bool refused) {
+    const auto now = m_clock.wallNow();
     return change([&](Entries& entries) -> base::Outcome<VaultError> {
         auto* entry = findEntry(entries, name);
         if (!entry)
@@ -322,6 +346,7 @@ base::Outcome<VaultError> Vault::endRenewal(const QByteArray& name, std::uint64_
             return Failure(renewedMeanwhile(name));
         credential.renewingSince.reset();
         credential.lastProblem = problem;
+        note(credential, now, false, problem);
         if (refused)
             credential.refusedGeneration = expected;
         return base::Done{};
@@ -332,11 +357,14 @@ base::Outcome<VaultError> Vault::recordProblem(const QByteArray& name, const QSt
     const auto known = find(name);
     if (known && known->lastProblem == sentence)
         return base::Done{};
+    const auto now = m_clock.wallNow();
     return change([&](Entries& entries) -> base::Outcome<VaultError> {
         auto* entry = findEntry(entries, name);
         if (!entry)
             return Failure(notFound(entries, name));
         entry->credential.lastProblem = sentence;
+        if (!sentence.isEmpty())
+            note(entry->credential, now, false, sentence);
         return base::Done{};
     });
 }

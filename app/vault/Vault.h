@@ -1,63 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/base/Result.h"
-#include "app/base/Secret.h"
 #include "app/http/Redactor.h"
-#include "app/vault/Credential.h"
+#include "app/vault/CredentialStore.h"
 
 #include <functional>
-#include <map>
 #include <memory>
 #include <mutex>
 
 namespace knockback::vault {
-
-enum class VaultErrorKind {
-    Locked,
-    Absent,
-    NotFound,
-    AlreadyExists,
-    HostNotAllowed,
-    WrongPassphrase,
-    Damaged,
-    Storage,
-    Stale,
-    Keychain,
-    Invalid
-};
-struct VaultError {
-    VaultErrorKind kind = VaultErrorKind::Storage;
-    QString sentence; // what, where, what to do
-};
-
-// Where the vault keeps its key, for the window's status line.
-enum class VaultMode { Keychain, Passphrase, MemoryOnly };
-
-using Secrets = std::map<SecretRole, base::Secret>;
-
-class KeySlots;
-
-// Where the sealed bytes go. Implementations: VaultFile (libsodium), and one that keeps nothing (memory only).
-class CredentialStore {
-public:
-    struct Entry {
-        Credential credential;
-        Secrets secrets;
-    };
-    virtual ~CredentialStore() = default;
-    virtual base::Result<std::vector<Entry>, VaultError> load() = 0;
-    // Durable when it returns: written to a new file, synced, renamed over the old one.
-    virtual base::Outcome<VaultError> save(const std::vector<Entry>& entries) = 0;
-    // Forgets the key and what it was unlocked with. The next load() gets the key again.
-    virtual void forgetKey() {}
-    // A passphrase or recovery key for the next load().
-    virtual void takePassphrase(const base::Secret&) {}
-    // What the user should know about what was loaded; empty when all is well.
-    [[nodiscard]] virtual QString warning() const { return {}; }
-    // The ways to its key, where it has any that can be changed.
-    [[nodiscard]] virtual KeySlots* keySlots() { return nullptr; }
-};
 
 // The credentials of this program. Safe from any thread; calls that change something return when it is on disk.
 // A secret leaves only through use() and only toward an allowed host.
@@ -74,18 +25,22 @@ public:
     base::Outcome<VaultError> reload();
 
     [[nodiscard]] VaultMode mode() const { return m_mode; }
+    [[nodiscard]] const base::Clock& clock() const { return m_clock; }
     [[nodiscard]] std::vector<Credential> list() const;
     [[nodiscard]] std::optional<Credential> find(const QByteArray& name) const;
 
     base::Outcome<VaultError> add(Credential credential, Secrets secrets);
     base::Outcome<VaultError> remove(const QByteArray& name);
+    // Removes it and hands it out, for an undo that restore()s it with its secrets and times.
+    [[nodiscard]] base::Result<CredentialStore::Entry, VaultError> take(const QByteArray& name);
+    base::Outcome<VaultError> restore(const CredentialStore::Entry& entry);
     // Changes the record, not the secrets and not the generation. Times are taken over only when `credential` is of the
     // present generation, so that an edit begun before a rotation does not undo it.
     base::Outcome<VaultError> update(const Credential& credential);
 
     // The secret for sending to `authority` ("host" or "host:port"); marks the credential as used. HostNotAllowed
     // otherwise. Refresh tokens and client secrets go to the token endpoint only, over https or to this machine; all
-    // else goes to the allowed hosts, and an access token also to the token endpoint that issued it. NotFound when
+    // else goes to the allowed hosts. NotFound when
     // there is no such credential, or it has no such secret (yet).
     [[nodiscard]] base::Result<base::Secret, VaultError> use(const QByteArray& name, SecretRole role,
                                                              QByteArrayView authority);

@@ -98,6 +98,17 @@ bool makeFolder(const QString& path) {
 }
 } // namespace
 
+std::vector<KeySlot::Kind> slotKindsOf(const QString& path) {
+    std::vector<KeySlot::Kind> kinds;
+    const auto file = readOwnFile(path, mostBytes);
+    const auto sealed =
+        file ? parseVault(*file) : base::Result<SealedVault, FormatError>(Failure(FormatError::NotAVault));
+    if (sealed)
+        for (const auto& slot : sealed->header.slots)
+            kinds.push_back(slot.kind);
+    return kinds;
+}
+
 VaultFile::VaultFile(QString path, std::unique_ptr<KeyWrap> wrap, base::RandomSource& random)
     : m_path(QFileInfo(path).absoluteFilePath())
     , m_random(random)

@@ -52,4 +52,7 @@ private:
     QString m_warning;
 };
 
+// The ways to the key of the file there; none when it cannot be read.
+[[nodiscard]] std::vector<KeySlot::Kind> slotKindsOf(const QString& path);
+
 } // namespace knockback::vault

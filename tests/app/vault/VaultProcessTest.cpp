@@ -70,7 +70,7 @@ class VaultProcessTest : public VaultFixture {};
 TEST_F(VaultProcessTest, KilledInTheMiddleOfSavesItLosesNoneThatWasAcknowledged) {
     ASSERT_TRUE(openedVault()->add(bearer("a"), value("1")));
     int acknowledged = 0;
-    for (int round = 0; round < 20; ++round) {
+    for (int round = 0; round < 80; ++round) {
         QByteArray last;
         {
             Child child([this](int pipe) {
@@ -98,7 +98,9 @@ TEST_F(VaultProcessTest, KilledInTheMiddleOfSavesItLosesNoneThatWasAcknowledged)
         ASSERT_EQ(vault->find("a")->generation, stored.toULongLong());
         acknowledged += round % 5 + 1;
     }
-    ASSERT_GE(acknowledged, 60);
+    ASSERT_GE(acknowledged, 200);
+    RecordProperty("killed", 80);
+    RecordProperty("acknowledgedAndFound", acknowledged);
     // And the lock and leftovers of the dead are in nobody's way.
     EXPECT_TRUE(openedVault()->add(bearer("b"), value("x")));
     const auto leftovers = QDir(m_folder.path()).entryList({QStringLiteral("*.new-*")}, QDir::Files | QDir::Hidden);

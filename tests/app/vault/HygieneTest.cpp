@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/vault/Hygiene.h"
+#include "app/vault/SecretCopies.h"
+#include "tests/app/vault/VaultFixture.h"
+
+namespace knockback::test {
+
+using namespace std::chrono_literals;
+using std::chrono::days;
+using vault::CredentialCopies;
+using vault::CredentialUse;
+using vault::HygieneCheck;
+using vault::HygieneFinding;
+
+class HygieneTest : public VaultFixture {
+protected:
+    [[nodiscard]] std::optional<HygieneFinding> find(HygieneCheck check) const {
+        for (const auto& finding : vault::checkHygiene(m_credential, m_use, m_copies, now()))
+            if (finding.check == check)
+                return finding;
+        return std::nullopt;
+    }
+    [[nodiscard]] base::WallTime now() const { return m_clock.wallNow(); }
+
+    vault::Credential m_credential = bearer("github");
+    CredentialUse m_use;
+    CredentialCopies m_copies;
+};
+
+TEST_F(HygieneTest, OfWhatIsNotKnownNothingIsSaid) {
+    EXPECT_TRUE(vault::checkHygiene(m_credential, m_use, m_copies, now()).empty());
+}
+
+TEST_F(HygieneTest, CopiesInFilesAreSaidWithTheirPlaces) {
+    m_copies.looked = true;
+    EXPECT_TRUE(find(HygieneCheck::CopyInFiles)->ok);
+    m_copies.places = QStringList{QStringLiteral("billing.http, line 12")};
+    const auto finding = find(HygieneCheck::CopyInFiles);
+    EXPECT_FALSE(finding->ok);
+    EXPECT_TRUE(finding->sentence.contains(u"billing.http, line 12"));
+    EXPECT_FALSE(finding->advice.isEmpty());
+}
+
+TEST_F(HygieneTest, SendingWithoutTlsIsSaidWithTheHosts) {
+    m_use.lastAt = now();
+    EXPECT_TRUE(find(HygieneCheck::PlainHttp)->ok);
+    m_use.plainHosts = {"api.test"};
+    EXPECT_FALSE(find(HygieneCheck::PlainHttp)->ok);
+    EXPECT_TRUE(find(HygieneCheck::PlainHttp)->sentence.contains(u"api.test"));
+}
+
+TEST_F(HygieneTest, AScopeIsWideWhenEnoughAnswersToldAndNoneAskedForIt) {
+    m_credential.scopes = {"repo", "read:org"};
+    m_use.requests = {QStringLiteral("a"), QStringLiteral("b")};
+    m_use.accepted = {{"read:org", "admin:org"}, {}};
+    EXPECT_FALSE(find(HygieneCheck::WideScope)) << "two answers say too little";
+    m_use.accepted.push_back({"read:org"});
+    const auto finding = find(HygieneCheck::WideScope);
+    ASSERT_TRUE(finding);
+    EXPECT_EQ(finding->sentence, QStringLiteral("scope repo is wider than the 2 requests need"));
+    m_use.accepted.push_back({"repo"});
+    EXPECT_FALSE(find(HygieneCheck::WideScope));
+}
+
+TEST_F(HygieneTest, OverdueCountsFromTheLatestSecret) {
+    m_credential.settings[vault::rotateEverySetting] = "90";
+    EXPECT_FALSE(find(HygieneCheck::Overdue)) << "nobody knows how old it is";
+    m_credential.issuedAt = now() - days(200);
+    EXPECT_EQ(find(HygieneCheck::Overdue)->sentence, QStringLiteral("should have been replaced 110 d ago"));
+    m_credential.lastRotatedAt = now() - days(78);
+    EXPECT_TRUE(find(HygieneCheck::Overdue)->ok);
+    EXPECT_EQ(find(HygieneCheck::Overdue)->sentence, QStringLiteral("to be replaced in 12 d"));
+    m_credential.lastRotatedAt = now() - days(90);
+    EXPECT_FALSE(find(HygieneCheck::Overdue)->ok);
+    for (const char* nonsense : {"", "0", "-3", "soon", "1e9", "99999999999"}) {
+        m_credential.settings[vault::rotateEverySetting] = nonsense;
+        EXPECT_FALSE(vault::rotateEvery(m_credential)) << nonsense;
+    }
+}
+
+TEST_F(HygieneTest, UnusedForNinetyDays) {
+    m_credential.issuedAt = now() - days(400);
+    EXPECT_EQ(find(HygieneCheck::Unused)->sentence, QStringLiteral("not used for 400 d"));
+    m_credential.lastUsedAt = now() - days(89);
+    EXPECT_FALSE(find(HygieneCheck::Unused));
+    m_credential.lastUsedAt = now() - days(90);
+    EXPECT_TRUE(find(HygieneCheck::Unused));
+    m_use.lastAt = now();
+    EXPECT_FALSE(find(HygieneCheck::Unused));
+}
+
+TEST_F(HygieneTest, TheSameSecretInTwoCredentials) {
+    const auto vault = openedVault();
+    ASSERT_TRUE(vault->add(bearer("a"), value("same-secret")));
+    ASSERT_TRUE(vault->add(bearer("b"), value("same-secret")));
+    ASSERT_TRUE(vault->add(bearer("c"), value("another")));
+    const auto alike = vault::findAlike(*vault);
+    EXPECT_EQ(alike.size(), 2U);
+    EXPECT_EQ(alike.at("a"), std::vector<QByteArray>{"b"});
+    m_copies.alike = alike.at("b");
+    EXPECT_TRUE(find(HygieneCheck::Reused)->sentence.contains(u"as a"));
+    ASSERT_TRUE(vault->lock());
+    EXPECT_TRUE(vault::findAlike(*vault).empty());
+}
+
+TEST_F(HygieneTest, ACopyIsFoundInEveryFormOfItAndAReferenceIsNone) {
+    const auto vault = openedVault();
+    ASSERT_TRUE(vault->add(bearer("github"), value("a/secret+with=signs")));
+    const QByteArray text = "GET https://api.test/\nAuthorization: Bearer {{vault:github}}\n\n###\n"
+                            "GET https://api.test/?t=a%2Fsecret%2Bwith%3Dsigns\n"
+                            "X-Copy: YS9zZWNyZXQrd2l0aD1zaWducw==\n";
+    const auto places =
+        vault::findCopies(*vault, {{QStringLiteral("a.http"), text}, {QStringLiteral("b.http"), "clean"}});
+    ASSERT_EQ(places.size(), 1U);
+    EXPECT_EQ(places.at("github"), (QStringList{QStringLiteral("a.http, line 5"), QStringLiteral("a.http, line 6")}));
+}
+
+TEST_F(HygieneTest, TheVaultNotesWhatBecameOfRotations) {
+    const auto vault = openedVault();
+    ASSERT_TRUE(vault->add(bearer("a"), value("1")));
+    ASSERT_TRUE(vault->rotate("a", 1, value("2"), {}));
+    ASSERT_TRUE(vault->recordProblem("a", QStringLiteral("the server said no")));
+    const auto notes = openedVault()->find("a")->rotations;
+    ASSERT_EQ(notes.size(), 2U);
+    EXPECT_TRUE(notes[0].ok);
+    EXPECT_FALSE(notes[1].ok);
+    EXPECT_EQ(notes[1].sentence, QStringLiteral("the server said no"));
+    for (std::uint64_t generation = 2; generation < 40; ++generation)
+        ASSERT_TRUE(vault->rotate("a", generation, value("x"), {}));
+    EXPECT_EQ(vault->find("a")->rotations.size(), 20U) << "the latest";
+    EXPECT_TRUE(vault->find("a")->rotations.front().ok);
+}
+
+TEST_F(HygieneTest, WhatWasTakenOutCanBePutBackAsItWas) {
+    const auto vault = openedVault();
+    auto credential = bearer("a");
+    credential.issuedAt = now() - days(3);
+    ASSERT_TRUE(vault->add(credential, value("kept")));
+    ASSERT_TRUE(vault->rotate("a", 1, value("kept-2"), {}));
+    auto taken = vault->take("a");
+    ASSERT_TRUE(taken);
+    EXPECT_FALSE(openedVault()->find("a"));
+    ASSERT_TRUE(vault->restore(*taken));
+    EXPECT_EQ(shown(openedVault()->reveal("a", vault::SecretRole::Value)), "kept-2");
+    EXPECT_EQ(vault->find("a")->rotations.size(), 1U);
+    EXPECT_GT(vault->find("a")->generation, 2U) << "an answer for the one that was removed does not fit it";
+    EXPECT_EQ(errorOf(vault->restore(*taken)), vault::VaultErrorKind::AlreadyExists);
+    EXPECT_EQ(errorOf(vault->take("nobody")), vault::VaultErrorKind::NotFound);
+}
+
+} // namespace knockback::test
