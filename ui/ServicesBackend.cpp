@@ -102,6 +102,18 @@ void ServicesBackend::closeCircuit(const QString& circuit) {
 std::vector<vault::Credential> ServicesBackend::credentials() const {
     return m_services.vault().list();
 }
+bool ServicesBackend::vaultLocked() const {
+    return m_services.vault().isLocked();
+}
+void ServicesBackend::addCredential(const vault::Credential& credential, std::shared_ptr<vault::Secrets> secrets,
+                                    std::function<void(const QString& problem)> done) {
+    m_adding.run(
+        [this, credential, secrets = std::move(secrets)] {
+            const auto added = m_services.vault().add(credential, std::move(*secrets));
+            return added ? QString() : added.error().sentence;
+        },
+        [done = std::move(done)](const QString& problem) { done(problem); });
+}
 QString ServicesBackend::vaultNotice() const {
     const QString vault = m_services.vaultNotice();
     return vault.isEmpty() ? m_services.historyProblem() : vault;

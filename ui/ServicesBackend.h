@@ -5,6 +5,7 @@
 #include "ui/LabBench.h"
 #include "ui/SentCalls.h"
 #include "ui/models/Backend.h"
+#include "ui/models/Background.h"
 #include "ui/workspace/WorkspaceDesk.h"
 
 #include <functional>
@@ -32,6 +33,9 @@ public:
     void closeCircuit(const QString& circuit) override;
     [[nodiscard]] std::vector<vault::Credential> credentials() const override;
     [[nodiscard]] QString vaultNotice() const override;
+    [[nodiscard]] bool vaultLocked() const override;
+    void addCredential(const vault::Credential& credential, std::shared_ptr<vault::Secrets> secrets,
+                       std::function<void(const QString& problem)> done) override;
     [[nodiscard]] std::vector<http::Cookie> cookies() const override;
     void putCookie(const http::Cookie& cookie) override;
     void removeCookie(const http::Cookie& cookie) override;
@@ -68,6 +72,7 @@ private:
     WorkspaceDesk m_desk;
     SentCalls m_sent;
     std::shared_ptr<Door> m_door = std::make_shared<Door>();
+    Background m_adding{*this};
 };
 
 } // namespace knockback::ui

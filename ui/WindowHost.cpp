@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/WindowHost.h"
 
+#include "ui/CredentialDesk.h"
 #include "ui/history/HistoryLookup.h"
 #include "ui/history/HistoryPage.h"
 #include "ui/lab/LabPage.h"
@@ -11,6 +12,7 @@
 #include "ui/settings/SettingsPage.h"
 #include "ui/shell/CircuitDesk.h"
 #include "ui/timeline/TimelineView.h"
+#include "ui/vault/LockDesk.h"
 #include "ui/vault/VaultPage.h"
 #include "ui/widgets/Scrim.h"
 
@@ -53,7 +55,11 @@ void WindowHost::addPages() {
     m_window->setHistory(std::make_unique<HistoryLookup>(m_services.history()));
     m_window->addPage(PageId::History, QStringLiteral("history"), MainWindow::tr("History"), history);
     auto* vault = new VaultPage(m_backend, m_services.vault(), m_themes);
+    vault->lock().watchDesktop();
+    m_window->actions().add(QStringLiteral("vault.lock"), MainWindow::tr("Lock the vault"),
+                            {QKeySequence(QStringLiteral("Ctrl+Alt+L"))}, [vault] { vault->lock().lockNow(); });
     connect(m_window.get(), &MainWindow::credentialChosen, vault, &VaultPage::select);
+    new CredentialDesk(m_services, *vault, this);
     m_window->addPage(PageId::Vault, QStringLiteral("vault"), MainWindow::tr("Vault"), vault);
     auto* lab = new LabPage(m_backend, m_themes);
     connect(lab, &LabPage::requestsWanted, this, [this] { m_window->showPage(PageId::Requests); });

@@ -19,15 +19,15 @@ bool hasDisplay() {
            qEnvironmentVariableIsSet("QT_QPA_PLATFORM");
 }
 
-int openWindow(const QString& workspace, const session::ServiceOptions& options, ui::ThemeManager& themes,
-               bool display) {
+int openWindow(const QString& workspace, session::ServiceOptions options, ui::ThemeManager& themes, bool display) {
     if (!display) {
         QTextStream(stderr) << QObject::tr("There is no display to open a window on. See knockback --help for what "
                                            "works without one, or try knockback tour.")
                             << Qt::endl;
         return 2;
     }
-    auto services = session::Services::create(options);
+    options.vaultMayBeLocked = true;
+    auto services = session::Services::create(std::move(options));
     if (!services) {
         QTextStream(stderr) << services.error().sentence << Qt::endl;
         return services.error().exitCode;

@@ -120,6 +120,7 @@ base::Result<std::unique_ptr<Services>, StartError> Services::create(ServiceOpti
     // Where nothing is kept and nothing is wanted the keychain need not be asked, which takes longer than most calls.
     const bool wanted = impl->options.vaultWanted || QFileInfo::exists(vaultOptions.path);
     vaultOptions.keychain = impl->options.keychain && wanted;
+    vaultOptions.mayStartLocked = impl->options.vaultMayBeLocked;
     auto opened = vault::openVault(vaultOptions);
     if (!opened)
         return base::Failure(StartError{opened.error().sentence, 7});

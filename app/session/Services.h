@@ -43,6 +43,7 @@ struct ServiceOptions {
     std::optional<QString> passphraseFile; // --passphrase-file
     bool keychain = true;                  // false = memory only unless a passphrase file is given
     bool history = true;
+    bool vaultMayBeLocked = false; // a window: a vault whose key cannot be had now is there, and can be unlocked
     bool vaultWanted = true; // false = nothing will be stored or used; one that exists is opened for its secrets' sake
 };
 

@@ -13,6 +13,7 @@
 #include "ui/composer/ParamsBinding.h"
 #include "ui/composer/RequestLine.h"
 #include "ui/composer/RetryPanel.h"
+#include "ui/composer/SecretOffer.h"
 #include "ui/composer/SettingsPanel.h"
 #include "ui/composer/UndoKeys.h"
 #include "ui/composer/Unresolved.h"
@@ -48,6 +49,10 @@ ComposerPanel::ComposerPanel(ThemeManager& themes, QWidget* parent)
     , m_themes(themes)
     , m_line(new RequestLine(themes))
     , m_note(new NoteBar(themes))
+    , m_offer(new SecretOffer(*m_note,
+                              {[this] { return draft(); }, [this](const auto& moved) { change(moved); },
+                               [this]() -> const VariableScope& { return m_scope; }},
+                              this))
     , m_tabs(new CountTabBar(themes))
     , m_stack(new QStackedWidget)
     , m_params(new NameValuePage(TableSubject::Parameters, themes))
@@ -232,6 +237,7 @@ void ComposerPanel::followEdit() {
     }
     m_keepsUnresolved = false;
     m_note->dismiss();
+    m_offer->look(now);
     showMarks();
     Q_EMIT edited();
 }

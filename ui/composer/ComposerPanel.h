@@ -22,6 +22,7 @@ class NoteBar;
 class ParamsBinding;
 class RequestLine;
 class RetryPanel;
+class SecretOffer;
 class SettingsPanel;
 struct Unresolved;
 
@@ -49,6 +50,8 @@ public:
     void setScope(const VariableScope& scope);
     void setHome(const DraftHome& home);
     [[nodiscard]] RequestLine& line() { return *m_line; }
+    // Secrets that are typed or pasted into the request can be moved to the vault.
+    [[nodiscard]] SecretOffer& secretOffer() { return *m_offer; }
     void showTab(Tab tab);
     void formatBody();
 
@@ -86,6 +89,7 @@ private:
     DraftHistory m_history;
     RequestLine* m_line;
     NoteBar* m_note;
+    SecretOffer* m_offer;
     CountTabBar* m_tabs;
     QStackedWidget* m_stack;
     NameValuePage* m_params;

@@ -183,6 +183,10 @@ BannerContent refused(const CallState& call) {
     banner.cause = call.credentialProblem ? Cause::Credential : Cause::ClientError;
     banner.title = tr("Nothing was sent");
     banner.lines = {call.refused};
+    if (call.vaultLocked) {
+        banner.action = BannerAction::UnlockAndSend;
+        banner.actionText = tr("Unlock and send");
+    }
     return banner;
 }
 

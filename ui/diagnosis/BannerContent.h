@@ -14,7 +14,7 @@
 namespace knockback::ui {
 
 // What the banner's first button does.
-enum class BannerAction { None, SkipWait, SendAgain };
+enum class BannerAction { None, SkipWait, SendAgain, UnlockAndSend };
 
 // What the banner says about a call, without a widget.
 struct BannerContent {

@@ -150,6 +150,8 @@ void DiagnosisBanner::act() {
         Q_EMIT skipRequested();
     else if (m_content.action == BannerAction::SendAgain)
         Q_EMIT sendRequested();
+    else if (m_content.action == BannerAction::UnlockAndSend)
+        Q_EMIT unlockRequested();
 }
 
 void DiagnosisBanner::resizeEvent(QResizeEvent* event) {

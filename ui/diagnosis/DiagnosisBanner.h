@@ -29,6 +29,7 @@ public:
 Q_SIGNALS:
     void skipRequested();
     void sendRequested();
+    void unlockRequested(); // and to send it then
     void cancelRequested();
     void escalateRequested();
 

@@ -6,7 +6,7 @@
 #include "app/journal/Journal.h"
 #include "app/session/CallRunner.h"
 #include "app/session/Services.h"
-#include "app/vault/Credential.h"
+#include "app/vault/CredentialStore.h"
 #include "ui/models/Views.h"
 
 #include <QObject>
@@ -37,6 +37,13 @@ public:
     [[nodiscard]] virtual std::vector<vault::Credential> credentials() const = 0;
     // Why secrets are kept in memory only, or empty.
     [[nodiscard]] virtual QString vaultNotice() const = 0;
+    // Whether the secrets are out of reach until the vault is unlocked; credentialsChanged() tells of both.
+    [[nodiscard]] virtual bool vaultLocked() const { return false; }
+    // Puts a new one into the vault. `done` gets one sentence, empty when it is on disk.
+    virtual void addCredential(const vault::Credential&, std::shared_ptr<vault::Secrets>,
+                               std::function<void(const QString& problem)> done) {
+        done(QStringLiteral("There is no vault."));
+    }
     // The open workspace's cookie jar.
     [[nodiscard]] virtual std::vector<http::Cookie> cookies() const = 0;
     virtual void putCookie(const http::Cookie& cookie) = 0;
@@ -73,6 +80,8 @@ Q_SIGNALS:
     void answering(const knockback::session::Answering& answer);
     void callFinished(const knockback::session::CallResult& result);
     void credentialsChanged();
+    // A request is held back until the vault is unlocked.
+    void vaultAwaited();
     void cookiesChanged();
     void workspaceChanged();
     void scenariosChanged();

@@ -29,6 +29,7 @@ struct CallState {
     QString sentence;                            // of the outcome
     QString refused;                             // why nothing was sent
     bool credentialProblem = false;              // of `refused`
+    bool vaultLocked = false;                    // of `refused`: it can be sent once the vault is unlocked
     std::optional<session::Answering> answering; // the newest answer while the call runs
     http::Body body;                             // of the last answer, as it came; empty until the call is done
 

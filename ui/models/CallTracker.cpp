@@ -193,6 +193,7 @@ void CallTracker::finish(const session::CallResult& result) {
     target.sentence = result.sentence;
     target.refused = result.refused;
     target.credentialProblem = result.credentialProblem;
+    target.vaultLocked = result.vaultLocked;
     target.body = result.body;
     target.answering.reset();
     target.wait.reset();

@@ -3,6 +3,7 @@
 
 #include "ui/composer/ComposerPanel.h"
 #include "ui/composer/RequestLine.h"
+#include "ui/composer/SecretOffer.h"
 #include "ui/diagnosis/DiagnosisBanner.h"
 #include "ui/models/DiskNews.h"
 #include "ui/response/ResponsePanel.h"
@@ -33,6 +34,13 @@ RequestPage::RequestPage(Backend& backend, CallTracker& tracker, ThemeManager& t
     m_response->setScheduler(backend.scheduler());
     connect(m_response, &ResponsePanel::compareRequested, this,
             [this] { Q_EMIT partnerWanted(m_response->shownAttempt()); });
+    m_composer->secretOffer().setKeeper([this](const vault::Credential& credential, auto secrets, auto done) {
+        m_backend.addCredential(credential, std::move(secrets), std::move(done));
+    });
+    connect(&backend, &Backend::credentialsChanged, this, [this] {
+        if (m_held && !m_backend.vaultLocked())
+            send();
+    });
     connect(m_composer, &ComposerPanel::edited, this, &RequestPage::noteEdit);
     connect(m_composer, &ComposerPanel::vaultRequested, this, &RequestPage::vaultRequested);
     connect(&m_composer->line(), &RequestLine::sendRequested, this, &RequestPage::send);
@@ -76,6 +84,11 @@ void RequestPage::connectBanner() {
     connect(m_banner, &DiagnosisBanner::skipRequested, this, [this] { m_backend.skipWait(m_call); });
     connect(m_banner, &DiagnosisBanner::cancelRequested, this, &RequestPage::cancel);
     connect(m_banner, &DiagnosisBanner::sendRequested, this, [this] { send(); });
+    connect(m_banner, &DiagnosisBanner::unlockRequested, this, [this] {
+        m_held = true;
+        Q_EMIT m_backend.vaultAwaited();
+        Q_EMIT vaultRequested();
+    });
     connect(m_banner, &DiagnosisBanner::escalateRequested, this, [this] { Q_EMIT escalateRequested(m_call); });
 }
 
@@ -151,6 +164,7 @@ void RequestPage::send(bool withRetries) {
     spec.keepUnresolved = m_composer->keepsUnresolved();
     if (!withRetries)
         spec.draft.policy.maxAttempts = 1;
+    m_held = false;
     m_tracker.forgetBody(m_call);
     follow(m_backend.send(std::move(spec)));
 }

@@ -99,6 +99,7 @@ private:
     bool m_unsaved = false;
     bool m_saving = false;
     bool m_low = false;
+    bool m_held = false; // until the vault is unlocked; then it is sent
     VariableScope m_scope;
     base::CallId m_call;
     base::TimerHandle m_placeTimer; // while it waits for its turn

@@ -4,37 +4,29 @@
 #include "ui/theme/ThemeManager.h"
 #include "ui/vault/CredentialText.h"
 #include "ui/vault/LifetimeBar.h"
+#include "ui/vault/SecretField.h"
 #include "ui/widgets/AppStyle.h"
 #include "ui/widgets/Badge.h"
 #include "ui/widgets/SectionHeader.h"
 
-#include <QClipboard>
 #include <QFormLayout>
-#include <QGuiApplication>
 #include <QLabel>
+#include <QMenu>
 #include <QPushButton>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 namespace knockback::ui {
 
 namespace {
 
-constexpr base::Seconds revealFor{15};
-constexpr base::Seconds clipboardFor{30};
-
 QLabel* factLabel(const QString& accessible) {
     auto* label = new QLabel;
     label->setWordWrap(true);
+    label->setTextFormat(Qt::PlainText);
     label->setTextInteractionFlags(Qt::TextSelectableByMouse);
     label->setAccessibleName(accessible);
     return label;
-}
-
-void clear(QLayout& layout) {
-    while (auto* item = layout.takeAt(0)) {
-        delete item->widget();
-        delete item;
-    }
 }
 
 } // namespace
@@ -42,114 +34,172 @@ void clear(QLayout& layout) {
 CredentialDetail::CredentialDetail(vault::Vault& vault, base::Scheduler& scheduler, ThemeManager& themes,
                                    QWidget* parent)
     : QFrame(parent)
-    , m_vault(vault)
     , m_scheduler(scheduler)
-    , m_themes(themes)
     , m_title(new QLabel)
     , m_badge(new Badge(themes))
     , m_rotate(new QPushButton(QStringLiteral("Rotate now")))
-    , m_secret(factLabel(QStringLiteral("Secret")))
-    , m_reveal(new QPushButton(QStringLiteral("Reveal")))
-    , m_copy(new QPushButton(QStringLiteral("Copy 30 s")))
+    , m_more(new QToolButton)
+    , m_form(new QFormLayout)
+    , m_secret(new SecretField(vault, scheduler, themes))
     , m_issued(factLabel(QStringLiteral("Issued and expires")))
     , m_scopes(factLabel(QStringLiteral("Scopes")))
     , m_endpoint(factLabel(QStringLiteral("Token endpoint")))
     , m_hosts(factLabel(QStringLiteral("Sent only to")))
-    , m_lifetimeTitle(new QLabel(QStringLiteral("Lifetime")))
+    , m_usedBy(factLabel(QStringLiteral("Used by")))
+    , m_lifetimeTitle(new QLabel(QStringLiteral("Lifetime — rotates at the mark")))
     , m_lifetime(new LifetimeBar(themes))
-    , m_rotations(new QVBoxLayout) {
+    , m_rotations(new MarkedLines(themes, QStringLiteral("None yet.")))
+    , m_hygiene(new MarkedLines(themes, QStringLiteral("Nothing to say until it has been used."))) {
     setRole(this, "panel");
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(18, 16, 18, 16);
     column->setSpacing(10);
-
-    auto* head = new QHBoxLayout;
-    setRole(m_title, "title");
-    head->addWidget(m_title);
-    head->addWidget(m_badge);
-    head->addStretch();
-    column->addLayout(head);
-    auto* buttons = new QHBoxLayout;
-    setRole(m_rotate, "primary");
-    m_rotate->setToolTip(QStringLiteral("Fetch a new token now"));
-    buttons->addWidget(m_rotate);
-    auto* remove = new QPushButton(QStringLiteral("Remove…"));
-    setRole(remove, "danger");
-    buttons->addWidget(remove);
-    buttons->addStretch();
-    column->addLayout(buttons);
-
+    buildHead(*column);
     buildFacts(*column);
     setRole(m_lifetimeTitle, "label");
     column->addSpacing(4);
     column->addWidget(m_lifetimeTitle);
     column->addWidget(m_lifetime);
     column->addSpacing(8);
-    column->addWidget(new SectionHeader(QStringLiteral("Rotations in this session")));
-    column->addLayout(m_rotations);
+    column->addWidget(new SectionHeader(QStringLiteral("Rotation history")));
+    column->addWidget(m_rotations);
+    column->addSpacing(8);
+    column->addWidget(new SectionHeader(QStringLiteral("Hygiene")));
+    column->addWidget(m_hygiene);
     column->addStretch();
+}
 
+void CredentialDetail::buildHead(QVBoxLayout& column) {
+    auto* head = new QHBoxLayout;
+    setRole(m_title, "title");
+    m_title->setTextFormat(Qt::PlainText);
+    head->addWidget(m_title);
+    head->addWidget(m_badge);
+    head->addStretch();
+    setRole(m_rotate, "primary");
+    m_rotate->setToolTip(QStringLiteral("Fetch a new token now"));
+    head->addWidget(m_rotate);
+    setRole(m_more, "outline");
+    m_more->setText(QStringLiteral("⋯"));
+    m_more->setAccessibleName(QStringLiteral("More for this credential"));
+    m_more->setPopupMode(QToolButton::InstantPopup);
+    m_more->setMenu(new QMenu(m_more));
+    m_more->setFocusPolicy(Qt::StrongFocus);
+    head->addWidget(m_more);
+    column.addLayout(head);
     connect(m_rotate, &QPushButton::clicked, this, [this] { Q_EMIT rotateRequested(m_credential.name); });
-    connect(remove, &QPushButton::clicked, this, [this] { Q_EMIT removeRequested(m_credential.name); });
-    connect(m_reveal, &QPushButton::clicked, this, &CredentialDetail::toggleReveal);
-    connect(m_copy, &QPushButton::clicked, this, &CredentialDetail::copySecret);
+    fillMenu();
+}
+
+void CredentialDetail::setActions(VaultActions actions) {
+    m_actions = std::move(actions);
+    fillMenu();
+}
+
+void CredentialDetail::fillMenu() {
+    auto* menu = m_more->menu();
+    menu->clear();
+    const bool rotates = vault::canRotate(m_credential.kind);
+    const auto offer = [&](const QString& text, const QString& tip, const auto& action, bool fits) {
+        if (!action || !fits)
+            return;
+        auto* item = menu->addAction(text, this, [this, action] { action(m_credential.name); });
+        item->setToolTip(tip);
+    };
+    offer(QStringLiteral("Test"), QStringLiteral("Ask the server whether it still holds"), m_actions.test, rotates);
+    const bool asksUser = m_credential.kind == vault::CredentialKind::AuthorizationCode ||
+                          m_credential.kind == vault::CredentialKind::DeviceCode;
+    offer(QStringLiteral("Sign in again…"), QStringLiteral("In the browser"), m_actions.signIn, asksUser);
+    offer(QStringLiteral("Revoke at the server…"),
+          QStringLiteral("Removing it here does not revoke it: whoever has it could still use it"), m_actions.revoke,
+          rotates);
+    if (!menu->isEmpty())
+        menu->addSeparator();
+    menu->addAction(QStringLiteral("Remove"), this, [this] { Q_EMIT removeRequested(m_credential.name); });
+    menu->setToolTipsVisible(true);
 }
 
 void CredentialDetail::buildFacts(QVBoxLayout& column) {
-    auto* form = new QFormLayout;
-    form->setHorizontalSpacing(16);
-    form->setVerticalSpacing(8);
-    form->setLabelAlignment(Qt::AlignLeft | Qt::AlignTop);
-    const auto add = [form](const QString& title, QWidget* value) {
+    m_form->setHorizontalSpacing(16);
+    m_form->setVerticalSpacing(8);
+    m_form->setLabelAlignment(Qt::AlignLeft | Qt::AlignTop);
+    const auto add = [this](const QString& title, QWidget* value) {
         auto* label = new QLabel(title);
         setRole(label, "muted");
-        form->addRow(label, value);
+        m_form->addRow(label, value);
     };
-    auto* secretRow = new QWidget;
-    auto* row = new QHBoxLayout(secretRow);
-    row->setContentsMargins(0, 0, 0, 0);
-    setRole(m_secret, "mono");
-    row->addWidget(m_secret, 1);
-    for (auto* button : {m_reveal, m_copy}) {
-        setRole(button, "flat");
-        row->addWidget(button, 0, Qt::AlignTop);
-    }
-    add(QStringLiteral("Secret"), secretRow);
+    add(QStringLiteral("Secret"), m_secret);
     add(QStringLiteral("Issued · expires"), m_issued);
     add(QStringLiteral("Scopes"), m_scopes);
     add(QStringLiteral("Token endpoint"), m_endpoint);
     add(QStringLiteral("Sent only to"), m_hosts);
-    column.addLayout(form);
+    add(QStringLiteral("Used by"), m_usedBy);
+    column.addLayout(m_form);
 }
 
 void CredentialDetail::setCredential(const vault::Credential& credential) {
-    if (credential.name != m_credential.name || credential.generation != m_credential.generation)
-        hideSecret();
+    const bool other = credential.name != m_credential.name;
+    if (other || credential.generation != m_credential.generation)
+        m_secret->setCredential(credential.name);
     m_credential = credential;
-    m_title->setText(QString::fromUtf8(credential.name));
-    m_rotate->setVisible(vault::canRotate(credential.kind));
+    if (other)
+        fillMenu();
+    showFacts();
+    tick();
+}
+
+void CredentialDetail::showFacts() {
+    m_title->setText(QString::fromUtf8(m_credential.name));
+    const bool rotates = vault::canRotate(m_credential.kind);
+    m_rotate->setVisible(rotates);
     QStringList scopes;
-    for (const auto& scope : credential.scopes)
+    for (const auto& scope : m_credential.scopes)
         scopes << QString::fromUtf8(scope);
     m_scopes->setText(scopes.isEmpty() ? QStringLiteral("none asked for") : scopes.join(QStringLiteral(", ")));
-    m_endpoint->setText(credential.tokenUrl.isEmpty() ? QStringLiteral("–") : QString::fromUtf8(credential.tokenUrl));
-    m_hosts->setText(hostsText(credential));
-    tick();
+    m_form->setRowVisible(m_scopes, rotates || !scopes.isEmpty());
+    m_endpoint->setText(QString::fromUtf8(m_credential.tokenUrl));
+    m_form->setRowVisible(m_endpoint, !m_credential.tokenUrl.isEmpty());
+    m_hosts->setText(hostsText(m_credential));
+}
+
+void CredentialDetail::setUse(const vault::CredentialUse& use, const vault::CredentialCopies& copies) {
+    m_use = use;
+    m_copies = copies;
+    showUse();
+}
+
+void CredentialDetail::showUse() {
+    const auto count = m_use.requests.size();
+    m_usedBy->setText(count == 0   ? QStringLiteral("no request in this session")
+                      : count == 1 ? QStringLiteral("1 request in this session")
+                                   : QStringLiteral("%1 requests in this session").arg(count));
+    QStringList names;
+    for (const auto& name : m_use.requests)
+        names << (name.isEmpty() ? QStringLiteral("(without a name)") : name);
+    m_usedBy->setToolTip(names.join(u'\n'));
+    std::vector<MarkedLines::Line> lines;
+    for (const auto& finding : vault::checkHygiene(m_credential, m_use, m_copies, m_scheduler.clock().wallNow()))
+        lines.push_back(
+            {{}, finding.ok ? diagnosis::Cause::None : diagnosis::Cause::RateLimit, finding.sentence, finding.advice});
+    m_hygiene->show(std::move(lines));
 }
 
 void CredentialDetail::tick() {
     const auto now = m_scheduler.clock().wallNow();
-    const auto badge = expiryBadge(m_credential, now);
+    const auto badge = stateBadge(m_credential, now);
     m_badge->setBadge(badge.look, badge.text, false);
     const auto from = m_credential.lastRotatedAt ? m_credential.lastRotatedAt : m_credential.issuedAt;
     m_issued->setText(QStringLiteral("%1 · %2").arg(from ? clockText(*from, now) : QStringLiteral("unknown"),
                                                     m_credential.expiresAt ? clockText(*m_credential.expiresAt, now)
                                                                            : QStringLiteral("never")));
     const auto spent = lifeSpent(m_credential, now);
+    const auto mark = rotationMark(m_credential);
+    m_lifetimeTitle->setText(mark ? QStringLiteral("Lifetime — rotates at the mark") : QStringLiteral("Lifetime"));
     m_lifetimeTitle->setVisible(spent.has_value());
     m_lifetime->setVisible(spent.has_value());
     if (spent)
-        m_lifetime->setSpent(*spent);
+        m_lifetime->setSpent(*spent, mark);
+    m_secret->tick();
 }
 
 void CredentialDetail::setRotating(bool rotating) {
@@ -157,69 +207,8 @@ void CredentialDetail::setRotating(bool rotating) {
     m_rotate->setText(rotating ? QStringLiteral("Rotating…") : QStringLiteral("Rotate now"));
 }
 
-void CredentialDetail::setRotations(const std::vector<journal::Event>& rotations) {
-    clear(*m_rotations);
-    const auto now = m_scheduler.clock().wallNow();
-    if (rotations.empty()) {
-        auto* none = new QLabel(QStringLiteral("None yet."));
-        setRole(none, "muted");
-        m_rotations->addWidget(none);
-    }
-    for (const auto& event : rotations) {
-        const auto& rotated = std::get<journal::CredentialRotated>(event.body);
-        auto* line = new QWidget;
-        auto* row = new QHBoxLayout(line);
-        row->setContentsMargins(0, 2, 0, 2);
-        auto* time = new QLabel(clockText(event.wall, now));
-        setRole(time, "muted");
-        auto* mark = new Badge(m_themes);
-        mark->setBadge(rotated.ok ? diagnosis::Cause::None : diagnosis::Cause::RateLimit,
-                       rotated.ok ? QStringLiteral("renewed") : QStringLiteral("failed"));
-        auto* text = new QLabel(rotated.call.isNull() ? QStringLiteral("%1 Asked for by hand.").arg(rotated.sentence)
-                                                      : rotated.sentence);
-        text->setWordWrap(true);
-        row->addWidget(time, 0, Qt::AlignTop);
-        row->addWidget(mark, 0, Qt::AlignTop);
-        row->addWidget(text, 1);
-        m_rotations->addWidget(line);
-    }
-}
-
-void CredentialDetail::toggleReveal() {
-    if (m_revealed)
-        return hideSecret();
-    auto secret = m_vault.reveal(m_credential.name, vault::SecretRole::Value);
-    if (!secret) {
-        m_secret->setText(secret.error().sentence);
-        return;
-    }
-    m_secret->setText(QString::fromUtf8(secret->reveal().toByteArray()));
-    m_revealed = true;
-    m_reveal->setText(QStringLiteral("Hide"));
-    m_hideTimer = m_scheduler.after(revealFor, [this] { hideSecret(); });
-}
-
-void CredentialDetail::hideSecret() {
-    m_hideTimer.cancel();
-    m_revealed = false;
-    m_secret->setText(QStringLiteral("••••••••••••"));
-    m_reveal->setText(QStringLiteral("Reveal"));
-}
-
-void CredentialDetail::copySecret() {
-    auto secret = m_vault.reveal(m_credential.name, vault::SecretRole::Value);
-    if (!secret)
-        return;
-    const QString text = QString::fromUtf8(secret->reveal().toByteArray());
-    auto* clipboard = QGuiApplication::clipboard();
-    clipboard->setText(text);
-    m_copy->setText(QStringLiteral("Copied"));
-    m_clipboardTimer = m_scheduler.after(clipboardFor, [this, text] {
-        m_copy->setText(QStringLiteral("Copy 30 s"));
-        // Only what we put there: the user may have copied something else meanwhile.
-        if (QGuiApplication::clipboard()->text() == text)
-            QGuiApplication::clipboard()->clear();
-    });
+void CredentialDetail::setRotations(std::vector<MarkedLines::Line> rotations) {
+    m_rotations->show(std::move(rotations));
 }
 
 } // namespace knockback::ui

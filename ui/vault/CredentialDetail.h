@@ -2,32 +2,39 @@
 #pragma once
 
 #include "app/base/Scheduler.h"
-#include "app/journal/Event.h"
+#include "app/vault/Hygiene.h"
 #include "app/vault/Vault.h"
+#include "ui/vault/MarkedLines.h"
+#include "ui/vault/VaultActions.h"
 
 #include <QFrame>
 
 class QFormLayout;
 class QLabel;
 class QPushButton;
+class QToolButton;
 class QVBoxLayout;
 
 namespace knockback::ui {
 
 class Badge;
 class LifetimeBar;
+class SecretField;
 class ThemeManager;
 
-// One credential in full: facts, secret behind a button for 15 seconds, lifetime, rotations of this session.
+// One credential in full: facts, its secret behind a button, lifetime, what became of its rotations, what is wrong with
+// how it is kept and used.
 class CredentialDetail final : public QFrame {
     Q_OBJECT
 public:
     CredentialDetail(vault::Vault& vault, base::Scheduler& scheduler, ThemeManager& themes, QWidget* parent = nullptr);
 
+    void setActions(VaultActions actions);
     void setCredential(const vault::Credential& credential);
     [[nodiscard]] const QByteArray& name() const { return m_credential.name; }
-    // Rotations of this credential, newest first.
-    void setRotations(const std::vector<journal::Event>& rotations);
+    // Newest first.
+    void setRotations(std::vector<MarkedLines::Line> rotations);
+    void setUse(const vault::CredentialUse& use, const vault::CredentialCopies& copies);
     void tick();
     // While a new token is being fetched.
     void setRotating(bool rotating);
@@ -37,32 +44,33 @@ Q_SIGNALS:
     void removeRequested(const QByteArray& name);
 
 private:
+    void buildHead(QVBoxLayout& column);
     void buildFacts(QVBoxLayout& column);
-    void toggleReveal();
-    void hideSecret();
-    void copySecret();
+    void fillMenu();
+    void showFacts();
+    void showUse();
 
-    vault::Vault& m_vault;
     base::Scheduler& m_scheduler;
-    ThemeManager& m_themes;
+    VaultActions m_actions;
     vault::Credential m_credential;
-    bool m_revealed = false;
-    base::TimerHandle m_hideTimer;
-    base::TimerHandle m_clipboardTimer;
+    vault::CredentialUse m_use;
+    vault::CredentialCopies m_copies;
 
     QLabel* m_title;
     Badge* m_badge;
     QPushButton* m_rotate;
-    QLabel* m_secret;
-    QPushButton* m_reveal;
-    QPushButton* m_copy;
+    QToolButton* m_more;
+    QFormLayout* m_form;
+    SecretField* m_secret;
     QLabel* m_issued;
     QLabel* m_scopes;
     QLabel* m_endpoint;
     QLabel* m_hosts;
+    QLabel* m_usedBy;
     QLabel* m_lifetimeTitle;
     LifetimeBar* m_lifetime;
-    QVBoxLayout* m_rotations;
+    MarkedLines* m_rotations;
+    MarkedLines* m_hygiene;
 };
 
 } // namespace knockback::ui

@@ -71,7 +71,7 @@ QVariant CredentialModel::data(const QModelIndex& index, int role) const {
     case ValidFor:
         return expiryBadge(*credential, now).text;
     case Rotation:
-        return rotationText(*credential);
+        return rotationText(*credential, now);
     case LastUsed:
         return agoText(credential->lastUsedAt, now);
     default:

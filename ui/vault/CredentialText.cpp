@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/vault/CredentialText.h"
 
+#include "app/oauth/RenewalRules.h"
 #include "app/retry/DurationText.h"
+#include "app/vault/Hygiene.h"
 
 #include <QDateTime>
 #include <QStringList>
@@ -29,6 +31,12 @@ QString kindText(const vault::Credential& credential) {
         return QStringLiteral("OAuth · device code");
     case CredentialKind::RefreshToken:
         return QStringLiteral("OAuth · refresh token");
+    case CredentialKind::AwsSigV4:
+        return QStringLiteral("AWS Signature V4");
+    case CredentialKind::HmacSigned:
+        return QStringLiteral("HMAC signature");
+    case CredentialKind::ClientCertificate:
+        return QStringLiteral("Client certificate");
     }
     return {};
 }
@@ -56,10 +64,64 @@ ExpiryBadge expiryBadge(const vault::Credential& credential, base::WallTime now)
     return {text, lifeSpent(credential, now).value_or(0) > 0.75 ? Cause::RateLimit : Cause::None};
 }
 
-QString rotationText(const vault::Credential& credential) {
+ExpiryBadge stateBadge(const vault::Credential& credential, base::WallTime now) {
+    using diagnosis::Cause;
+    const QByteArray state = vault::stateName(credential, now);
+    if (state == "no expiry")
+        return {QStringLiteral("valid"), Cause::None};
+    const Cause look = state == "valid" ? Cause::None : state == "expiring" ? Cause::RateLimit : Cause::Credential;
+    return {QString::fromUtf8(state), look};
+}
+
+namespace {
+
+// How long before its end oauth renews it: where its rule changes from no to yes.
+std::optional<base::Nanoseconds> renewalLead(const vault::Credential& credential) {
+    const auto from = credential.lastRotatedAt ? credential.lastRotatedAt : credential.issuedAt;
+    if (!vault::canRotate(credential.kind) || !credential.expiresAt || !from || *credential.expiresAt <= *from)
+        return std::nullopt;
+    base::Nanoseconds due(0);
+    base::Nanoseconds notDue = *credential.expiresAt - *from;
+    if (oauth::isDue(credential, notDue))
+        return std::nullopt;
+    while (notDue - due > base::Milliseconds(100)) {
+        const auto middle = due + (notDue - due) / 2;
+        (oauth::isDue(credential, middle) ? due : notDue) = middle;
+    }
+    return std::chrono::round<base::Seconds>(due);
+}
+
+QString dueText(const vault::Credential& credential, base::WallTime now) {
+    using std::chrono::days;
+    const auto due = *vault::rotationDue(credential);
+    if (due <= now)
+        return QStringLiteral("overdue %1 d").arg(std::chrono::floor<days>(now - due).count());
+    return QStringLiteral("rotate every %1 d · due in %2 d")
+        .arg(vault::rotateEvery(credential)->count())
+        .arg(std::chrono::ceil<days>(due - now).count());
+}
+
+} // namespace
+
+QString rotationText(const vault::Credential& credential, base::WallTime now) {
     if (!credential.lastProblem.isEmpty())
         return QStringLiteral("failed: %1").arg(credential.lastProblem);
-    return vault::canRotate(credential.kind) ? QStringLiteral("automatic, on expiry") : QStringLiteral("by hand");
+    if (vault::rotationDue(credential))
+        return dueText(credential, now);
+    if (!vault::canRotate(credential.kind))
+        return QStringLiteral("manual");
+    const auto lead = renewalLead(credential);
+    return lead ? QStringLiteral("auto, %1 before").arg(retry::durationText(std::chrono::floor<base::Seconds>(*lead)))
+                : QStringLiteral("auto, when it is refused");
+}
+
+std::optional<double> rotationMark(const vault::Credential& credential) {
+    const auto lead = renewalLead(credential);
+    if (!lead)
+        return std::nullopt;
+    const auto from = credential.lastRotatedAt ? credential.lastRotatedAt : credential.issuedAt;
+    return std::chrono::duration<double>(*lead).count() /
+           std::chrono::duration<double>(*credential.expiresAt - *from).count();
 }
 
 QString agoText(const std::optional<base::WallTime>& then, base::WallTime now) {

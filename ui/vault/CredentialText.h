@@ -21,8 +21,11 @@ struct ExpiryBadge {
 };
 [[nodiscard]] ExpiryBadge expiryBadge(const vault::Credential& credential, base::WallTime now);
 
-// "on expiry", "failed: …", "by hand"
-[[nodiscard]] QString rotationText(const vault::Credential& credential);
+// Whether it holds: "valid", "expired", "no token".
+[[nodiscard]] ExpiryBadge stateBadge(const vault::Credential& credential, base::WallTime now);
+
+// "auto, 5 min before", "failed: …", "rotate every 90 d · due in 12 d", "overdue 4 d", "manual"
+[[nodiscard]] QString rotationText(const vault::Credential& credential, base::WallTime now);
 // "2 s ago", "never"
 [[nodiscard]] QString agoText(const std::optional<base::WallTime>& then, base::WallTime now);
 // Local time of day, with the date when it is not today's.
@@ -30,5 +33,8 @@ struct ExpiryBadge {
 
 // How much of its life is over, 0 … 1; nothing when it does not end.
 [[nodiscard]] std::optional<double> lifeSpent(const vault::Credential& credential, base::WallTime now);
+
+// The share of its life that is left when it is renewed by itself; nothing when it is not.
+[[nodiscard]] std::optional<double> rotationMark(const vault::Credential& credential);
 
 } // namespace knockback::ui

@@ -3,6 +3,8 @@
 
 #include <QWidget>
 
+#include <optional>
+
 namespace knockback::ui {
 
 class ThemeManager;
@@ -12,8 +14,8 @@ class LifetimeBar final : public QWidget {
     Q_OBJECT
 public:
     explicit LifetimeBar(ThemeManager& themes, QWidget* parent = nullptr);
-    // `spent` from 0 to 1.
-    void setSpent(double spent);
+    // `spent` from 0 to 1; `mark`, where it is renewed by itself, as the share that is left by then.
+    void setSpent(double spent, std::optional<double> mark = {});
     [[nodiscard]] QSize sizeHint() const override { return {120, 6}; }
 
 protected:
@@ -22,6 +24,7 @@ protected:
 private:
     ThemeManager& m_themes;
     double m_spent = 0;
+    std::optional<double> m_mark;
 };
 
 } // namespace knockback::ui

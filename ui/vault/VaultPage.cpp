@@ -6,12 +6,16 @@
 #include "ui/vault/CredentialDetail.h"
 #include "ui/vault/CredentialForm.h"
 #include "ui/vault/CredentialModel.h"
-#include "ui/widgets/AppStyle.h"
+#include "ui/vault/HygieneDesk.h"
+#include "ui/vault/ImportPanel.h"
+#include "ui/vault/LockDesk.h"
+#include "ui/vault/RotationLines.h"
+#include "ui/vault/UnlockPanel.h"
+#include "ui/vault/VaultHead.h"
 #include "ui/widgets/EmptyState.h"
 #include "ui/widgets/MessageBar.h"
 
 #include <QHeaderView>
-#include <QLabel>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QSplitter>
@@ -23,17 +27,7 @@ namespace knockback::ui {
 
 namespace {
 
-QString whereKept(vault::VaultMode mode) {
-    switch (mode) {
-    case vault::VaultMode::Keychain:
-        return QStringLiteral("sealed on disk, the key is in the system keychain (Secret Service)");
-    case vault::VaultMode::Passphrase:
-        return QStringLiteral("sealed on disk with a passphrase");
-    case vault::VaultMode::MemoryOnly:
-        return QStringLiteral("in memory only, gone when Knockback closes");
-    }
-    return {};
-}
+constexpr base::Seconds undoFor{15};
 
 QScrollArea* scrolling(QWidget* content) {
     auto* area = new QScrollArea;
@@ -51,9 +45,12 @@ VaultPage::VaultPage(Backend& backend, vault::Vault& vault, ThemeManager& themes
     , m_backend(backend)
     , m_vault(vault)
     , m_themes(themes)
+    , m_started(backend.scheduler().clock().wallNow())
+    , m_lock(new LockDesk(vault, backend.scheduler(), backend.dataDir(), this))
+    , m_hygiene(new HygieneDesk(backend, vault, this))
     , m_model(new CredentialModel(backend.scheduler().clock(), this))
+    , m_head(new VaultHead(*m_lock))
     , m_table(new QTableView)
-    , m_subtitle(new QLabel)
     , m_message(new MessageBar(themes))
     , m_left(new QStackedWidget)
     , m_empty(new EmptyState(
@@ -61,11 +58,24 @@ VaultPage::VaultPage(Backend& backend, vault::Vault& vault, ThemeManager& themes
           QStringLiteral("No credentials yet. A secret added here is used as {{vault:name}}, goes to its "
                          "allowed hosts only, and is hidden in everything that leaves this program."),
           QStringLiteral("Add credential")))
+    , m_splitter(new QSplitter)
     , m_side(new QStackedWidget)
     , m_detail(new CredentialDetail(vault, backend.scheduler(), themes))
-    , m_form(new CredentialForm) {
+    , m_form(new CredentialForm)
+    , m_unlock(new UnlockPanel(vault.mode()))
+    , m_import(new ImportPanel) {
+    buildTable();
+    buildSides();
+    connectParts();
+    readJournal();
+    refresh();
+}
+
+VaultPage::~VaultPage() = default;
+
+void VaultPage::buildTable() {
     m_table->setModel(m_model);
-    m_table->setItemDelegate(new CredentialDelegate(themes, m_table));
+    m_table->setItemDelegate(new CredentialDelegate(m_themes, m_table));
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_table->setShowGrid(false);
@@ -79,88 +89,114 @@ VaultPage::VaultPage(Backend& backend, vault::Vault& vault, ThemeManager& themes
     m_table->horizontalHeader()->setSectionResizeMode(CredentialModel::Hosts, QHeaderView::Stretch);
     m_table->horizontalHeader()->setSectionResizeMode(CredentialModel::Rotation, QHeaderView::Stretch);
     m_table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-
     m_left->addWidget(m_table);
     m_left->addWidget(m_empty);
-    m_side->addWidget(scrolling(m_detail));
-    m_side->addWidget(scrolling(m_form));
-    m_side->setMinimumWidth(360);
+}
 
+void VaultPage::buildSides() {
+    for (QWidget* side : {static_cast<QWidget*>(m_detail), static_cast<QWidget*>(m_form),
+                          static_cast<QWidget*>(m_unlock), static_cast<QWidget*>(m_import)})
+        m_side->addWidget(scrolling(side)); // in the order of Side
+    m_side->setMinimumWidth(360);
     auto* list = new QWidget;
     auto* column = new QVBoxLayout(list);
     column->setContentsMargins(18, 16, 18, 12);
     column->setSpacing(12);
-    column->addWidget(buildHead());
+    column->addWidget(m_head);
     column->addWidget(m_message);
     column->addWidget(m_left, 1);
-
-    auto* splitter = new QSplitter;
-    splitter->addWidget(list);
-    splitter->addWidget(m_side);
-    splitter->setStretchFactor(0, 1);
-    splitter->setSizes({900, 400});
-    splitter->setChildrenCollapsible(false);
+    m_splitter->addWidget(list);
+    m_splitter->addWidget(m_side);
+    m_splitter->setStretchFactor(0, 1);
+    m_splitter->setSizes({900, 400});
+    m_splitter->setChildrenCollapsible(false);
     auto* whole = new QVBoxLayout(this);
     whole->setContentsMargins(0, 0, 0, 0);
-    whole->addWidget(splitter);
+    whole->addWidget(m_splitter);
+}
 
+void VaultPage::connectParts() {
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &VaultPage::showSelected);
+    connect(m_head, &VaultHead::addRequested, this, &VaultPage::beginAdding);
     connect(m_empty, &EmptyState::actionTriggered, this, &VaultPage::beginAdding);
     connect(m_form, &CredentialForm::cancelled, this, &VaultPage::showSelected);
     connect(m_form, &CredentialForm::submitted, this, &VaultPage::save);
-    connect(m_detail, &CredentialDetail::removeRequested, this, &VaultPage::askToRemove);
+    connect(m_detail, &CredentialDetail::removeRequested, this, &VaultPage::remove);
     connect(m_detail, &CredentialDetail::rotateRequested, this, [this](const QByteArray& name) {
         m_rotating = name;
         m_detail->setRotating(true);
         m_backend.rotate(name);
     });
-    connect(&backend, &Backend::credentialsChanged, this, &VaultPage::refresh);
-    connect(&backend, &Backend::journalGrew, this, &VaultPage::readJournal);
-    readJournal();
-    refresh();
+    connect(m_head, &VaultHead::importRequested, this, &VaultPage::beginImport);
+    connect(m_import, &ImportPanel::cancelled, this, &VaultPage::showSelected);
+    connect(m_import, &ImportPanel::submitted, this, &VaultPage::addImported);
+    connect(m_unlock, &UnlockPanel::submitted, this, &VaultPage::unlock);
+    connect(m_lock, &LockDesk::failed, this, [this](const QString& sentence) {
+        if (m_vault.isLocked())
+            m_unlock->showProblem(sentence);
+        else
+            m_message->say(diagnosis::Cause::Credential, sentence);
+    });
+    connect(m_lock, &LockDesk::policyChanged, this, &VaultPage::refresh);
+    connect(m_hygiene, &HygieneDesk::looked, this, [this] {
+        if (m_side->currentIndex() == Detail)
+            showSelected();
+    });
+    connect(m_lock, &LockDesk::unlocked, this, [this] { m_unlock->setWaiting(m_held = 0); });
+    connect(&m_backend, &Backend::vaultAwaited, this, [this] { m_unlock->setWaiting(++m_held); });
+    connect(&m_backend, &Backend::credentialsChanged, this, &VaultPage::refresh);
+    connect(&m_backend, &Backend::journalGrew, this, &VaultPage::readJournal);
 }
 
-VaultPage::~VaultPage() = default;
+void VaultPage::setActions(VaultActions actions) {
+    m_detail->setActions(std::move(actions));
+}
 
-QWidget* VaultPage::buildHead() {
-    auto* head = new QWidget;
-    auto* row = new QHBoxLayout(head);
-    row->setContentsMargins(0, 0, 0, 0);
-    auto* titles = new QVBoxLayout;
-    titles->setSpacing(4);
-    auto* title = new QLabel(QStringLiteral("Vault"));
-    setRole(title, "title");
-    setRole(m_subtitle, "muted");
-    m_subtitle->setWordWrap(true);
-    titles->addWidget(title);
-    titles->addWidget(m_subtitle);
-    row->addLayout(titles, 1);
-    auto* add = new QPushButton(QStringLiteral("Add credential"));
-    add->setObjectName(QStringLiteral("addCredential"));
-    setRole(add, "primary");
-    connect(add, &QPushButton::clicked, this, &VaultPage::beginAdding);
-    row->addWidget(add, 0, Qt::AlignTop);
-    return head;
+void VaultPage::say(diagnosis::Cause cause, const QString& sentence) {
+    m_message->say(cause, sentence);
+}
+
+void VaultPage::ask(const QString& sentence, const QString& button, std::function<void()> act) {
+    m_message->say(diagnosis::Cause::Credential, sentence);
+    connect(m_message->addButton(button, "flat"), &QPushButton::clicked, this, [this, act = std::move(act)] {
+        m_message->dismiss();
+        act();
+    });
 }
 
 void VaultPage::refresh() {
     const auto* current = m_model->at(m_table->currentIndex().row());
     const QByteArray selected = current ? current->name : QByteArray();
-    m_model->setCredentials(m_vault.list());
+    const auto credentials = m_vault.list();
+    m_hygiene->setNames(credentials);
+    m_model->setCredentials(credentials);
     const int count = m_model->rowCount();
-    m_subtitle->setText(
-        QStringLiteral("%1 · secrets %2")
-            .arg(count == 1 ? QStringLiteral("1 credential") : QStringLiteral("%1 credentials").arg(count),
-                 whereKept(m_vault.mode())));
+    const bool locked = m_vault.isLocked();
+    m_head->show(count, m_vault.mode(), locked);
     m_left->setCurrentWidget(count ? static_cast<QWidget*>(m_table) : m_empty);
+    m_left->setVisible(count > 0 || !locked);
     if (count && m_model->rowOf(selected) < 0)
         m_table->selectRow(0);
     else if (count)
         m_table->selectRow(m_model->rowOf(selected));
-    if (m_side->currentIndex() == 0)
+    if (locked != (m_side->currentIndex() == Unlock))
+        showSide(locked ? Unlock : Detail);
+    if (m_side->currentIndex() == Detail)
         showSelected();
-    if (const QString notice = m_backend.vaultNotice(); !notice.isEmpty() && m_message->sentence().isEmpty())
+    if (isVisible())
+        m_hygiene->look();
+    if (const QString notice = m_backend.vaultNotice(); !notice.isEmpty() && !locked && m_message->sentence().isEmpty())
         m_message->say(diagnosis::Cause::RateLimit, notice);
+}
+
+void VaultPage::showSide(Side side) {
+    m_side->setCurrentIndex(side);
+    m_side->setVisible(side != Detail || m_model->rowCount() > 0);
+    if (side == Unlock) {
+        m_message->dismiss();
+        m_undoTimer.cancel();
+        m_unlock->begin(m_model->rowCount() == 0 ? m_backend.vaultNotice() : QString());
+    }
 }
 
 void VaultPage::select(const QByteArray& credential) {
@@ -169,19 +205,23 @@ void VaultPage::select(const QByteArray& credential) {
 }
 
 void VaultPage::showSelected() {
-    m_side->setCurrentIndex(0);
+    if (m_vault.isLocked())
+        return;
     const auto* credential = m_model->at(m_table->currentIndex().row());
-    m_side->setVisible(credential != nullptr);
+    showSide(Detail);
     if (!credential)
         return;
     m_detail->setCredential(*credential);
-    m_detail->setRotations(m_rotations[credential->name]);
+    m_detail->setRotations(
+        rotationLines(*credential, m_rotations[credential->name], m_started, m_backend.scheduler().clock().wallNow()));
+    m_detail->setUse(m_hygiene->use(credential->name), m_hygiene->copies(credential->name));
     m_detail->setRotating(m_rotating == credential->name);
 }
 
 void VaultPage::beginAdding() {
-    m_side->show();
-    m_side->setCurrentIndex(1);
+    if (m_vault.isLocked())
+        return;
+    showSide(Form);
     m_form->begin();
 }
 
@@ -190,6 +230,7 @@ void VaultPage::readJournal() {
     for (auto events = m_backend.journal().since(m_seen); !events.empty(); events = m_backend.journal().since(m_seen))
         for (auto& event : events) {
             m_seen = event.sequence;
+            m_hygiene->add(event);
             const auto* rotated = std::get_if<journal::CredentialRotated>(&event.body);
             if (!rotated)
                 continue;
@@ -205,8 +246,10 @@ void VaultPage::readJournal() {
 
 void VaultPage::tick() {
     m_model->tick();
-    if (m_side->currentIndex() == 0 && m_side->isVisible())
+    if (m_side->currentIndex() == Detail && m_side->isVisible()) {
+        m_detail->setUse(m_hygiene->use(m_detail->name()), m_hygiene->copies(m_detail->name()));
         m_detail->tick();
+    }
     if (isVisible())
         m_tick = m_backend.scheduler().after(base::Seconds(1), [this] { tick(); });
 }
@@ -234,7 +277,7 @@ void VaultPage::change(std::function<base::Outcome<vault::VaultError>()> work, s
         [this, done = std::move(done)](const QString& problem) {
             if (problem.isEmpty())
                 done();
-            else if (m_side->currentIndex() == 1)
+            else if (m_side->currentIndex() == Form)
                 m_form->showProblem(problem);
             else
                 m_message->say(diagnosis::Cause::Credential, problem);
@@ -247,22 +290,48 @@ void VaultPage::save() {
     change([this, credential = m_form->credential(), secrets] { return m_vault.add(credential, std::move(*secrets)); },
            [this, name = m_form->credential().name] {
                m_form->begin();
-               m_side->setCurrentIndex(0);
+               showSide(Detail);
                refresh();
                select(name);
            });
 }
 
-void VaultPage::askToRemove(const QByteArray& name) {
-    m_message->say(
-        diagnosis::Cause::Credential,
-        QStringLiteral("Remove “%1” and its secret? Requests that use it will be refused. This cannot be undone.")
-            .arg(QString::fromUtf8(name)));
-    auto* yes = m_message->addButton(QStringLiteral("Remove"), "danger");
-    connect(yes, &QPushButton::clicked, this, [this, name] {
+// At once, and can be taken back: the question comes after the deed.
+void VaultPage::remove(const QByteArray& name) {
+    const auto taken = std::make_shared<vault::CredentialStore::Entry>();
+    change(
+        [this, name, taken]() -> base::Outcome<vault::VaultError> {
+            auto entry = m_vault.take(name);
+            if (!entry)
+                return base::Failure(entry.error());
+            *taken = std::move(*entry);
+            return base::Done{};
+        },
+        [this, taken] { offerUndo(taken); });
+}
+
+void VaultPage::offerUndo(std::shared_ptr<vault::CredentialStore::Entry> entry) {
+    const bool revocable = vault::canRotate(entry->credential.kind);
+    m_message->say(diagnosis::Cause::Credential,
+                   QStringLiteral("“%1” was removed here.%2")
+                       .arg(QString::fromUtf8(entry->credential.name),
+                            revocable ? QStringLiteral(" It still holds at the server: revoke it there.") : QString()));
+    auto* undo = m_message->addButton(QStringLiteral("Undo"), "flat");
+    connect(undo, &QPushButton::clicked, this, [this, entry] {
+        m_undoTimer.cancel();
         m_message->dismiss();
-        change([this, name] { return m_vault.remove(name); }, [] {});
+        change([this, entry] { return m_vault.restore(*entry); },
+               [this, name = entry->credential.name] {
+                   refresh();
+                   select(name);
+               });
     });
+    m_undoTimer = m_backend.scheduler().after(undoFor, [this] { m_message->dismiss(); });
+}
+
+void VaultPage::unlock() {
+    m_unlock->setBusy(true);
+    m_lock->unlock(m_unlock->takePassphrase());
 }
 
 } // namespace knockback::ui

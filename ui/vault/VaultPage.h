@@ -7,7 +7,7 @@
 
 #include <QWidget>
 
-class QLabel;
+class QSplitter;
 class QStackedWidget;
 class QTableView;
 
@@ -17,11 +17,17 @@ class CredentialDetail;
 class CredentialForm;
 class CredentialModel;
 class EmptyState;
+class HygieneDesk;
+class ImportPanel;
+class LockDesk;
 class MessageBar;
 class ThemeManager;
+class UnlockPanel;
+class VaultHead;
+struct VaultActions;
 
-// The vault: all credentials in a table, one in full beside it, and the form for a new one. Changes go to disk on a
-// worker.
+// The vault: all credentials in a table, one in full beside it, and the form for a new one; while it is locked, the way
+// back in. Changes go to disk on a worker.
 class VaultPage final : public QWidget {
     Q_OBJECT
 public:
@@ -29,42 +35,66 @@ public:
     ~VaultPage() override;
 
     void select(const QByteArray& credential);
-
+    void setActions(VaultActions actions);
+    [[nodiscard]] LockDesk& lock() { return *m_lock; }
+    // A sentence above the list.
+    void say(diagnosis::Cause cause, const QString& sentence);
+    // The same with something to do about it.
+    void ask(const QString& sentence, const QString& button, std::function<void()> act);
 public Q_SLOTS:
     void beginAdding();
+    // Asks for a file with secrets in the clear.
+    void beginImport();
+    // Shows what that file holds.
+    void importFrom(const QString& fileName);
 
 protected:
     void showEvent(QShowEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
 
 private:
-    QWidget* buildHead();
+    enum Side { Detail, Form, Unlock, Import };
+    void buildTable();
+    void buildSides();
+    void connectParts();
     void refresh();
+    void showSide(Side side);
     void showSelected();
     void readJournal();
     void tick();
     void save();
-    void askToRemove(const QByteArray& name);
+    void addImported();
+    void remove(const QByteArray& name);
+    void offerUndo(std::shared_ptr<vault::CredentialStore::Entry> entry);
+    void unlock();
     void change(std::function<base::Outcome<vault::VaultError>()> work, std::function<void()> done);
 
     Backend& m_backend;
     vault::Vault& m_vault;
     ThemeManager& m_themes;
     Background m_background{*this};
+    base::WallTime m_started;
     std::uint64_t m_seen = 0;
     std::map<QByteArray, std::vector<journal::Event>> m_rotations;
     QByteArray m_rotating;
+    int m_held = 0; // requests that wait for the vault to be unlocked
     base::TimerHandle m_tick;
+    base::TimerHandle m_undoTimer;
 
+    LockDesk* m_lock;
+    HygieneDesk* m_hygiene;
     CredentialModel* m_model;
+    VaultHead* m_head;
     QTableView* m_table;
-    QLabel* m_subtitle;
     MessageBar* m_message;
     QStackedWidget* m_left;
     EmptyState* m_empty;
+    QSplitter* m_splitter;
     QStackedWidget* m_side;
     CredentialDetail* m_detail;
     CredentialForm* m_form;
+    UnlockPanel* m_unlock;
+    ImportPanel* m_import;
 };
 
 } // namespace knockback::ui

@@ -132,6 +132,9 @@ TEST_F(BannerContentTest, RefusalsSayWhoseTroubleItIs) {
     EXPECT_EQ(bannerFor(call).cause, Cause::ClientError);
     call.credentialProblem = true;
     EXPECT_EQ(bannerFor(call).cause, Cause::Credential);
+    EXPECT_EQ(bannerFor(call).action, BannerAction::None);
+    call.vaultLocked = true;
+    EXPECT_EQ(bannerFor(call).action, BannerAction::UnlockAndSend);
 }
 
 TEST_F(BannerContentTest, EveryEndHasAWordExceptPlainSuccess) {

@@ -32,6 +32,12 @@ public:
     void closeCircuit(const QString& circuit) override { circuitsClosed.push_back(circuit); }
     std::vector<vault::Credential> credentials() const override { return vaultList; }
     QString vaultNotice() const override { return notice; }
+    bool vaultLocked() const override { return locked; }
+    void addCredential(const vault::Credential& credential, std::shared_ptr<vault::Secrets>,
+                       std::function<void(const QString&)> done) override {
+        vaultList.push_back(credential);
+        done({});
+    }
     std::vector<http::Cookie> cookies() const override { return jar; }
     void putCookie(const http::Cookie& cookie) override {
         removeCookie(cookie);
@@ -149,6 +155,7 @@ public:
     std::vector<QString> removed;
     std::vector<std::pair<QString, QString>> moved;
     QString saveProblem;
+    bool locked = false;
     std::vector<vault::Credential> vaultList;
     std::vector<http::Cookie> jar;
     std::vector<ui::ScenarioView> lab;

@@ -3,11 +3,18 @@
 #include "app/vault/MemoryStore.h"
 #include "tests/ui/shell/FakeBackend.h"
 #include "ui/theme/ThemeManager.h"
+#include "ui/vault/CredentialDetail.h"
 #include "ui/vault/CredentialForm.h"
 #include "ui/vault/CredentialModel.h"
+#include "ui/vault/SecretClipboard.h"
+#include "ui/vault/SecretText.h"
+#include "ui/vault/VaultActions.h"
 
 #include <QAbstractItemModelTester>
 #include <QClipboard>
+#include <QMenu>
+#include <QMimeData>
+#include <QToolButton>
 
 namespace knockback::ui {
 
@@ -53,6 +60,12 @@ protected:
         ASSERT_TRUE(vault.add(credential, std::move(secrets)).ok());
         Q_EMIT backend.credentialsChanged();
     }
+    // The last entry of the menu behind the three dots.
+    void remove() {
+        auto* more = named<QToolButton>(QStringLiteral("More for this credential"));
+        ASSERT_TRUE(more);
+        more->menu()->actions().back()->trigger();
+    }
     QString everyLabel() {
         QString text;
         for (const auto* label : page.findChildren<QLabel*>())
@@ -91,37 +104,83 @@ TEST_F(VaultPageTest, WhatIsMissingIsSaidAndNothingIsLost) {
 TEST_F(VaultPageTest, ARevealedSecretHidesItselfAfterFifteenSeconds) {
     addStored("github");
     page.select("github");
-    ASSERT_FALSE(everyLabel().contains(u"stored-secret-value"));
+    auto* text = page.findChild<SecretText*>();
+    ASSERT_FALSE(text->isRevealed());
     QTest::mouseClick(button(QStringLiteral("Reveal")), Qt::LeftButton);
-    EXPECT_TRUE(everyLabel().contains(u"stored-secret-value"));
+    EXPECT_EQ(text->revealed(), "stored-secret-value");
+    EXPECT_FALSE(everyLabel().contains(u"stored-secret-value")) << "no widget holds it as text";
     backend.time().advance(14s);
-    EXPECT_TRUE(everyLabel().contains(u"stored-secret-value"));
+    EXPECT_TRUE(text->isRevealed());
     backend.time().advance(2s);
-    EXPECT_FALSE(everyLabel().contains(u"stored-secret-value"));
+    EXPECT_FALSE(text->isRevealed());
+}
+
+TEST_F(VaultPageTest, ARevealedSecretHidesItselfWhenTheWindowIsLeftOrAnotherIsChosen) {
+    addStored("github");
+    addStored("other");
+    page.select("github");
+    auto* text = page.findChild<SecretText*>();
+    QTest::mouseClick(button(QStringLiteral("Reveal")), Qt::LeftButton);
+    ASSERT_TRUE(text->isRevealed());
+    page.select("other");
+    EXPECT_FALSE(text->isRevealed());
+    page.activateWindow();
+    ASSERT_TRUE(QTest::qWaitForWindowActive(&page));
+    QTest::mouseClick(button(QStringLiteral("Reveal")), Qt::LeftButton);
+    ASSERT_TRUE(text->isRevealed());
+    QWidget another;
+    another.show();
+    another.activateWindow();
+    ASSERT_TRUE(QTest::qWaitForWindowActive(&another));
+    EXPECT_FALSE(text->isRevealed());
 }
 
 TEST_F(VaultPageTest, ACopiedSecretLeavesTheClipboardUnlessItWasReplaced) {
     addStored("github");
     page.select("github");
     auto* clipboard = QGuiApplication::clipboard();
-    QTest::mouseClick(button(QStringLiteral("Copy 30 s")), Qt::LeftButton);
+    QTest::mouseClick(button(QStringLiteral("Copy 10 s")), Qt::LeftButton);
     EXPECT_EQ(clipboard->text(), QStringLiteral("stored-secret-value"));
-    backend.time().advance(31s);
+    EXPECT_EQ(clipboard->mimeData()->data(QStringLiteral("x-kde-passwordManagerHint")), "secret");
+    backend.time().advance(9s);
+    EXPECT_FALSE(clipboard->text().isEmpty());
+    backend.time().advance(1s);
     EXPECT_TRUE(clipboard->text().isEmpty());
-    QTest::mouseClick(button(QStringLiteral("Copy 30 s")), Qt::LeftButton);
+    QTest::mouseClick(button(QStringLiteral("Copy 10 s")), Qt::LeftButton);
     clipboard->setText(QStringLiteral("mine"));
-    backend.time().advance(31s);
+    backend.time().advance(11s);
     EXPECT_EQ(clipboard->text(), QStringLiteral("mine"));
 }
 
-TEST_F(VaultPageTest, RemovingAsksFirst) {
+TEST(SecretClipboardTest, GoesWithTheProgram) {
+    test::VirtualScheduler time;
+    {
+        SecretClipboard clipboard(time);
+        clipboard.copy(base::Secret("gone-with-it"));
+        EXPECT_EQ(QGuiApplication::clipboard()->text(), QStringLiteral("gone-with-it"));
+    }
+    EXPECT_TRUE(QGuiApplication::clipboard()->text().isEmpty());
+}
+
+TEST_F(VaultPageTest, RemovingIsDoneAtOnceAndCanBeTakenBack) {
     addStored("github");
     page.select("github");
-    QTest::mouseClick(button(QStringLiteral("Remove…")), Qt::LeftButton);
-    EXPECT_TRUE(vault.find("github").has_value());
-    ASSERT_TRUE(QTest::qWaitFor([&] { return button(QStringLiteral("Remove")) != nullptr; }, 5000));
-    QTest::mouseClick(button(QStringLiteral("Remove")), Qt::LeftButton);
-    EXPECT_TRUE(QTest::qWaitFor([&] { return !vault.find("github").has_value(); }, 5000));
+    remove();
+    ASSERT_TRUE(QTest::qWaitFor([&] { return button(QStringLiteral("Undo")) != nullptr; }, 5000));
+    EXPECT_FALSE(vault.find("github").has_value());
+    QTest::mouseClick(button(QStringLiteral("Undo")), Qt::LeftButton);
+    ASSERT_TRUE(QTest::qWaitFor([&] { return vault.find("github").has_value(); }, 5000));
+    EXPECT_EQ(vault.reveal("github", vault::SecretRole::Value)->reveal(), "stored-secret-value");
+}
+
+TEST_F(VaultPageTest, AfterAWhileTheRemovalStands) {
+    addStored("github");
+    page.select("github");
+    remove();
+    ASSERT_TRUE(QTest::qWaitFor([&] { return button(QStringLiteral("Undo")) != nullptr; }, 5000));
+    backend.time().advance(16s);
+    EXPECT_EQ(button(QStringLiteral("Undo")), nullptr);
+    EXPECT_FALSE(vault.find("github").has_value());
 }
 
 TEST_F(VaultPageTest, RotateIsOfferedWhereATokenCanBeFetched) {
@@ -153,6 +212,55 @@ TEST_F(VaultPageTest, ExpiryCountsDownByItself) {
     EXPECT_EQ(validFor(), QStringLiteral("5 s"));
     backend.time().advance(8s);
     EXPECT_EQ(validFor(), QStringLiteral("expired 3 s ago"));
+}
+
+TEST_F(VaultPageTest, WhatCannotBeDoneAtTheServerIsNotOffered) {
+    addStored("ledger", vault::CredentialKind::AuthorizationCode);
+    page.select("ledger");
+    const auto offered = [&] {
+        QStringList texts;
+        for (const auto* action : named<QToolButton>(QStringLiteral("More for this credential"))->menu()->actions())
+            if (!action->isSeparator())
+                texts << action->text();
+        return texts;
+    };
+    EXPECT_EQ(offered(), QStringList{QStringLiteral("Remove")});
+    QByteArray revoked;
+    VaultActions actions;
+    actions.signIn = [](const QByteArray&) {};
+    actions.revoke = [&revoked](const QByteArray& name) { revoked = name; };
+    page.setActions(actions);
+    EXPECT_EQ(offered().size(), 3);
+    named<QToolButton>(QStringLiteral("More for this credential"))->menu()->actions().at(1)->trigger();
+    EXPECT_EQ(revoked, "ledger");
+    addStored("zfixed");
+    page.select("zfixed");
+    EXPECT_EQ(offered(), QStringList{QStringLiteral("Remove")}) << "a fixed token has no server to ask";
+}
+
+TEST_F(VaultPageTest, HygieneTellsWhatTheJournalSawOfIt) {
+    addStored("github");
+    page.select("github");
+    http::Redactor redactor;
+    redactor.addSecret("github", base::Secret("stored-secret-value"));
+    http::Attempt attempt;
+    attempt.request = {"GET", "http://api.example/users"};
+    attempt.request.headers.append("Authorization", "Bearer stored-secret-value");
+    auto record = std::make_shared<journal::AttemptRecord>(journal::AttemptRecord{base::CallId{1},
+                                                                                  base::AttemptId{1},
+                                                                                  1,
+                                                                                  QStringLiteral("List users"),
+                                                                                  {},
+                                                                                  {},
+                                                                                  redactor.redact(attempt),
+                                                                                  {},
+                                                                                  {},
+                                                                                  {}});
+    backend.append(journal::AttemptFinished{record});
+    backend.time().advance(1s);
+    EXPECT_TRUE(everyLabel().contains(u"1 request in this session"));
+    EXPECT_TRUE(everyLabel().contains(u"sent without TLS to api.example")) << everyLabel().toStdString();
+    EXPECT_TRUE(everyLabel().contains(u"Use https there"));
 }
 
 TEST(CredentialModelTest, KeepsTheModelRules) {

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/vault/MemoryStore.h"
+#include "tests/ui/shell/FakeBackend.h"
+#include "ui/theme/ThemeManager.h"
+#include "ui/vault/ImportPanel.h"
+#include "ui/vault/VaultPage.h"
+
+#include <QFile>
+#include <QListWidget>
+#include <QTemporaryDir>
+
+namespace knockback::ui {
+
+class VaultImportTest : public testing::Test {
+protected:
+    VaultImportTest() {
+        EXPECT_TRUE(vault.open().ok());
+        page.resize(1300, 700);
+        page.show();
+    }
+    void import(const QByteArray& text) {
+        const QString path = folder.filePath(QStringLiteral(".env"));
+        QFile file(path);
+        ASSERT_TRUE(file.open(QIODevice::WriteOnly));
+        file.write(text);
+        file.close();
+        page.importFrom(path);
+        ASSERT_TRUE(QTest::qWaitFor([&] { return list()->isVisible(); }, 5000));
+    }
+    QListWidget* list() { return page.findChild<QListWidget*>(); }
+    QPushButton* button(const QString& start) {
+        for (auto* widget : page.findChildren<QPushButton*>())
+            if (widget->text().startsWith(start) && widget->isVisible())
+                return widget;
+        return nullptr;
+    }
+    QByteArray secret(const QByteArray& name) {
+        const auto found = vault.reveal(name, vault::SecretRole::Value);
+        return found ? found->reveal().toByteArray() : QByteArray("(none)");
+    }
+
+    QTemporaryDir folder;
+    test::FakeBackend backend;
+    vault::Vault vault{std::make_unique<vault::MemoryStore>(), vault::VaultMode::MemoryOnly, backend.time().clock()};
+    ThemeManager themes{ThemeKind::Light};
+    VaultPage page{backend, vault, themes};
+};
+
+TEST_F(VaultImportTest, ShowsWhatItFoundAndAddsWhatIsChosen) {
+    import("PORT=8080\nAPI_TOKEN=abcdef\nDB_PASSWORD=hunter2\n");
+    ASSERT_EQ(list()->count(), 3);
+    EXPECT_EQ(list()->item(0)->checkState(), Qt::Unchecked) << "a port is no secret";
+    EXPECT_EQ(list()->item(1)->checkState(), Qt::Checked);
+    for (int row = 0; row < 3; ++row)
+        EXPECT_FALSE(list()->item(row)->text().contains(u"hunter2"));
+    list()->item(2)->setCheckState(Qt::Unchecked);
+    for (auto* field : page.findChildren<QLineEdit*>())
+        if (field->accessibleName().startsWith(u"Allowed hosts of"))
+            field->setText(QStringLiteral("api.example"));
+    button(QStringLiteral("Add 1 credential"))->click();
+    ASSERT_TRUE(QTest::qWaitFor([&] { return vault.find("api-token").has_value(); }, 5000));
+    EXPECT_EQ(secret("api-token"), "abcdef");
+    EXPECT_EQ(vault.find("api-token")->hosts, std::vector<QByteArray>{"api.example"});
+    EXPECT_FALSE(vault.find("db-password"));
+    EXPECT_FALSE(vault.find("port"));
+}
+
+TEST_F(VaultImportTest, WhatIsThereIsNeverOverwritten) {
+    vault::Credential credential;
+    credential.name = "api-token";
+    vault::Secrets secrets;
+    secrets[vault::SecretRole::Value] = base::Secret("mine");
+    ASSERT_TRUE(vault.add(credential, std::move(secrets)).ok());
+    import("API_TOKEN=theirs\n");
+    EXPECT_EQ(list()->item(0)->checkState(), Qt::Unchecked);
+    EXPECT_TRUE(list()->item(0)->text().contains(u"stays"));
+    list()->item(0)->setCheckState(Qt::Checked);
+    button(QStringLiteral("Add 1 credential"))->click();
+    ASSERT_TRUE(QTest::qWaitFor([&] { return vault.find("api-token-2").has_value(); }, 5000));
+    EXPECT_EQ(secret("api-token"), "mine");
+    EXPECT_EQ(secret("api-token-2"), "theirs");
+}
+
+TEST_F(VaultImportTest, OfAFileItDoesNotKnowItSaysSo) {
+    page.importFrom(folder.filePath(QStringLiteral("nowhere")));
+    ASSERT_TRUE(QTest::qWaitFor(
+        [&] {
+            for (const auto* label : page.findChildren<QLabel*>())
+                if (label->isVisible() && label->text().contains(u"cannot be read"))
+                    return true;
+            return false;
+        },
+        5000));
+}
+
+} // namespace knockback::ui

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/vault/SecretCopies.h"
+#include "ui/models/Backend.h"
+#include "ui/models/Background.h"
+#include "ui/vault/UseLedger.h"
+
+#include <QObject>
+
+namespace knockback::ui {
+
+// Gathers what the hygiene checks go by: use from the journal, and, on a worker, copies of secrets in the workspace's
+// files and in each other.
+class HygieneDesk final : public QObject {
+    Q_OBJECT
+public:
+    HygieneDesk(Backend& backend, vault::Vault& vault, QObject* parent = nullptr);
+
+    // Looks through the files again, when anything may have changed since the last time.
+    void look();
+    void add(const journal::Event& event) { m_ledger.add(event); }
+    void setNames(const std::vector<vault::Credential>& credentials) { m_ledger.setNames(credentials); }
+    [[nodiscard]] const vault::CredentialUse& use(const QByteArray& credential) const {
+        return m_ledger.of(credential);
+    }
+    [[nodiscard]] vault::CredentialCopies copies(const QByteArray& credential) const;
+
+Q_SIGNALS:
+    void looked();
+
+private:
+    struct Found {
+        std::map<QByteArray, QStringList> places;
+        std::map<QByteArray, std::vector<QByteArray>> alike;
+    };
+
+    Backend& m_backend;
+    vault::Vault& m_vault;
+    UseLedger m_ledger;
+    std::optional<Found> m_found;
+    std::uint64_t m_revision = 0; // of the vault, when it was looked
+    bool m_stale = true;
+    Background m_background{*this};
+};
+
+} // namespace knockback::ui
