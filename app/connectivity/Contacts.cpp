@@ -34,7 +34,10 @@ QStringList contactsOf(const CheckOrder& order) {
             list << QStringLiteral("%1: the name %2 (DNS over UDP, TCP for a long answer)")
                         .arg(QString::fromUtf8(order.otherServer->text()), host);
     }
-    list << QStringLiteral("%1: a connection over IPv4 and over IPv6, and one HEAD request without a credential")
+    list << (http::isAddress(url->host)
+                 ? QStringLiteral("%1: a connection, and one HEAD request without a credential")
+                 : QStringLiteral(
+                       "%1: a connection over IPv4 and over IPv6, and one HEAD request without a credential"))
                 .arg(server);
     if (url->scheme == "https")
         list << QStringLiteral("%1, only if that fails: one HEAD request over plain HTTP, to see who answers")

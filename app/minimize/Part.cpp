@@ -16,7 +16,7 @@ QString partText(PartKind kind, const QByteArray& name) {
     const QString named = QString::fromUtf8(name);
     switch (kind) {
     case PartKind::Path:
-        return QStringLiteral("path");
+        return QStringLiteral("the path");
     case PartKind::Query:
         return QStringLiteral("query parameter %1").arg(named);
     case PartKind::Header:
@@ -26,13 +26,13 @@ QString partText(PartKind kind, const QByteArray& name) {
     case PartKind::JsonLeaf:
         return QStringLiteral("JSON value %1").arg(named);
     case PartKind::Body:
-        return QStringLiteral("body");
+        return QStringLiteral("the body");
     case PartKind::Auth:
-        return QStringLiteral("credential");
+        return QStringLiteral("the credential");
     case PartKind::Cookies:
-        return QStringLiteral("cookie jar");
+        return QStringLiteral("the cookie jar");
     case PartKind::Version:
-        return QStringLiteral("HTTP version");
+        return QStringLiteral("the HTTP version");
     }
     return {};
 }

@@ -27,7 +27,7 @@ struct Part {
     [[nodiscard]] bool sameContent(const Part& other) const { return raw == other.raw; }
 };
 
-// "header User-Agent", "query parameter q", "HTTP version".
+// "header User-Agent", "query parameter q", "the HTTP version".
 [[nodiscard]] QString partText(PartKind kind, const QByteArray& name);
 // Whether its value must not be repeated to anybody.
 [[nodiscard]] bool isSecret(PartKind kind, const QByteArray& name);

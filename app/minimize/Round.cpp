@@ -81,9 +81,9 @@ QString Round::text(const Choice& choice) const {
     case RoundKind::Bare:
         break;
     }
-    if (kept == 0)
+    if (kept == 0 && choice.size() > mostNamed)
         return QStringLiteral("without all that can be left out");
-    if (kept < choice.size() - kept)
+    if (kept > 0 && kept < choice.size() - kept)
         return QStringLiteral("with nothing but %1").arg(names(all, choice, true));
     return QStringLiteral("without %1").arg(names(all, choice, false));
 }

@@ -12,7 +12,7 @@ namespace knockback::ui {
 
 namespace {
 
-constexpr QSize usualSize(860, 600);
+constexpr QSize usualSize(860, 680);
 
 QFrame* rule() {
     auto* line = new QFrame;

@@ -52,15 +52,16 @@ void StepTable::setBadCause(diagnosis::Cause cause) {
 }
 
 void StepTable::setLines(const std::vector<StepLine>& lines) {
-    const bool grew = lines.size() > m_lines.size();
     setRowCount(int(lines.size()));
     for (std::size_t i = 0; i < lines.size(); ++i)
         if (i >= m_lines.size() || !(lines[i] == m_lines[i]))
             showLine(int(i), lines[i]);
     m_lines = lines;
     resizeRowsToContents();
-    if (grew)
-        scrollToBottom();
+    const auto running = std::find_if(lines.begin(), lines.end(),
+                                      [](const StepLine& line) { return line.mark == StepLine::Mark::Running; });
+    if (running != lines.end())
+        scrollToItem(item(int(running - lines.begin()), Name));
 }
 
 void StepTable::showLine(int row, const StepLine& line) {

@@ -42,7 +42,7 @@ TEST(ComparisonTest, everythingThatCanBeLeftOutIsADifference) {
               (QStringList{QStringLiteral("query parameter q"), QStringLiteral("query parameter page"),
                            QStringLiteral("query parameter page"), QStringLiteral("header X-Debug"),
                            QStringLiteral("header User-Agent"), QStringLiteral("JSON value /filter/name"),
-                           QStringLiteral("JSON value /n"), QStringLiteral("credential")}));
+                           QStringLiteral("JSON value /n"), QStringLiteral("the credential")}));
 }
 
 TEST(ComparisonTest, aMixtureHasTheChosenPartsOfEach) {
@@ -103,7 +103,7 @@ TEST(ComparisonTest, formsAreTakenApartAndOtherBodiesAreNot) {
     RequestDraft raw = form;
     raw.headers = {{"Content-Type", "text/plain"}};
     const Comparison whole(raw, bareRequest(raw, false, false), automatic);
-    EXPECT_EQ(texts(whole), (QStringList{QStringLiteral("header Content-Type"), QStringLiteral("body")}));
+    EXPECT_EQ(texts(whole), (QStringList{QStringLiteral("header Content-Type"), QStringLiteral("the body")}));
     EXPECT_EQ(whole.draft({false, true}).body, raw.body);
     EXPECT_EQ(whole.draft({true, false}).body, "");
 }
@@ -112,7 +112,7 @@ TEST(ComparisonTest, bodiesOfDifferentShapeAreOneDifference) {
     RequestDraft other = sample();
     other.body = R"({"filter": "x", "n": 1.0})";
     const Comparison comparison(sample(), other, automatic);
-    EXPECT_EQ(texts(comparison), QStringList{QStringLiteral("body")});
+    EXPECT_EQ(texts(comparison), QStringList{QStringLiteral("the body")});
 }
 
 TEST(ComparisonTest, valuesOfSecretsAreNotRepeated) {
@@ -131,7 +131,7 @@ TEST(ComparisonTest, cookiesAndHttp2CountOnlyWhereTheyWereSeen) {
     draft.url = "https://api.example/";
     EXPECT_TRUE(texts(Comparison(draft, bareRequest(draft, false, false), automatic)).isEmpty());
     const Comparison comparison(draft, bareRequest(draft, true, true), automatic);
-    EXPECT_EQ(texts(comparison), (QStringList{QStringLiteral("cookie jar"), QStringLiteral("HTTP version")}));
+    EXPECT_EQ(texts(comparison), (QStringList{QStringLiteral("the cookie jar"), QStringLiteral("the HTTP version")}));
     EXPECT_FALSE(comparison.draft({false, true}).settings.cookies);
     EXPECT_EQ(comparison.draft({true, false}).settings.version, http::HttpVersionChoice::Http11);
 }

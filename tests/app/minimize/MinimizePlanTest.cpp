@@ -80,8 +80,9 @@ TEST_F(MinimizePlanTest, whatHasToStayForAnotherReasonIsSaidApart) {
             return Verdict::Otherwise;
         return blockedIf(draft.url.contains("q="));
     });
-    EXPECT_EQ(sentenceFor(result), QStringLiteral("Blocked only when query parameter q is present. Without credential "
-                                                  "the answer is another one (note)."));
+    EXPECT_EQ(sentenceFor(result),
+              QStringLiteral("Blocked only when query parameter q is present. Without the credential "
+                             "the answer is another one (note)."));
 }
 
 TEST_F(MinimizePlanTest, twoPartsOfWhichEachIsEnough) {
