@@ -11,8 +11,8 @@ namespace knockback::ui {
 PasteDesk::PasteDesk(const providers::Catalogue& catalogue, Backend& backend, MainWindow& window, ThemeManager& themes)
     : m_backend(backend)
     , m_window(window)
-    , m_page(new PasteDiagnosisPage(catalogue, themes)) {
-    window.addVisitor(m_page);
+    , m_page(new PasteDiagnosisPage(catalogue, themes, &window)) {
+    m_page->hide();
     window.actions().add(QStringLiteral("diagnose.paste"), tr("Diagnose pasted text…"),
                          {QKeySequence(QStringLiteral("Ctrl+Shift+V"))}, [this] { paste(); });
     connect(m_page, &PasteDiagnosisPage::closeRequested, &window, &MainWindow::leaveVisit);

@@ -74,7 +74,8 @@ void DiagnosisView::show(const journal::AttemptRecord& record) {
     clear();
     addVerdict(record.diagnosis);
     addSteps(record.diagnosis);
-    addProbes(record.diagnosis);
+    if (m_probes)
+        addProbes(record.diagnosis);
     addCodes(record);
     addEvidence(record.diagnosis);
     addReferences(record);

@@ -21,6 +21,8 @@ public:
 
     void show(const journal::AttemptRecord& record);
     void clear();
+    // Whether it offers to search and check further, which is about the window's own call; from the next show() on.
+    void offerProbes(bool offered) { m_probes = offered; }
 
 Q_SIGNALS:
     void stepChosen(knockback::diagnosis::NextAction action);
@@ -36,6 +38,7 @@ private:
     void addText(const QString& text, const char* role = nullptr);
 
     ThemeManager& m_themes;
+    bool m_probes = true;
     QVBoxLayout* m_column = nullptr; // of what is shown now
 };
 

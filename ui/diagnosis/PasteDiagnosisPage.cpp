@@ -8,6 +8,7 @@
 #include "ui/widgets/AppStyle.h"
 #include "ui/widgets/EmptyState.h"
 
+#include <QApplication>
 #include <QClipboard>
 #include <QDesktopServices>
 #include <QGuiApplication>
@@ -116,6 +117,7 @@ QWidget* PasteDiagnosisPage::buildResult() {
     m_result->setStretchFactor(1, 1);
     m_result->setChildrenCollapsible(false);
     m_result->setSizes({listWidth, 2 * listWidth});
+    m_view->offerProbes(false);
     connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, &PasteDiagnosisPage::showAttempt);
     connect(m_view, &DiagnosisView::stepChosen, this, &PasteDiagnosisPage::take);
     connect(&m_themes, &ThemeManager::changed, m_list->viewport(), qOverload<>(&QWidget::update));
@@ -154,12 +156,16 @@ void PasteDiagnosisPage::display(PasteDiagnosis result) {
     m_problem->setSentence(result.problem);
     m_model->setAttempts(std::move(result.attempts));
     m_list->setVisible(count > 1);
+    m_result->setContentsMargins(count > 1 ? 0 : 6, 0, 0, 0); // in line with the title
     m_stack->setCurrentWidget(count > 0                   ? m_result
                               : !result.problem.isEmpty() ? static_cast<QWidget*>(m_problem)
                                                           : m_empty);
     m_list->setCurrentIndex(m_model->index(m_model->firstOfInterest()));
     showAttempt();
+    const bool focused = isAncestorOf(QApplication::focusWidget()) || hasFocus();
     setFocusProxy(count > 1 ? static_cast<QWidget*>(m_list) : count == 1 ? m_view : nullptr);
+    if (focused)
+        setFocus();
     Q_EMIT shown();
 }
 

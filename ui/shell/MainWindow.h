@@ -42,8 +42,7 @@ public:
     // Below the request tabs, and at the right of them. Takes the widget over.
     void setTimeline(QWidget* timeline);
     void setLimits(QWidget* limits);
-    // Brings back what the last run left, or opens the lab for a newcomer. After pages, timeline and limits are there.
-    // A `workspace` that is not empty is opened instead of the last one.
+    // With every page, timeline and limits there: opens `workspace`, or what was open last, or a newcomer's lab.
     void start(const QString& workspace = {});
 
     void showPage(PageId id);
@@ -51,19 +50,16 @@ public:
     [[nodiscard]] CircuitDesk& circuits() { return *m_circuits; }
     // Opens a request that is not of the workspace: from history, an import, a report.
     void openDraft(const workspace::RequestDraft& draft);
-    // Goes to the tab whose newest call this is.
-    void showCall(base::CallId call);
-    // A page that is not on the rail: it comes over the present one, and leaveVisit() goes back to that. Takes it over.
-    void addVisitor(QWidget* page);
+    void showCall(base::CallId call); // goes to the tab whose newest call this is
+    // A page that is not on the rail comes over the present one (takes it over), and goes; false: there is none.
     void visit(QWidget* page);
-    void leaveVisit();
+    bool leaveVisit();
     // Side by side; goes back to the present page when it is closed.
     void compare(const journal::AttemptPtr& left, const journal::AttemptPtr& right);
     // What the palette and "compare with" look into. Takes it over.
     void setHistory(std::unique_ptr<HistorySource> history);
     [[nodiscard]] CallTracker& tracker() { return m_tracker; }
-    // Other pages add their own actions here.
-    [[nodiscard]] ActionTable& actions() { return m_actions; }
+    [[nodiscard]] ActionTable& actions() { return m_actions; } // other pages add their own
     [[nodiscard]] const Preferences& preferences() const { return m_settings.preferences; }
     void setPreferences(const Preferences& wanted);
 

@@ -38,8 +38,11 @@ void MainWindow::addRequestActions() {
                   onPage([](RequestPage& page) { page.send(); }));
     m_actions.add(name("send.once"), tr("Send without retries"), {key("Ctrl+Shift+Return")},
                   onPage([](RequestPage& page) { page.send(false); }));
-    m_actions.add(name("call.cancel"), tr("Cancel the call"), {key("Esc")},
-                  onPage([](RequestPage& page) { page.cancel(); }));
+    const auto cancel = onPage([](RequestPage& page) { page.cancel(); });
+    m_actions.add(name("call.cancel"), tr("Cancel the call"), {key("Esc")}, [this, cancel] {
+        if (!leaveVisit())
+            cancel();
+    });
     m_actions.add(name("call.skip"), tr("Skip the wait"), {key("Ctrl+Shift+K")},
                   onPage([this](RequestPage& page) { m_backend.skipWait(page.call()); }));
     m_actions.add(name("escalate"), tr("Escalate…"), {key("Ctrl+Shift+E")}, [this] { escalate(); });

@@ -13,28 +13,39 @@
 
 namespace knockback::ui {
 
-void MainWindow::addVisitor(QWidget* page) {
-    m_stack->addWidget(page);
+namespace {
+
+PageId pageOf(const std::map<PageId, QWidget*>& pages, const QWidget* widget, PageId otherwise) {
+    const auto found =
+        std::find_if(pages.begin(), pages.end(), [&](const auto& page) { return page.second == widget; });
+    return found == pages.end() ? otherwise : found->first;
 }
 
+bool isPage(const std::map<PageId, QWidget*>& pages, const QWidget* widget) {
+    return std::any_of(pages.begin(), pages.end(), [&](const auto& page) { return page.second == widget; });
+}
+
+} // namespace
+
 void MainWindow::visit(QWidget* page) {
-    auto* present = m_stack->currentWidget();
-    if (std::any_of(m_pages.begin(), m_pages.end(), [present](const auto& known) { return known.second == present; }))
-        m_beforeVisit = present;
+    if (isPage(m_pages, m_stack->currentWidget()))
+        m_beforeVisit = m_stack->currentWidget();
+    if (m_stack->indexOf(page) < 0)
+        m_stack->addWidget(page);
     m_stack->setCurrentWidget(page);
     page->setFocus();
 }
 
-void MainWindow::leaveVisit() {
-    for (const auto& [id, page] : m_pages) {
-        if (page == m_beforeVisit)
-            return showPage(id);
-    }
+bool MainWindow::leaveVisit() {
+    if (isPage(m_pages, m_stack->currentWidget()))
+        return false;
+    showPage(pageOf(m_pages, m_beforeVisit, PageId::Requests));
+    return true;
 }
 
 void MainWindow::buildCompare() {
     m_compare = new ComparePage(m_themes);
-    addVisitor(m_compare);
+    m_stack->addWidget(m_compare);
     m_compareDesk = new CompareDesk(m_backend, *m_compare, *m_palette);
     connect(m_compareDesk, &CompareDesk::opened, this, [this] { visit(m_compare); });
     connect(m_compareDesk, &CompareDesk::historyWanted, this, [this] { showPage(PageId::History); });

@@ -98,6 +98,13 @@ TEST_F(PasteDiagnosisTest, OneExchangeNeedsNoListAndAnAnswerAloneNoComposer) {
     EXPECT_TRUE(page.findChild<QLabel*>(QStringLiteral("pasteNotes"))->isVisibleTo(&page));
 }
 
+TEST_F(PasteDiagnosisTest, OffersNothingThatIsAboutTheWindowsOwnCall) {
+    paste("HTTP/1.1 403 Forbidden\nServer: nginx\n\nForbidden");
+    for (const auto* offered : page.findChildren<QPushButton*>())
+        EXPECT_FALSE(offered->text().startsWith(QStringLiteral("Is it me")) ||
+                     offered->text().startsWith(QStringLiteral("Find the smallest")));
+}
+
 TEST_F(PasteDiagnosisTest, WhatCannotBeReadIsSaidAndTakesThePlaceOfWhatWasThere) {
     paste(trace);
     paste("Dear team");
