@@ -77,12 +77,21 @@ struct StatusRow {
     std::uint64_t bits[(statusBits + 63) / 64];
 };
 
+// Says quickly that no atom stands at a place of a text: a bit for every hash of how an atom begins.
+struct AtomFilter {
+    std::span<const std::uint64_t> beginnings; // of all: three bytes
+    std::span<const std::uint64_t> shortOnes;  // of those with less than atomLong bytes: three bytes
+    std::span<const std::uint64_t> longOnes;   // of the others: atomLong bytes
+};
+
 struct RuleTables {
     std::string_view text;
     std::span<const Piece> names; // header names, codes and host patterns: in lower case, sorted, each once
     std::span<const Piece> atoms; // the same for atoms; at least atomPrefix bytes each
-    std::span<const std::uint64_t> atomFilter; // a bit for every hash of an atom's beginning
-    std::span<const std::uint16_t> words;      // numbers in `names` or `atoms`, by the clause's place
+    AtomFilter atomFilter;
+    std::span<const Piece> bodyAtoms; // those of bodies, which are long, have a list of their own
+    AtomFilter bodyFilter;
+    std::span<const std::uint16_t> words; // numbers in one of the lists, by the clause's place
     std::span<const Clause> clauses;
     std::span<const StatusRow> statuses;
     std::span<const RuleRow> rules; // in the order of the files
@@ -99,12 +108,29 @@ extern const RuleTables builtInRuleTables;
     return place <= Place::Host;
 }
 
-// The atom filter: three bytes are hashed to one of its bits.
+[[nodiscard]] constexpr bool isOfBody(Place place) {
+    return place == Place::Body || place == Place::Value;
+}
+
+// The atom filters: three or six bytes are hashed to one of their bits.
 constexpr std::size_t atomPrefix = 3;
+constexpr std::size_t atomLong = 6;
 constexpr unsigned atomFilterBits = 15;
+constexpr unsigned atomLongBits = 17;
 [[nodiscard]] constexpr std::uint32_t atomHash(unsigned char a, unsigned char b, unsigned char c) {
     const std::uint32_t bytes = a | static_cast<std::uint32_t>(b) << 8 | static_cast<std::uint32_t>(c) << 16;
     return (bytes * 2654435761U) >> (32 - atomFilterBits);
+}
+
+[[nodiscard]] constexpr std::uint32_t atomLongHash(std::string_view atLeastSix) {
+    std::uint64_t bytes = 0;
+    for (std::size_t i = 0; i < atomLong; ++i)
+        bytes |= static_cast<std::uint64_t>(static_cast<unsigned char>(atLeastSix[i])) << (8 * i);
+    return static_cast<std::uint32_t>((bytes * 0x9E3779B97F4A7C15U) >> (64 - atomLongBits));
+}
+
+[[nodiscard]] constexpr bool isSet(std::span<const std::uint64_t> bits, std::uint32_t bit) {
+    return (bits[bit / 64] >> (bit % 64) & 1U) != 0;
 }
 
 // Letters of Latin-1, as which expressions read every text, in lower case; all other bytes as they are.

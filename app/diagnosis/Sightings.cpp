@@ -21,27 +21,34 @@ void markName(const RuleTables& tables, QByteArrayView name, std::vector<bool>& 
         seen[static_cast<std::size_t>(found - tables.names.begin())] = true;
 }
 
+using Atoms = std::span<const Piece>;
+
 // All atoms that `text`, which is in lower case, has at its beginning.
-void markAtomsAt(const RuleTables& tables, std::string_view text, std::vector<bool>& seen) {
+void markAtomsAt(const RuleTables& tables, Atoms atoms, std::string_view text, std::vector<bool>& seen) {
     const auto beginning = text.substr(0, atomPrefix);
-    auto it = std::lower_bound(tables.atoms.begin(), tables.atoms.end(), beginning,
+    auto it = std::lower_bound(atoms.begin(), atoms.end(), beginning,
                                [&](Piece piece, std::string_view wanted) { return tables.at(piece) < wanted; });
-    for (; it != tables.atoms.end() && tables.at(*it).starts_with(beginning); ++it)
+    for (; it != atoms.end() && tables.at(*it).starts_with(beginning); ++it)
         if (text.starts_with(tables.at(*it)))
-            seen[static_cast<std::size_t>(it - tables.atoms.begin())] = true;
+            seen[static_cast<std::size_t>(it - atoms.begin())] = true;
 }
 
-void markAtoms(const RuleTables& tables, const QByteArray& original, std::vector<bool>& seen) {
+bool mayBegin(const AtomFilter& filter, std::string_view text) {
+    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+    const auto hash = atomHash(byte(0), byte(1), byte(2));
+    return isSet(filter.beginnings, hash) &&
+           (isSet(filter.shortOnes, hash) || (text.size() >= atomLong && isSet(filter.longOnes, atomLongHash(text))));
+}
+
+void markAtoms(const RuleTables& tables, Atoms atoms, const AtomFilter& filter, const QByteArray& original,
+               std::vector<bool>& seen) {
     QByteArray lower(original.size(), Qt::Uninitialized);
     std::transform(original.begin(), original.end(), lower.begin(),
                    [](char c) { return static_cast<char>(lowered(c)); });
     const std::string_view text(lower.constData(), static_cast<std::size_t>(lower.size()));
-    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
-    for (std::size_t at = 0; at + atomPrefix <= text.size(); ++at) {
-        const auto hash = atomHash(byte(at), byte(at + 1), byte(at + 2));
-        if (tables.atomFilter[hash / 64] >> (hash % 64) & 1U)
-            markAtomsAt(tables, text.substr(at), seen);
-    }
+    for (std::size_t at = 0; at + atomPrefix <= text.size(); ++at)
+        if (mayBegin(filter, text.substr(at)))
+            markAtomsAt(tables, atoms, text.substr(at), seen);
 }
 
 } // namespace
@@ -108,8 +115,10 @@ Sightings::Bits Sightings::namesAt(Place place) const {
 }
 
 Sightings::Bits Sightings::atomsAt(Place place) const {
-    Bits seen(m_tables.atoms.size());
-    markAtoms(m_tables, textAt(place), seen);
+    const bool ofBody = isOfBody(place);
+    const Atoms atoms = ofBody ? m_tables.bodyAtoms : m_tables.atoms;
+    Bits seen(atoms.size());
+    markAtoms(m_tables, atoms, ofBody ? m_tables.bodyFilter : m_tables.atomFilter, textAt(place), seen);
     return seen;
 }
 

@@ -65,13 +65,30 @@ void writeArray(std::ostream& out, const char* type, const char* name, const Row
     out << "};\n";
 }
 
-std::vector<std::uint64_t> filterOf(const std::set<std::string>& atoms) {
-    std::vector<std::uint64_t> bits((std::size_t(1) << atomFilterBits) / 64);
+using Bits = std::vector<std::uint64_t>;
+
+void set(Bits& bits, std::uint32_t bit) {
+    bits[bit / 64] |= std::uint64_t(1) << (bit % 64);
+}
+
+// The three parts of an AtomFilter, as "name"Beginnings, "name"Short and "name"Long, and the filter of that name.
+void writeFilter(std::ostream& out, const std::string& name, const std::set<std::string>& atoms) {
+    Bits beginnings((std::size_t(1) << atomFilterBits) / 64);
+    Bits shortOnes(beginnings.size());
+    Bits longOnes((std::size_t(1) << atomLongBits) / 64);
     for (const auto& atom : atoms) {
         const auto hash = atomHash(lowered(atom[0]), lowered(atom[1]), lowered(atom[2]));
-        bits[hash / 64] |= std::uint64_t(1) << (hash % 64);
+        set(beginnings, hash);
+        if (atom.size() < atomLong)
+            set(shortOnes, hash);
+        else
+            set(longOnes, atomLongHash(atom));
     }
-    return bits;
+    const auto number = [](auto value) { return std::to_string(value) + 'U'; };
+    writeArray(out, "std::uint64_t", (name + "Beginnings").c_str(), beginnings, number);
+    writeArray(out, "std::uint64_t", (name + "Short").c_str(), shortOnes, number);
+    writeArray(out, "std::uint64_t", (name + "Long").c_str(), longOnes, number);
+    out << "constexpr AtomFilter " << name << "{" << name << "Beginnings, " << name << "Short, " << name << "Long};\n";
 }
 
 const char* const placeNames[] = {"Header", "RequestHeader", "Code",   "Host",    "Body", "Value",
@@ -83,15 +100,20 @@ static_assert(std::size(placeNames) == placeCount);
 std::string RuleCompiler::source() const {
     WordList names;
     WordList atoms;
+    WordList ofBodies;
+    const auto listOf = [&](Place place) -> WordList& {
+        return holdsNames(place) ? names : isOfBody(place) ? ofBodies : atoms;
+    };
     for (const auto& [row, hosts] : m_vendors)
         names.add(hosts);
     for (const auto& rule : m_rules)
         for (const auto& clause : rule.clauses)
-            (holdsNames(clause.place) ? names : atoms).add(clause.words);
+            listOf(clause.place).add(clause.words);
 
     std::string text = m_text;
     const auto namePieces = names.appendTo(text);
     const auto atomPieces = atoms.appendTo(text);
+    const auto bodyPieces = ofBodies.appendTo(text);
     const auto number = [](auto value) { return std::to_string(value) + 'U'; };
     std::vector<std::size_t> words;
     std::ostringstream out;
@@ -100,7 +122,9 @@ std::string RuleCompiler::source() const {
     writeText(out, text);
     writeArray(out, "Piece", "names", namePieces, written);
     writeArray(out, "Piece", "atoms", atomPieces, written);
-    writeArray(out, "std::uint64_t", "atomFilter", filterOf(atoms.words()), number);
+    writeArray(out, "Piece", "bodyAtoms", bodyPieces, written);
+    writeFilter(out, "atomFilter", atoms.words());
+    writeFilter(out, "bodyFilter", ofBodies.words());
     writeStatuses(out);
     writeArray(out, "WordingRow", "wordings", m_wordings, [](const WordingRow& row) {
         return '{' + written(row.cause) + ", " + written(row.subcause) + ", " + written(row.json) + '}';
@@ -110,7 +134,7 @@ std::string RuleCompiler::source() const {
     writeRules(out, [&](const OpenClause& clause) {
         const std::size_t first = words.size();
         for (const auto& word : clause.words)
-            words.push_back((holdsNames(clause.place) ? names : atoms).numberOf(word));
+            words.push_back(listOf(clause.place).numberOf(word));
         return first;
     });
     writeArray(out, "VendorRow", "vendors", m_vendors, [&](const auto& vendor) {
@@ -123,7 +147,7 @@ std::string RuleCompiler::source() const {
     });
     writeArray(out, "std::uint16_t", "words", words, number);
     out << "} // namespace\nconst RuleTables builtInRuleTables{{text, sizeof text - 1}, names, atoms, atomFilter, "
-           "words, clauses, statuses, rules, vendors, wordings, requestPatterns};\n"
+           "bodyAtoms, bodyFilter, words, clauses, statuses, rules, vendors, wordings, requestPatterns};\n"
            "} // namespace knockback::diagnosis\n";
     return out.str();
 }

@@ -53,7 +53,10 @@ private:
     QByteArray words() {
         QByteArray text;
         for (std::size_t i = below(12); i > 0; --i)
-            text += word(below(4) ? tables.atoms : tables.names) + (below(8) ? " " : "\n");
+            text += word(below(4) == 0 ? tables.names
+                         : below(2)    ? tables.bodyAtoms
+                                       : tables.atoms) +
+                    (below(8) ? " " : "\n");
         return text;
     }
 
@@ -104,8 +107,9 @@ TEST(CompiledRules, AnAnswerThatSaysEverythingIsTriedInOnePass) {
     const CompiledRules compiled(tables);
     const auto all = RuleSet::builtIn();
     QByteArray body;
-    for (const Piece atom : tables.atoms)
-        body += QByteArray(tables.at(atom).data(), static_cast<qsizetype>(atom.size)) + '\n';
+    for (const auto atoms : {tables.bodyAtoms, tables.atoms})
+        for (const Piece atom : atoms)
+            body += QByteArray(tables.at(atom).data(), static_cast<qsizetype>(atom.size)) + '\n';
     const auto attempt = answered("https://api.example.com/", 403, {}, body.left(15'000));
     const auto quota = noLimits();
     const Subject subject(attempt, quota, all->requestPatterns(attempt));
