@@ -75,6 +75,7 @@ private:
     void endHead(In next, const TextLine& line) {
         QByteArray& head = next == In::RequestBody ? m_parts.requestHead : m_parts.answerHeads.back();
         head += "\r\n";
+        m_announced = http::requestFields(head).value("Content-Length").value_or(QByteArray()).toLongLong();
         m_in = next;
         if (!line.text.trimmed().isEmpty())
             takeInside(line);
@@ -85,12 +86,9 @@ private:
     [[nodiscard]] bool beginsMessage() const {
         if (m_at + 1 < m_lines.size() && !isFieldLine(m_lines[m_at + 1].text))
             return false;
-        const QByteArray& head = m_in == In::AnswerBody ? m_parts.answerHeads.back() : m_parts.requestHead;
-        const auto length = http::requestFields(head).value("Content-Length");
         const QByteArray& body = m_in == In::AnswerBody ? m_parts.answerBody : m_parts.requestBody;
-        const QByteArray& other = m_parts.requestHead;
-        const bool bodiless = other.startsWith("HEAD ") || body.trimmed().isEmpty();
-        return !length || bodiless || body.size() >= length->toLongLong();
+        const bool bodiless = m_parts.requestHead.startsWith("HEAD ") || QByteArrayView(body).trimmed().isEmpty();
+        return bodiless || body.size() >= m_announced;
     }
 
     void beginRequest(const TextLine& line) {
@@ -148,6 +146,7 @@ private:
     std::vector<http::Attempt> m_attempts;
     ExchangeParts m_parts;
     In m_in = In::Nothing;
+    qint64 m_announced = 0; // bytes of the body; 0 when nothing is said of it
 };
 
 } // namespace

@@ -130,7 +130,8 @@ private:
                    m_parts.failure->kind == FailureKind::SslHandshakeFailed) {
             m_parts.failure->detail += QStringLiteral("; ") + QString::fromUtf8(line.trimmed());
         } else if (line.startsWith("Proxy tunneling failed: ")) {
-            const QByteArray reason = line.mid(24).split('U').value(0); // "ForbiddenUnable to establish …"
+            // "Proxy tunneling failed: ForbiddenUnable to establish SSL connection."
+            const QByteArray reason = line.mid(24, line.indexOf("Unable to establish", 24) - 24);
             http::FailureDetail detail;
             detail.add("proxy", m_address).add("the proxy refused CONNECT").add(reason);
             fail(NetworkFailure{FailureKind::TunnelFailed, Phase::Proxy, detail.text()});

@@ -134,6 +134,17 @@ TEST(Exchanges, PiecesOfAHarAreRead) {
     EXPECT_EQ(cut.notes.size(), 1);
 }
 
+// Each of these once made the readers look at everything before again and again.
+TEST(Exchanges, LargeTextsTakeTimeInProportion) {
+    const QByteArray message("HTTP/1.1 200 OK\nA: b\n\n");
+    EXPECT_EQ(read(message.repeated(20'000)).attempts.size(), 20'000U);
+    const auto nested = read("HTTP/1.1 200 OK\nContent-Length: 99999999\n\nx\n" + message.repeated(50'000));
+    EXPECT_EQ(nested.attempts.size(), 1U);
+    EXPECT_EQ(read("HTTP/1.1 403 Forbidden\n\n" + QByteArray("* ").repeated(500'000)).attempts.size(), 1U);
+    EXPECT_EQ(read("> GET / HTTP/1.1\n>\n< HTTP/1.1 403 No\n<\n" + QByteArray("* x").repeated(300'000)).attempts.size(),
+              1U);
+}
+
 TEST(Exchanges, WhatIsNothingIsSaidInOneSentence) {
     for (const QByteArray& text :
          {QByteArray(), QByteArray("  \n"), QByteArray("hello"), QByteArray("{\"a\": 1}"), QByteArray("[1, 2]"),
