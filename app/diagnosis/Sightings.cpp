@@ -33,22 +33,31 @@ void markAtomsAt(const RuleTables& tables, Atoms atoms, std::string_view text, s
             seen[static_cast<std::size_t>(it - atoms.begin())] = true;
 }
 
-bool mayBegin(const AtomFilter& filter, std::string_view text) {
-    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
-    const auto hash = atomHash(byte(0), byte(1), byte(2));
-    return isSet(filter.beginnings, hash) &&
-           (isSet(filter.shortOnes, hash) || (text.size() >= atomLong && isSet(filter.longOnes, atomLongHash(text))));
+// Lower case for every byte: a body is long.
+constexpr std::array<char, 256> lowerCase = [] {
+    std::array<char, 256> table{};
+    for (std::size_t i = 0; i < table.size(); ++i)
+        table[i] = static_cast<char>(lowered(static_cast<char>(i)));
+    return table;
+}();
+
+bool mayBegin(const AtomFilter& filter, std::uint32_t hash, std::string_view text) {
+    return isSet(filter.shortOnes, hash) || (text.size() >= atomLong && isSet(filter.longOnes, atomLongHash(text)));
 }
 
 void markAtoms(const RuleTables& tables, Atoms atoms, const AtomFilter& filter, const QByteArray& original,
                std::vector<bool>& seen) {
     QByteArray lower(original.size(), Qt::Uninitialized);
     std::transform(original.begin(), original.end(), lower.begin(),
-                   [](char c) { return static_cast<char>(lowered(c)); });
+                   [](char c) { return lowerCase[static_cast<unsigned char>(c)]; });
     const std::string_view text(lower.constData(), static_cast<std::size_t>(lower.size()));
-    for (std::size_t at = 0; at + atomPrefix <= text.size(); ++at)
-        if (mayBegin(filter, text.substr(at)))
+    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+    const std::uint64_t* const beginnings = filter.beginnings.data();
+    for (std::size_t at = 0; at + atomPrefix <= text.size(); ++at) {
+        const auto hash = atomHash(byte(at), byte(at + 1), byte(at + 2));
+        if ((beginnings[hash / 64] >> (hash % 64) & 1U) != 0 && mayBegin(filter, hash, text.substr(at)))
             markAtomsAt(tables, atoms, text.substr(at), seen);
+    }
 }
 
 } // namespace
