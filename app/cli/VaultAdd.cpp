@@ -7,6 +7,7 @@
 #include "app/oauth/ClientSettings.h"
 #include "app/oauth/SigningKey.h"
 #include "app/vault/AtomicFile.h"
+#include "app/vault/AuthApplier.h"
 
 namespace knockback::cli {
 namespace {
@@ -38,7 +39,7 @@ base::Result<Credential, QString> credentialFrom(const AddArguments& arguments) 
     if (!kind)
         return Failure(
             QStringLiteral("“%1” is not a kind of credential; there are bearer, basic, api-key, client-credentials, "
-                           "authorization-code, device-code and refresh-token.")
+                           "authorization-code, device-code, refresh-token, aws-sigv4, hmac and client-certificate.")
                 .arg(QString::fromStdString(arguments.kind)));
     Credential credential;
     credential.name = QByteArray::fromStdString(arguments.name);
@@ -50,9 +51,6 @@ base::Result<Credential, QString> credentialFrom(const AddArguments& arguments) 
     credential.scopes = bytesOf(arguments.scopes);
     credential.header = QByteArray::fromStdString(arguments.header);
     credential.query = QByteArray::fromStdString(arguments.query);
-    if (*kind == CredentialKind::ApiKey && credential.header.isEmpty() == credential.query.isEmpty())
-        return Failure(
-            QStringLiteral("An api-key goes into a header or into the query: give --header NAME or --query NAME."));
     if (needsTokenUrl(*kind) && credential.tokenUrl.isEmpty() && credential.issuer.isEmpty())
         return Failure(QStringLiteral("A credential of this kind is renewed: give --token-url URL or --issuer URL."));
     for (const QByteArray& url : {credential.tokenUrl, credential.issuer}) {
@@ -67,6 +65,11 @@ base::Result<Credential, QString> credentialFrom(const AddArguments& arguments) 
     }
     if (const QString problem = oauth::problemWithSettings(credential); !problem.isEmpty())
         return Failure(problem);
+    const int places = static_cast<int>(!credential.header.isEmpty()) + static_cast<int>(!credential.query.isEmpty()) +
+                       static_cast<int>(credential.settings.contains(vault::cookieSetting));
+    if (*kind == CredentialKind::ApiKey && places != 1)
+        return Failure(QStringLiteral("An api-key goes into a header, into the query or into a cookie: give one of "
+                                      "--header NAME, --query NAME and --set cookie=NAME."));
     return credential;
 }
 

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/VaultCommands.h"
+#include "app/cli/VaultImport.h"
+#include "app/cli/VaultKeys.h"
 
 #include <CLI/App.hpp>
 #include <CLI/Config.hpp>
@@ -29,7 +31,8 @@ void addAdd(CLI::App& vault, Invocation& invocation) {
     command->add_option("name", arguments->name, "What to call it")->required()->type_name("NAME");
     command
         ->add_option("--kind", arguments->kind,
-                     "bearer, basic, api-key, client-credentials, authorization-code, device-code or refresh-token")
+                     "bearer, basic, api-key, client-credentials, authorization-code, device-code, refresh-token, "
+                     "aws-sigv4, hmac or client-certificate")
         ->type_name("KIND");
     command->add_option("--host", arguments->hosts, "Host that it may be sent to; may be given several times")
         ->allow_extra_args(false)
@@ -40,7 +43,7 @@ void addAdd(CLI::App& vault, Invocation& invocation) {
     command->add_option("--scope", arguments->scopes, "Scopes to ask for")->allow_extra_args(false)->type_name("S");
     command
         ->add_option("--set", arguments->settings,
-                     "A setting of its grant, such as client-auth=post, dpop=yes, redirect-uri=…, device-url=…")
+                     "A setting, such as client-auth=post, dpop=yes, aws-region=…, hmac-text=…, rotate-every-days=90")
         ->allow_extra_args(false)
         ->type_name("NAME=VALUE");
     command->add_option("--client-key-file", arguments->clientKeyFile, "Key (PEM) with which the client signs")
@@ -74,6 +77,8 @@ void addVault(CLI::App& app, Invocation& invocation) {
     vault->require_subcommand(1);
     vault->fallthrough();
     addAdd(*vault, invocation);
+    addVaultImport(*vault, invocation);
+    addVaultKeys(*vault, invocation);
     addNamed(*vault, invocation, "list", "List the credentials, without their secrets", false,
              [](Invocation& i, const NamedArguments& a) { return vaultList(i, a.json); });
     const auto show =

@@ -22,6 +22,7 @@ const std::map<QByteArray, SecretRole> roles{{"value", SecretRole::Value},
                                              {"password", SecretRole::Value},
                                              {"refresh_token", SecretRole::RefreshToken},
                                              {"client_secret", SecretRole::ClientSecret},
+                                             {"session_token", SecretRole::SessionToken},
                                              {"username", SecretRole::UserName}};
 
 // What a single value without a key is.
@@ -38,9 +39,10 @@ SecretRole mainRole(CredentialKind kind) {
     }
 }
 
-// A public client has no secret, and a sign-in brings its own.
+// A public client has no secret, a sign-in brings its own, and a certificate's key may have no passphrase.
 bool mayBeEmpty(CredentialKind kind) {
-    return kind == CredentialKind::AuthorizationCode || kind == CredentialKind::DeviceCode;
+    return kind == CredentialKind::AuthorizationCode || kind == CredentialKind::DeviceCode ||
+           kind == CredentialKind::ClientCertificate;
 }
 
 std::optional<Secrets> parseLines(const QByteArray& input) {

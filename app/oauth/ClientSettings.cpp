@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/oauth/ClientSettings.h"
 
+#include "app/vault/VaultSettings.h"
+
 #include <algorithm>
 #include <array>
 
@@ -60,6 +62,10 @@ bool read(const QByteArray& name, const QByteArray& value, ClientSettings& setti
 }
 } // namespace
 
+bool needsUser(vault::CredentialKind kind) {
+    return kind == vault::CredentialKind::AuthorizationCode || kind == vault::CredentialKind::DeviceCode;
+}
+
 ClientSettings settingsOf(const vault::Credential& credential) {
     ClientSettings settings;
     for (const auto& [name, value] : credential.settings)
@@ -70,8 +76,8 @@ ClientSettings settingsOf(const vault::Credential& credential) {
 QString problemWithSettings(const vault::Credential& credential) {
     ClientSettings settings;
     for (const auto& [name, value] : credential.settings)
-        if (!read(name, value, settings))
-            return QStringLiteral("“%1=%2” is not a setting that a grant has.")
+        if (!vault::isVaultSetting(name) && !read(name, value, settings))
+            return QStringLiteral("“%1=%2” is not a setting that a credential has.")
                 .arg(QString::fromUtf8(name), QString::fromUtf8(value));
     return {};
 }

@@ -19,6 +19,8 @@ public:
         std::thread([state = state, done = std::move(done)] { done(state); }).detach();
     }
     void read(const QByteArray& item, std::function<void(Read)> done) override {
+        if (state != KeychainState::Unlocked)
+            return done(base::Failure(vault::KeychainError{false, QStringLiteral("is locked")}));
         const auto found = items.find(item);
         if (found == items.end())
             return done(base::Failure(vault::KeychainError{true, QStringLiteral("has no such item")}));
@@ -190,6 +192,47 @@ TEST_F(OpenVaultTest, ADamagedFileIsDamagedAlsoWithoutItsKey) {
         EXPECT_EQ(errorOf(vault::openVault(m_options)), VaultErrorKind::Damaged);
     }
     EXPECT_EQ(fileBytes(), "not a vault");
+}
+
+TEST_F(OpenVaultTest, AWindowGetsALockedVaultAndUnlocksItWhenTheKeyringIs) {
+    addOne();
+    m_options.mayStartLocked = true;
+    m_keychain.state = KeychainState::Locked;
+    const auto opened = vault::openVault(m_options);
+    ASSERT_TRUE(opened) << opened.error().sentence.toStdString();
+    EXPECT_TRUE(opened->vault->isLocked());
+    EXPECT_TRUE(opened->notice.contains(u"keychain")) << opened->notice.toStdString();
+    EXPECT_EQ(errorOf(opened->vault->use("a", vault::SecretRole::Value, "api.test")), VaultErrorKind::Locked);
+    EXPECT_EQ(errorOf(opened->vault->unlock()), VaultErrorKind::Locked);
+    m_keychain.state = KeychainState::Unlocked;
+    ASSERT_TRUE(opened->vault->unlock());
+    EXPECT_EQ(shown(opened->vault->use("a", vault::SecretRole::Value, "api.test")), "secret-value");
+}
+
+TEST_F(OpenVaultTest, AWindowAsksForThePassphraseOfAVaultThatHasOne) {
+    usePassphrase("open sesame");
+    addOne();
+    m_options.passphraseFile.reset();
+    m_options.mayStartLocked = true;
+    for (const auto state : {KeychainState::Unlocked, KeychainState::NoBus, KeychainState::Locked}) {
+        m_keychain.state = state;
+        const auto opened = vault::openVault(m_options);
+        ASSERT_TRUE(opened);
+        EXPECT_TRUE(opened->vault->isLocked());
+        EXPECT_EQ(opened->vault->mode(), VaultMode::Passphrase);
+        EXPECT_EQ(errorOf(opened->vault->unlock(base::Secret("sesame"))), VaultErrorKind::WrongPassphrase);
+        ASSERT_TRUE(opened->vault->unlock(base::Secret("open sesame")));
+        EXPECT_EQ(opened->vault->list().size(), 1U);
+    }
+}
+
+TEST_F(OpenVaultTest, ADamagedFileIsNoLockedOne) {
+    writeFile("not a vault");
+    m_options.mayStartLocked = true;
+    for (const auto state : {KeychainState::Unlocked, KeychainState::NoBus}) {
+        m_keychain.state = state;
+        EXPECT_EQ(errorOf(vault::openVault(m_options)), VaultErrorKind::Damaged);
+    }
 }
 
 TEST_F(OpenVaultTest, TheWindowIsToldFromAnotherThread) {

@@ -118,7 +118,7 @@ TEST(InsomniaImport, readsTheDataOfEveryEnvironment) {
 
 TEST(SecretImport, knowsAFileByItsNameOrItsContent) {
     using vault::detectFormat;
-    EXPECT_EQ(detectFormat(QStringLiteral("/home/x/.netrc"), ""), ImportFormat::Netrc);
+    EXPECT_EQ(detectFormat(QStringLiteral("/tmp/.netrc"), ""), ImportFormat::Netrc);
     EXPECT_EQ(detectFormat(QStringLiteral("x"), "machine a login b password c"), ImportFormat::Netrc);
     EXPECT_EQ(detectFormat(QStringLiteral("credentials"), "[default]\naws_access_key_id=A"),
               ImportFormat::AwsCredentials);

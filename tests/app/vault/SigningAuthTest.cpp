@@ -115,10 +115,10 @@ TEST_F(SigningAuthTest, AwsOnAnotherHostWantsItsScopeSaid) {
     ASSERT_EQ(errorOf(applied), VaultErrorKind::Invalid);
     EXPECT_TRUE(applied.error().sentence.contains(u"aws-region"));
     auto told = *m_vault->find("c");
-    told.settings = {{vault::awsRegionSetting, "home"}, {vault::awsServiceSetting, "s3"}};
+    told.settings = {{vault::awsRegionSetting, "realm"}, {vault::awsServiceSetting, "s3"}};
     ASSERT_TRUE(m_vault->update(told));
     ASSERT_TRUE(apply(told));
-    EXPECT_TRUE(header("Authorization").contains("/home/s3/aws4_request"));
+    EXPECT_TRUE(header("Authorization").contains("/realm/s3/aws4_request"));
 }
 
 TEST_F(SigningAuthTest, ACertificateGoesIntoTheOptionsTowardAllowedHostsOnly) {
