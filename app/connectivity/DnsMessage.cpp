@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/connectivity/DnsMessage.h"
 
-#include <arpa/inet.h>
+#include <QList>
 
 #include <array>
+
+#include <arpa/inet.h>
 
 namespace knockback::connectivity {
 

@@ -3,6 +3,8 @@
 
 #include "app/http/SocketAddress.h"
 
+#include <QList>
+
 namespace knockback::connectivity {
 
 QByteArray NameServer::text() const {
