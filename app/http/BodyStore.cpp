@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/http/BodyStore.h"
 
+#include "app/http/SlowClose.h"
+
 #include <QDir>
 #include <QFile>
 
@@ -41,7 +43,7 @@ BodyStore::BodyStore(qint64 memoryLimit) : m_memoryLimit(std::max<qint64>(memory
 
 BodyStore::~BodyStore() {
     if (const int file = m_file.load(std::memory_order_relaxed); file >= 0)
-        ::close(file);
+        closeElsewhere(file);
 }
 
 BodyStore::Place BodyStore::placeOf(qint64 offset) {

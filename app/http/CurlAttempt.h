@@ -42,6 +42,7 @@ private:
     void trace(curl_infotype type, QByteArrayView bytes);
     bool addLine(QByteArrayView line);
     bool addBody(QByteArrayView bytes);
+    bool hadItsTurn(size_t bytes);
     void noteAddresses();
     void noteTls();
     [[nodiscard]] bool speaksHttp2() const;
@@ -62,6 +63,7 @@ private:
     ResponseAssembler m_response;
     std::shared_ptr<TlsVerdict> m_verdict = std::make_shared<TlsVerdict>();
     qint64 m_readOffset = 0;
+    size_t m_turn = 0;   // bytes of the body since it last stepped back
     QByteArray m_remark; // what the library noticed about the connection, in its words
     std::optional<EarlyAnswer> m_early;
     base::TimerHandle m_earlyTimer;

@@ -95,7 +95,25 @@ bool CurlAttempt::addLine(QByteArrayView line) {
 
 size_t CurlAttempt::onBody(char* data, size_t size, size_t count, void* self) {
     const size_t n = size * count;
-    return attemptOf(self)->addBody({data, static_cast<qsizetype>(n)}) ? n : CURL_WRITEFUNC_ERROR;
+    const auto attempt = attemptOf(self)->shared_from_this(); // what is told of the body may drop the last other owner
+    if (attempt->hadItsTurn(n))
+        return CURL_WRITEFUNC_PAUSE; // the same bytes come again
+    return attempt->addBody({data, static_cast<qsizetype>(n)}) ? n : CURL_WRITEFUNC_ERROR;
+}
+
+// The library reads up to a hundred times from a fast server before it returns: milliseconds in which no timer of the
+// loop runs. So a body steps back after every share of it, until timers and other sockets had their turn.
+bool CurlAttempt::hadItsTurn(size_t bytes) {
+    constexpr size_t share = 512UL * 1024;
+    if (m_cancelled || (m_turn += bytes) <= share || speaksHttp2())
+        return false;
+    m_turn = 0;
+    m_engine.loop.post([weak = weak_from_this()] {
+        const auto attempt = weak.lock();
+        if (attempt && attempt->m_easy && !attempt->m_over)
+            curl_easy_pause(attempt->m_easy->handle(), CURLPAUSE_CONT);
+    });
+    return true;
 }
 
 bool CurlAttempt::addBody(QByteArrayView bytes) {
