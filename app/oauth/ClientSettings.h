@@ -47,6 +47,9 @@ struct ClientSettings {
     QByteArray subjectCredential;
 };
 
+// Whether the user signs in to credentials of this kind.
+[[nodiscard]] bool needsUser(vault::CredentialKind kind);
+
 // Unknown names and values are passed over; problemWith() names them.
 [[nodiscard]] ClientSettings settingsOf(const vault::Credential& credential);
 

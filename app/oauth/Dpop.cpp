@@ -6,6 +6,8 @@
 #include <QCryptographicHash>
 #include <QJsonDocument>
 
+#include <algorithm>
+
 namespace knockback::oauth {
 
 namespace {
@@ -18,9 +20,8 @@ QByteArray originOf(const QByteArray& url) {
 }
 
 QByteArray withoutQuery(const QByteArray& url) {
-    const auto end = url.indexOf('?');
-    const auto fragment = url.indexOf('#');
-    return url.left(end < 0 ? fragment : fragment < 0 ? end : std::min(end, fragment));
+    const auto end = std::find_if(url.begin(), url.end(), [](char c) { return c == '?' || c == '#'; });
+    return url.first(end - url.begin());
 }
 } // namespace
 

@@ -53,7 +53,9 @@ int listeningSocket(bool v6, int port) {
     }
     if (::bind(fd, &here.any, v6 ? sizeof here.v6 : sizeof here.v4) == 0 && ::listen(fd, SOMAXCONN) == 0)
         return fd;
+    const int problem = errno;
     ::close(fd);
+    errno = problem; // what the caller tells
     return -1;
 }
 } // namespace

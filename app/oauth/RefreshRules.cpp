@@ -206,6 +206,20 @@ Judgement judge(const http::Attempt& attempt, const Credential& credential, base
     return judged;
 }
 
+RefreshError onlySignInHelps(const Credential& credential, base::WallTime now) {
+    if (!credential.issuedAt)
+        return {RefreshErrorKind::NeedsSignIn,
+                QStringLiteral("Nobody has signed in to “%1” yet.").arg(nameOf(credential))};
+    const auto ago = credential.expiresAt ? now - *credential.expiresAt : base::Microseconds(0);
+    const auto minutes = std::chrono::floor<std::chrono::minutes>(ago).count();
+    const QString when = minutes > 0       ? QStringLiteral("expired %1 min ago").arg(minutes)
+                         : ago.count() > 0 ? QStringLiteral("has just expired")
+                                           : QStringLiteral("cannot be renewed");
+    return {RefreshErrorKind::NeedsSignIn,
+            QStringLiteral("The token of “%1” %2 and there is no refresh token. Sign in again.")
+                .arg(nameOf(credential), when)};
+}
+
 QString skewSentence(base::Nanoseconds skew) {
     const auto minutes =
         std::max<std::int64_t>(1, std::chrono::round<std::chrono::minutes>(std::chrono::abs(skew)).count());

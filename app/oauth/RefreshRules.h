@@ -29,6 +29,9 @@ struct Judgement {
 // code.
 [[nodiscard]] Judgement judge(const http::Attempt& attempt, const vault::Credential& credential, base::WallTime now);
 
+// A credential that was signed in to, but whose server gave no refresh token: nothing but another sign-in helps.
+[[nodiscard]] RefreshError onlySignInHelps(const vault::Credential& credential, base::WallTime now);
+
 // What the user should know beside a success.
 [[nodiscard]] QString skewSentence(base::Nanoseconds skew);
 [[nodiscard]] QString interruptedSentence(const vault::Credential& credential);

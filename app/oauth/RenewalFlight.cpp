@@ -14,6 +14,10 @@ constexpr base::Milliseconds lockStep(50);
 // Longer than another process may need: two tries of 15 s each, and its saves.
 constexpr base::Seconds lockPatience(40);
 
+Renewal byAnother() {
+    return {true, QStringLiteral("Renewed by another Knockback; its token is used.")};
+}
+
 vault::Secrets secretsOf(const TokenResponse& tokens) {
     vault::Secrets secrets;
     if (!tokens.accessToken.isEmpty())
@@ -70,6 +74,7 @@ void RenewalFlight::takeLock() {
 
 // Under the lock: what is on disk now is the truth.
 void RenewalFlight::look() {
+    const auto known = m_parts.vault.find(m_name);
     // A vault that cannot be read could not take the new token either.
     if (const auto reloaded = m_parts.vault.reload(); !reloaded)
         return fail(RefreshErrorKind::VaultFailed, reloaded.error().sentence);
@@ -79,7 +84,7 @@ void RenewalFlight::look() {
                     QStringLiteral("There is no credential “%1” in the vault.").arg(QString::fromUtf8(m_name)));
     m_record = *found;
     if (m_record.generation > m_seenGeneration)
-        return finish(Renewal{});
+        return finish(known && known->generation < m_record.generation ? byAnother() : Renewal{});
     if (m_record.refusedGeneration == m_record.generation)
         return fail(RefreshErrorKind::NeedsSignIn, m_record.lastProblem);
     if (waitsAfterInterruption(m_record, m_reason, remaining()))
@@ -103,6 +108,9 @@ void RenewalFlight::discover() {
 // Nothing goes out before the vault has proven that it can be written: a refresh token may be good for one request
 // only.
 void RenewalFlight::begin() {
+    const auto refreshToken = m_parts.vault.reveal(m_name, SecretRole::RefreshToken);
+    if (needsUser(m_record.kind) && (!refreshToken || refreshToken->isEmpty()))
+        return finish(Failure(onlySignInHelps(m_record, m_parts.wallNow())));
     if (const auto ready = tokenRequest(m_parts, m_record); !ready)
         return fail(RefreshErrorKind::NotRotatable, ready.error());
     auto key = proofKey();
@@ -159,7 +167,7 @@ void RenewalFlight::keepTokens(const Judgement& judged) {
     const auto expiresAt = expiryOf(judged.tokens, m_sentAt);
     const auto stored = m_parts.vault.rotate(m_name, m_record.generation, std::move(secrets), expiresAt);
     if (!stored && stored.error().kind == VaultErrorKind::Stale) // somebody else's newer token serves as well
-        return finish(Renewal{});
+        return finish(byAnother());
     // Kept in memory: as good for a request as on disk, and it would not be safer unused.
     m_unsaved = !stored && stored.error().kind == VaultErrorKind::Storage;
     if (!stored && !m_unsaved)
@@ -167,7 +175,7 @@ void RenewalFlight::keepTokens(const Judgement& judged) {
     if (const auto renewed = m_parts.vault.find(m_name); renewed && expiresAt)
         m_expiry.remember(*renewed, m_sentAtBoot, *expiresAt - m_sentAt);
     finish(Renewal{true, m_unsaved          ? stored.error().sentence
-                         : judged.clockSkew ? skewSentence(*judged.clockSkew)
+                         : judged.clockSkew ? QStringLiteral("New token stored. ") + skewSentence(*judged.clockSkew)
                                             : QString()});
 }
 
@@ -187,7 +195,7 @@ void RenewalFlight::lost(const Judgement& judged) {
 void RenewalFlight::endGrant(const RefreshError& error) {
     if (m_parts.vault.reload())
         if (const auto now = m_parts.vault.find(m_name); now && now->generation > m_record.generation)
-            return finish(Renewal{});
+            return finish(byAnother());
     // The failure is what the caller must hear; that it could not be noted down as well adds nothing.
     static_cast<void>(m_parts.vault.endRenewal(m_name, m_record.generation, error.sentence, true));
     finish(Failure(error));

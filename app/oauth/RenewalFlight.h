@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/oauth/ClientSettings.h"
 #include "app/oauth/Discovery.h"
 #include "app/oauth/ExpiryWatch.h"
 #include "app/oauth/RefreshRules.h"

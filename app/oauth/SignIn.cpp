@@ -6,10 +6,6 @@
 
 namespace knockback::oauth {
 
-bool needsUser(vault::CredentialKind kind) {
-    return kind == vault::CredentialKind::AuthorizationCode || kind == vault::CredentialKind::DeviceCode;
-}
-
 std::unique_ptr<SignInFlow> makeSignIn(Parts& parts, DiscoveryDesk& discovery, base::EpollLoop& loop,
                                        const vault::Credential& record, SignInEars ears) {
     if (record.kind == vault::CredentialKind::AuthorizationCode)

@@ -2,12 +2,10 @@
 #pragma once
 
 #include "app/base/EpollLoop.h"
+#include "app/oauth/ClientSettings.h"
 #include "app/oauth/SignInFlow.h"
 
 namespace knockback::oauth {
-
-// Whether the user signs in to credentials of this kind.
-[[nodiscard]] bool needsUser(vault::CredentialKind kind);
 
 // The sign-in that suits the credential's kind: CodeFlow or DeviceFlow; null for kinds that nobody signs in to. It is
 // to be started, and tells its ears until it finishes or is destroyed.

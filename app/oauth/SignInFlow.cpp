@@ -19,6 +19,10 @@ void SignInFlow::start() {
         m_start = m_parts.scheduler.after({}, [this] { adopt({}); });
         return;
     }
+    m_start = m_parts.scheduler.after({}, [this] {
+        say({SignInProgress::Step::Discovering,
+             QStringLiteral("Asking %1 for its endpoints.").arg(QString::fromUtf8(m_record.issuer))});
+    });
     m_asking = m_discovery.ask(m_record.name, m_record.issuer, [this](const DiscoveryDesk::Answer& answer) {
         if (answer)
             return adopt(*answer);
@@ -26,10 +30,6 @@ void SignInFlow::start() {
         if (m_record.tokenUrl.isEmpty())
             return fail(RefreshErrorKind::TemporaryFailure, answer.error());
         adopt({});
-    });
-    m_start = m_parts.scheduler.after({}, [this] {
-        say({SignInProgress::Step::Discovering,
-             QStringLiteral("Asking %1 for its endpoints.").arg(QString::fromUtf8(m_record.issuer))});
     });
 }
 
@@ -41,6 +41,7 @@ void SignInFlow::adopt(const ServerMetadata& metadata) {
         if (!written.isEmpty())
             endpoint = written;
     };
+    prefer(m_server.issuer, m_record.issuer);
     prefer(m_server.tokenUrl, m_record.tokenUrl);
     prefer(m_server.authorizationUrl, settings.authorizationUrl);
     prefer(m_server.deviceUrl, settings.deviceUrl);

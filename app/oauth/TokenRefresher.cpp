@@ -41,9 +41,11 @@ std::vector<QByteArray> TokenRefresher::unsaved() const {
 // What is known already while a pause lasts.
 std::optional<RefreshError> TokenRefresher::pausedBy(const QByteArray& name, RenewalReason reason) const {
     const auto pause = m_pauses.find(name);
-    const auto left =
-        pause == m_pauses.end() ? base::Nanoseconds(0) : pause->second.until - m_parts.scheduler.clock().steadyNow();
-    if (left.count() <= 0 || (reason == RenewalReason::Asked && !pause->second.asked))
+    if (pause == m_pauses.end())
+        return std::nullopt;
+    const auto until = reason == RenewalReason::Asked ? pause->second.askedUntil : pause->second.until;
+    const auto left = until - m_parts.scheduler.clock().steadyNow();
+    if (left.count() <= 0)
         return std::nullopt;
     const QString wait =
         QStringLiteral("Nothing is sent for %1 s more.").arg(std::chrono::ceil<base::Seconds>(left).count());
@@ -81,8 +83,9 @@ void TokenRefresher::notePause(const QByteArray& name, const RenewalFlight::Resu
     }
     auto& pause = m_pauses[name];
     pause.error = *result.passingFailure;
-    pause.asked = result.pause.has_value();
-    pause.until = m_parts.scheduler.clock().steadyNow() + pauseAfter(++pause.failures, result.pause, m_parts.random);
+    const auto now = m_parts.scheduler.clock().steadyNow();
+    pause.askedUntil = now + result.pause.value_or(base::Nanoseconds(0));
+    pause.until = now + pauseAfter(++pause.failures, result.pause, m_parts.random);
 }
 
 // The vault holds them in memory and writes them with any change; one that changes nothing will do.

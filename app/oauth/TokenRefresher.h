@@ -46,7 +46,7 @@ private:
     struct Pause {
         int failures = 0;
         base::SteadyTime until{};
-        bool asked = false; // by the server
+        base::SteadyTime askedUntil{}; // by the server; the user may cut the rest short
         RefreshError error{};
     };
     struct Unsaved {

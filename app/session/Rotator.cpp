@@ -7,6 +7,15 @@
 
 namespace knockback::session {
 
+namespace {
+// Under a clock of a test's own, time that passes during suspend passes there too.
+std::function<base::SteadyTime()> bootTimeOf(const base::Clock& clock) {
+    if (&clock == &base::systemClock())
+        return base::bootTime;
+    return [&clock] { return clock.steadyNow(); };
+}
+} // namespace
+
 Rotator::Rotator(EngineParts& parts)
     : m_parts(parts)
     , m_oauth{parts.transport,
@@ -14,7 +23,8 @@ Rotator::Rotator(EngineParts& parts)
               parts.scheduler,
               parts.random,
               [this](const QByteArray& credential, const http::Attempt& attempt) { observed(credential, attempt); },
-              parts.renewalLocks}
+              parts.renewalLocks,
+              bootTimeOf(parts.scheduler.clock())}
     , m_refresher(m_oauth) {}
 
 Rotator::~Rotator() = default;
@@ -35,10 +45,8 @@ void Rotator::rotate(const QByteArray& credential, std::uint64_t seenGeneration,
 }
 
 void Rotator::tell(const Asker& asker, const QByteArray& credential, const oauth::RenewalOutcome& done) {
-    const QString stored = QStringLiteral("New token stored.");
     const QString sentence = !done                  ? done.error().sentence
-                             : done->note.isEmpty() ? stored
-                             : done->fresh          ? stored + u' ' + done->note
+                             : done->note.isEmpty() ? QStringLiteral("New token stored.")
                                                     : done->note;
     m_parts.journal.append(
         journal::CredentialRotated{credential, done && done->fresh, sentence, asker.call, asker.lane});

@@ -138,6 +138,17 @@ TEST(Dpop, AProofSaysWhatItIsFor) {
     EXPECT_TRUE(verifies(key.toPem(), proof.left(last), *fromBase64Url(proof.mid(last + 1)), true));
 }
 
+TEST(Dpop, QueryAndFragmentAreNotPartOfTheTarget) { // RFC 9449 4.2
+    test::SeededRandom random(6);
+    const auto key = SigningKey::generateP256();
+    for (const QByteArray& rest :
+         {QByteArray(), QByteArray("?q"), QByteArray("#f"), QByteArray("?q#f"), QByteArray("#f?q")}) {
+        const auto claims = unverifiedClaims(dpopProof(key, {"POST", "https://a.test/t" + rest}, {}, random));
+        EXPECT_EQ(claims->value(QStringLiteral("htu")).toString(), QStringLiteral("https://a.test/t"))
+            << rest.constData();
+    }
+}
+
 TEST(Dpop, NoncesBelongToTheirServer) {
     DpopNonces nonces;
     http::Response response;

@@ -234,7 +234,8 @@ TEST_F(RenewalTest, TwoProcessesNeverRenewAtTheSameTime) {
     refresh("app", 1);
     rival.refresh("app", 1, RenewalReason::Refused, [&](const oauth::RenewalOutcome& outcome) {
         ++rivalTold;
-        EXPECT_TRUE(outcome.ok());
+        ASSERT_TRUE(outcome.ok());
+        EXPECT_TRUE(outcome->note.contains(QStringLiteral("another Knockback")));
     });
     m_scheduler.advance(5s);
     EXPECT_EQ(m_told.size(), 1U);
@@ -254,6 +255,24 @@ TEST_F(RenewalTest, ALockThatIsNeverLetGoIsNotWaitedForEndlessly) {
     EXPECT_EQ(m_transport.requests.size(), 1U);
     m_parts.lockFile = QStringLiteral("/proc/nowhere/lock");
     EXPECT_EQ(kindOf(refreshNow("svc")), RefreshErrorKind::VaultFailed);
+}
+
+TEST_F(RenewalTest, WithoutARefreshTokenOnlySigningInHelps) {
+    vault::Credential me;
+    me.name = "me";
+    me.kind = vault::CredentialKind::AuthorizationCode;
+    me.tokenUrl = "https://auth.test/token";
+    ASSERT_TRUE(m_vault.add(me, {}));
+    EXPECT_EQ(refreshNow("me")->sentence, QStringLiteral("Nobody has signed in to “me” yet."));
+    vault::Secrets token;
+    token.emplace(SecretRole::Value, base::Secret("access-1"));
+    const auto generation = m_vault.find("me")->generation;
+    ASSERT_TRUE(m_vault.rotate("me", generation, std::move(token), m_scheduler.clock().wallNow() + 1min));
+    m_scheduler.fakeClock().advance(5min + 1s);
+    const auto error = refreshNow("me", RenewalReason::Due);
+    EXPECT_EQ(kindOf(error), RefreshErrorKind::NeedsSignIn);
+    EXPECT_TRUE(error->sentence.contains(QStringLiteral("expired 4 min ago"))) << error->sentence.toStdString();
+    EXPECT_TRUE(m_transport.requests.empty());
 }
 
 TEST_F(RenewalTest, AnIssuerIsAskedForTheTokenEndpointThatIsMissing) {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/oauth/ResourceProof.h"
 #include "tests/real/oidc/OidcFixture.h"
 
 namespace knockback::test {
@@ -40,6 +41,12 @@ TEST_F(OidcFixture, SignsInByBrowserAndRotates) {
     EXPECT_EQ(log().size(), 3U);
 }
 
+TEST_F(OidcFixture, SignsInOverIpv6Too) {
+    EXPECT_EQ(signIn(add("native", CredentialKind::AuthorizationCode, {{"redirect-uri", "http://[::1]/callback"}})),
+              QString());
+    EXPECT_TRUE(m_page.contains("Knockback has its answer")) << m_page.constData();
+}
+
 TEST_F(OidcFixture, FiftyCallsAtTheMomentOfExpirySendOneRefresh) {
     ASSERT_EQ(signIn(add("native", CredentialKind::AuthorizationCode)), QString());
     const auto generation = m_vault.find("native")->generation;
@@ -75,6 +82,16 @@ TEST_F(OidcFixture, ProvesPossessionOfItsKeyWithTheServersNonce) {
     ASSERT_FALSE(lines.empty());
     EXPECT_EQ(lines.front().value(QStringLiteral("error")).toString(), QStringLiteral("use_dpop_nonce"));
     EXPECT_EQ(lines.back().value(QStringLiteral("status")).toInt(), 200);
+
+    // And so do the requests that carry the token.
+    http::Request me{.url = m_issuer + "/me"};
+    me.headers.append("Authorization", "Bearer " + stored("native-dpop"));
+    EXPECT_EQ(m_rig.send(me).status(), 401) << "without a proof";
+    oauth::proveRequest(m_parts, "native-dpop", me);
+    EXPECT_EQ(m_rig.send(me).status(), 200);
+    EXPECT_EQ(m_rig.send(me).status(), 401) << "a proof is good for one request";
+    oauth::proveRequest(m_parts, "native-dpop", me);
+    EXPECT_EQ(m_rig.send(me).status(), 200);
 }
 
 TEST_F(OidcFixture, ADeviceSignsInAfterItWasAskedToSlowDown) {
