@@ -10,6 +10,10 @@
 
 namespace knockback::ui {
 
+namespace {
+constexpr int longestRotation = 230;
+}
+
 CredentialDelegate::CredentialDelegate(ThemeManager& themes, QObject* parent)
     : QStyledItemDelegate(parent)
     , m_themes(themes) {}
@@ -62,8 +66,12 @@ QSize CredentialDelegate::sizeHint(const QStyleOptionViewItem& option, const QMo
         width = std::max(width, QFontMetrics(monoFont(theme.type.mono))
                                         .horizontalAdvance(index.data(CredentialModel::ReferenceRole).toString()) +
                                     24);
+    if (index.column() == CredentialModel::Rotation) // why it failed may be a long story, which the detail tells
+        width = std::min(width, longestRotation);
     if (index.column() == CredentialModel::ValidFor)
         width = badgeSize(theme, index.data().toString(), false).width() + 24;
+    if (index.column() == CredentialModel::Rotation)
+        return {width, 52};
     return {std::max(width, QStyledItemDelegate::sizeHint(option, index).width()), 52};
 }
 

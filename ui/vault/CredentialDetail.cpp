@@ -81,6 +81,7 @@ void CredentialDetail::buildHead(QVBoxLayout& column) {
     head->addWidget(m_rotate);
     setRole(m_more, "outline");
     m_more->setText(QStringLiteral("⋯"));
+    m_more->setFixedWidth(36);
     m_more->setAccessibleName(QStringLiteral("More for this credential"));
     m_more->setPopupMode(QToolButton::InstantPopup);
     m_more->setMenu(new QMenu(m_more));
@@ -179,8 +180,11 @@ void CredentialDetail::showUse() {
     m_usedBy->setToolTip(names.join(u'\n'));
     std::vector<MarkedLines::Line> lines;
     for (const auto& finding : vault::checkHygiene(m_credential, m_use, m_copies, m_scheduler.clock().wallNow()))
-        lines.push_back(
-            {{}, finding.ok ? diagnosis::Cause::None : diagnosis::Cause::RateLimit, finding.sentence, finding.advice});
+        lines.push_back({{},
+                         finding.ok ? diagnosis::Cause::None : diagnosis::Cause::RateLimit,
+                         finding.sentence,
+                         finding.advice,
+                         finding.ok});
     m_hygiene->show(std::move(lines));
 }
 

@@ -54,6 +54,8 @@ QString hostsText(const vault::Credential& credential) {
 
 ExpiryBadge expiryBadge(const vault::Credential& credential, base::WallTime now) {
     using diagnosis::Cause;
+    if (vault::canRotate(credential.kind) && !credential.issuedAt)
+        return {QStringLiteral("no token"), Cause::Credential};
     if (!credential.expiresAt)
         return {QStringLiteral("no expiry"), Cause::None};
     const auto left = *credential.expiresAt - now;

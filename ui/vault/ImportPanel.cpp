@@ -57,7 +57,9 @@ ImportPanel::ImportPanel(QWidget* parent)
     column->addWidget(m_notes);
     m_list->setAccessibleName(QStringLiteral("Found in the file"));
     m_list->setWordWrap(true);
-    m_list->setSpacing(2);
+    m_list->setSpacing(4);
+    m_list->setResizeMode(QListView::Adjust);
+    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     column->addWidget(m_list, 1);
     m_hosts->setAccessibleName(QStringLiteral("Allowed hosts of those without one"));
     m_hosts->setPlaceholderText(QStringLiteral("Hosts for those without one: api.example.com"));
@@ -84,8 +86,7 @@ void ImportPanel::begin(const QString& fileName, vault::ImportedFile file, const
     QStringList notes{
         m_found.empty()
             ? QStringLiteral("There is nothing in it that could be added (%1).").arg(vault::formatName(file.format))
-            : QStringLiteral("%1. The file itself stays as it is: delete what is in it once it "
-                             "is here.")
+            : QStringLiteral("Read as %1. The file stays as it is: delete what is in it once it is here.")
                   .arg(vault::formatName(file.format))};
     notes += file.notes;
     m_notes->setText(notes.join(u'\n'));

@@ -19,7 +19,8 @@ public:
         QString time;
         diagnosis::Cause cause = diagnosis::Cause::None;
         QString text;
-        QString advice; // below it, muted; empty = nothing
+        QString advice;    // below it, muted; empty = nothing
+        bool tick = false; // a tick instead of the cause's shape
         bool operator==(const Line&) const = default;
     };
     MarkedLines(ThemeManager& themes, QString whenEmpty, QWidget* parent = nullptr);

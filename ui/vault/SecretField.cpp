@@ -14,13 +14,15 @@ namespace knockback::ui {
 
 namespace {
 constexpr base::Seconds revealFor{15};
-}
+constexpr qsizetype shortSecret = 12; // fits beside the buttons
+} // namespace
 
 SecretField::SecretField(vault::Vault& vault, base::Scheduler& scheduler, ThemeManager& themes, QWidget* parent)
     : QWidget(parent)
     , m_vault(vault)
     , m_scheduler(scheduler)
     , m_clipboard(scheduler)
+    , m_row(new QBoxLayout(QBoxLayout::LeftToRight))
     , m_text(new SecretText(themes))
     , m_reveal(new QPushButton)
     , m_copy(new QPushButton)
@@ -28,14 +30,15 @@ SecretField::SecretField(vault::Vault& vault, base::Scheduler& scheduler, ThemeM
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(2);
-    auto* row = new QHBoxLayout;
-    row->setSpacing(4);
-    row->addWidget(m_text, 1, Qt::AlignVCenter);
+    m_row->setSpacing(4);
+    m_row->addWidget(m_text, 1);
+    auto* buttons = new QHBoxLayout;
     for (auto* button : {m_reveal, m_copy}) {
         setRole(button, "flat");
-        row->addWidget(button, 0, Qt::AlignTop);
+        buttons->addWidget(button, 0, Qt::AlignTop);
     }
-    column->addLayout(row);
+    m_row->addLayout(buttons);
+    column->addLayout(m_row);
     setRole(m_note, "muted");
     m_note->setWordWrap(true);
     m_note->hide();
@@ -93,6 +96,8 @@ void SecretField::tick() {
 void SecretField::showLabels() {
     const auto left = std::chrono::ceil<base::Seconds>(m_hideAt - m_scheduler.clock().steadyNow());
     m_reveal->setText(m_text->isRevealed() ? QStringLiteral("Hide %1 s").arg(left.count()) : QStringLiteral("Reveal"));
+    // A long one gets the whole width, and the buttons go below.
+    m_row->setDirection(m_text->revealed().size() > shortSecret ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
     const auto copied = m_clipboard.left();
     m_copy->setText(copied ? QStringLiteral("Copied %1 s").arg(copied->count())
                            : QStringLiteral("Copy %1 s").arg(SecretClipboard::keptFor.count()));

@@ -6,6 +6,7 @@
 
 #include <QWidget>
 
+class QBoxLayout;
 class QLabel;
 class QPushButton;
 
@@ -41,6 +42,7 @@ private:
     SecretClipboard m_clipboard;
     base::SteadyTime m_hideAt{};
     base::TimerHandle m_hideTimer;
+    QBoxLayout* m_row;
     SecretText* m_text;
     QPushButton* m_reveal;
     QPushButton* m_copy;

@@ -36,7 +36,7 @@ UnlockPanel::UnlockPanel(vault::VaultMode mode, QWidget* parent)
     column->addWidget(title);
     column->addWidget(m_waiting);
     column->addWidget(
-        sentence(QStringLiteral("Its key and every secret are out of this program's memory. Requests without "
+        sentence(QStringLiteral("Its key is forgotten, and no secret can be shown or sent. Requests without "
                                 "a credential, the history, limits, reports and the lab work as before; a "
                                 "request that needs one is held back until you unlock it."),
                  "muted"));

@@ -10,7 +10,6 @@
 #include <QLabel>
 #include <QMenu>
 #include <QPushButton>
-#include <QToolButton>
 
 namespace knockback::ui {
 
@@ -34,7 +33,8 @@ VaultHead::VaultHead(LockDesk& lock, QWidget* parent)
     : QWidget(parent)
     , m_lock(lock)
     , m_subtitle(new QLabel)
-    , m_lockNow(new QToolButton)
+    , m_lockNow(new QPushButton(QStringLiteral("Lock now")))
+    , m_when(new QPushButton(QStringLiteral("▾")))
     , m_import(new QPushButton(QStringLiteral("Import…")))
     , m_add(new QPushButton(QStringLiteral("Add credential"))) {
     auto* row = new QHBoxLayout(this);
@@ -48,28 +48,31 @@ VaultHead::VaultHead(LockDesk& lock, QWidget* parent)
     titles->addWidget(title);
     titles->addWidget(m_subtitle);
     row->addLayout(titles, 1);
-    setRole(m_lockNow, "outline");
-    m_lockNow->setText(QStringLiteral("Lock now"));
     m_lockNow->setObjectName(QStringLiteral("lockVault"));
-    m_lockNow->setPopupMode(QToolButton::MenuButtonPopup);
-    m_lockNow->setMenu(new QMenu(m_lockNow));
-    m_lockNow->setFocusPolicy(Qt::StrongFocus);
-    m_lockNow->setVisible(lock.canLock());
-    row->addWidget(m_lockNow, 0, Qt::AlignTop);
+    m_lockNow->setToolTip(QStringLiteral("Ctrl+Alt+L"));
+    m_when->setAccessibleName(QStringLiteral("When it locks by itself"));
+    m_when->setToolTip(m_when->accessibleName());
+    m_when->setFixedWidth(32);
+    for (auto* button : {m_lockNow, m_when}) {
+        button->setVisible(lock.canLock());
+        row->addWidget(button, 0, Qt::AlignTop);
+    }
     m_import->setObjectName(QStringLiteral("importCredentials"));
     m_import->setToolTip(QStringLiteral("From .env, Postman, Insomnia, AWS credentials or netrc"));
     row->addWidget(m_import, 0, Qt::AlignTop);
     m_add->setObjectName(QStringLiteral("addCredential"));
     setRole(m_add, "primary");
     row->addWidget(m_add, 0, Qt::AlignTop);
-    connect(m_lockNow, &QToolButton::clicked, &lock, &LockDesk::lockNow);
+    connect(m_lockNow, &QPushButton::clicked, &lock, &LockDesk::lockNow);
     connect(m_import, &QPushButton::clicked, this, &VaultHead::importRequested);
     connect(m_add, &QPushButton::clicked, this, &VaultHead::addRequested);
     fillPolicyMenu();
 }
 
 void VaultHead::fillPolicyMenu() {
-    auto* menu = m_lockNow->menu();
+    auto* menu = new QMenu(m_when);
+    connect(m_when, &QPushButton::clicked, menu,
+            [this, menu] { menu->popup(m_when->mapToGlobal(QPoint(0, m_when->height() + 2))); });
     auto* times = new QActionGroup(menu);
     for (const int minutes : {1, 5, 10, 30, 60, 0}) {
         auto* item = menu->addAction(minutes ? QStringLiteral("After %1 min idle").arg(minutes)

@@ -7,7 +7,6 @@
 
 class QLabel;
 class QPushButton;
-class QToolButton;
 
 namespace knockback::ui {
 
@@ -30,7 +29,8 @@ private:
 
     LockDesk& m_lock;
     QLabel* m_subtitle;
-    QToolButton* m_lockNow;
+    QPushButton* m_lockNow;
+    QPushButton* m_when;
     QPushButton* m_import;
     QPushButton* m_add;
 };

@@ -87,7 +87,6 @@ void VaultPage::buildTable() {
     m_table->horizontalHeader()->setHighlightSections(false);
     m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     m_table->horizontalHeader()->setSectionResizeMode(CredentialModel::Hosts, QHeaderView::Stretch);
-    m_table->horizontalHeader()->setSectionResizeMode(CredentialModel::Rotation, QHeaderView::Stretch);
     m_table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_left->addWidget(m_table);
     m_left->addWidget(m_empty);

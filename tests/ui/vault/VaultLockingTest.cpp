@@ -64,7 +64,7 @@ protected:
 };
 
 TEST_F(VaultLockingTest, TheButtonLocksAndThePassphraseUnlocks) {
-    QTest::mouseClick(page.findChild<QToolButton*>(QStringLiteral("lockVault")), Qt::LeftButton, {}, QPoint(10, 10));
+    QTest::mouseClick(page.findChild<QPushButton*>(QStringLiteral("lockVault")), Qt::LeftButton, {}, QPoint(10, 10));
     ASSERT_TRUE(QTest::qWaitFor([&] { return saysLocked(); }, 5000));
     EXPECT_TRUE(vault.isLocked());
     EXPECT_FALSE(page.findChild<QPushButton*>(QStringLiteral("addCredential"))->isEnabled());
