@@ -2,6 +2,7 @@
 #include "app/session/CallFlow.h"
 
 #include "app/http/Url.h"
+#include "app/oauth/BearerChallenge.h"
 #include "app/retry/DurationText.h"
 #include "app/retry/IdempotencyKey.h"
 #include "app/session/AttemptReview.h"
@@ -143,7 +144,8 @@ void CallFlow::launch(Flight& flight) {
     flight.id = m_parts.nextAttemptId();
     flight.number = ++m_number;
     boundAttempt();
-    m_parts.rotator->prove(m_resolved.request, credential());
+    if (!credential().isEmpty())
+        m_parts.rotator->prove(m_resolved.request, credential());
     m_parts.circuits->sent(flight.circuit);
     {
         const std::lock_guard lock(m_parts.limits.mutex);
@@ -195,7 +197,8 @@ std::shared_ptr<journal::AttemptRecord> CallFlow::note(Flight& flight, const htt
 
 void CallFlow::answered(Flight& flight, http::Attempt attempt) {
     const auto keep = std::move(flight.pending);
-    m_parts.rotator->learn(attempt);
+    if (!credential().isEmpty())
+        m_parts.rotator->learn(attempt);
     const auto record = note(flight, attempt);
     const bool cancelled = attempt.failure && attempt.failure->kind == http::FailureKind::Cancelled;
     if (waitsForOther(flight, record))
@@ -265,7 +268,8 @@ retry::AttemptView CallFlow::viewOf(const journal::AttemptRecord& record) const 
     view.callElapsed = now() - m_startedAt;
     view.previousDelay = m_previousDelay;
     const auto known = credential().isEmpty() ? std::nullopt : m_parts.vault.find(credential());
-    view.canRotate = known && vault::canRotate(known->kind) && !m_rotated;
+    view.canRotate =
+        known && vault::canRotate(known->kind) && !m_rotated && oauth::newTokenMayHelp(record.exchange.attempt());
     const std::lock_guard lock(m_parts.limits.mutex);
     view.budgetAllows = m_parts.limits.budget.allows(budgetTerms());
     return view;
