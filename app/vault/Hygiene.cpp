@@ -37,7 +37,7 @@ HygieneFinding copyInFiles(const CredentialCopies& copies) {
 
 HygieneFinding plainHttp(const CredentialUse& use) {
     if (use.plainHosts.empty())
-        return {HygieneCheck::PlainHttp, true, QStringLiteral("sent over TLS only"), {}};
+        return {HygieneCheck::PlainHttp, true, QStringLiteral("never sent in the clear to another machine"), {}};
     return {HygieneCheck::PlainHttp, false,
             QStringLiteral("sent without TLS to %1").arg(joined({use.plainHosts.begin(), use.plainHosts.end()})),
             QStringLiteral("Use https there, and rotate it: everyone on the way could read it.")};

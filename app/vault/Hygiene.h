@@ -29,7 +29,7 @@ enum class HygieneCheck { CopyInFiles, PlainHttp, WideScope, Overdue, Unused, Re
 struct HygieneFinding {
     HygieneCheck check = HygieneCheck::CopyInFiles;
     bool ok = true;
-    QString sentence; // "sent over TLS only"
+    QString sentence; // "never sent in the clear to another machine"
     QString advice;   // what to do; empty when it is ok
 };
 
