@@ -70,6 +70,10 @@ void UnlockPanel::begin(const QString& why) {
         m_passphrase->setFocus();
 }
 
+void UnlockPanel::takeFocus() {
+    m_passphrase->setFocus();
+}
+
 void UnlockPanel::showProblem(const QString& text) {
     setBusy(false);
     m_problem->setText(text);

@@ -20,6 +20,7 @@ public:
 
     // Ready for typing; `why` is what went wrong when the program started, or empty.
     void begin(const QString& why);
+    void takeFocus();
     void showProblem(const QString& sentence);
     void setBusy(bool busy);
     // Requests that were held back and go out after unlocking.

@@ -264,6 +264,8 @@ void VaultPage::resizeEvent(QResizeEvent* event) {
 void VaultPage::showEvent(QShowEvent* event) {
     QWidget::showEvent(event);
     refresh();
+    if (m_side->currentIndex() == Unlock)
+        m_unlock->takeFocus();
     tick();
 }
 

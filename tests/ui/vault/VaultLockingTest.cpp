@@ -102,6 +102,13 @@ TEST_F(VaultLockingTest, ARevealedSecretIsHiddenWithIt) {
     EXPECT_FALSE(text->isRevealed());
 }
 
+TEST_F(VaultLockingTest, WhoComesToALockedPageCanTypeAtOnce) {
+    lock();
+    page.hide();
+    page.show();
+    EXPECT_EQ(page.focusWidget(), passphrase());
+}
+
 TEST_F(VaultLockingTest, SaysWhatWaitsForIt) {
     lock();
     Q_EMIT backend.vaultAwaited();
