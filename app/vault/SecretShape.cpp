@@ -169,17 +169,19 @@ bool looksRandom(QByteArrayView value) {
 
 std::vector<Suspect> knownTokensIn(QByteArrayView text) {
     std::vector<Suspect> found;
-    if (auto key = privateKeyIn(text))
-        found.push_back(*key);
+    const auto key = privateKeyIn(text);
     for (qsizetype at = 0; at < text.size();) {
         const bool startsWord = at == 0 || !isToken(text[at - 1]);
         auto token = startsWord ? tokenStartingAt(text, at) : std::nullopt;
         const auto next = at + (token ? token->length : 1);
-        const bool inside = !found.empty() && at < found.front().at + found.front().length && at >= found.front().at;
-        if (token && !inside)
+        const bool inKey = key && at < key->at + key->length && key->at < next;
+        if (token && !inKey)
             found.push_back(std::move(*token));
         at = next;
     }
+    if (key)
+        found.insert(std::find_if(found.begin(), found.end(), [&](const Suspect& token) { return token.at > key->at; }),
+                     *key);
     return found;
 }
 

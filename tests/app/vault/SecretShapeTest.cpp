@@ -133,7 +133,9 @@ TEST(SecretShape, anyBytesAreLookedAtWithoutACrash) {
             text += below(3) ? seeds[below(seeds.size())] : static_cast<char>(below(256));
         for (const auto& found :
              {knownTokensIn(text), suspectsInUrl(text), suspectsInBody(text), suspectsInHeader("Authorization", text)})
-            for (const auto& suspect : found) {
+            for (qsizetype end = 0; const auto& suspect : found) {
+                ASSERT_GE(suspect.at, end) << "in order and apart: " << text.toPercentEncoding().constData();
+                end = suspect.at + suspect.length;
                 ASSERT_GE(suspect.at, 0);
                 ASSERT_GT(suspect.length, 0);
                 ASSERT_LE(suspect.at + suspect.length, text.size());
