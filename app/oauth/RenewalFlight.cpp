@@ -74,6 +74,10 @@ void RenewalFlight::takeLock() {
 
 // Under the lock: what is on disk now is the truth.
 void RenewalFlight::look() {
+    if (m_parts.vault.isLocked())
+        return fail(RefreshErrorKind::VaultFailed,
+                    QStringLiteral("“%1” was not renewed: the vault is locked. Unlock it and send again.")
+                        .arg(QString::fromUtf8(m_name)));
     const auto known = m_parts.vault.find(m_name);
     // A vault that cannot be read could not take the new token either.
     if (const auto reloaded = m_parts.vault.reload(); !reloaded)
@@ -168,13 +172,15 @@ void RenewalFlight::keepTokens(const Judgement& judged) {
     const auto stored = m_parts.vault.rotate(m_name, m_record.generation, std::move(secrets), expiresAt);
     if (!stored && stored.error().kind == VaultErrorKind::Stale) // somebody else's newer token serves as well
         return finish(byAnother());
-    // Kept in memory: as good for a request as on disk, and it would not be safer unused.
-    m_unsaved = !stored && stored.error().kind == VaultErrorKind::Storage;
-    if (!stored && !m_unsaved)
+    // The vault has them in memory: after a full disk, where they are as good for a request as on disk and would not be
+    // safer unused, and when it was locked meanwhile.
+    const bool diskRefused = !stored && stored.error().kind == VaultErrorKind::Storage;
+    m_unsaved = diskRefused || (!stored && stored.error().kind == VaultErrorKind::Locked);
+    if (!stored && !diskRefused)
         return fail(RefreshErrorKind::VaultFailed, stored.error().sentence);
     if (const auto renewed = m_parts.vault.find(m_name); renewed && expiresAt)
         m_expiry.remember(*renewed, m_sentAtBoot, *expiresAt - m_sentAt);
-    finish(Renewal{true, m_unsaved          ? stored.error().sentence
+    finish(Renewal{true, diskRefused        ? stored.error().sentence
                          : judged.clockSkew ? QStringLiteral("New token stored. ") + skewSentence(*judged.clockSkew)
                                             : QString()});
 }

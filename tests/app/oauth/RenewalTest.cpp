@@ -88,6 +88,25 @@ TEST_F(RenewalTest, TokensThatCannotBeSavedAreKeptUsedAndSavedAsSoonAsPossible) 
     EXPECT_EQ(m_scheduler.waiting(), 0U);
 }
 
+TEST_F(RenewalTest, AVaultThatIsLockedMeanwhileKeepsTheTokensUntilItIsUnlocked) {
+    answer(token(QStringLiteral("access-2"), QStringLiteral("refresh/2")));
+    refresh("app", 1);
+    m_scheduler.runPosted();
+    ASSERT_TRUE(m_vault.lock());
+    m_scheduler.advance(1s);
+    ASSERT_EQ(m_told.size(), 1U);
+    EXPECT_EQ(kindOf(m_told[0].error), RefreshErrorKind::VaultFailed);
+    EXPECT_EQ(m_refresher->unsaved(), (std::vector<QByteArray>{"app"}));
+    refresh("app", 1);
+    m_scheduler.advance(1s);
+    EXPECT_TRUE(m_told.back().error->sentence.contains(QStringLiteral("locked")));
+    EXPECT_EQ(m_transport.requests.size(), 1U);
+    ASSERT_TRUE(m_vault.unlock());
+    m_scheduler.advance(2min);
+    EXPECT_TRUE(m_refresher->unsaved().empty());
+    EXPECT_EQ(onDisk(SecretRole::RefreshToken), "refresh/2");
+}
+
 TEST_F(RenewalTest, AfterACrashTheStoredTokenIsUsedWhileItIsGood) {
     fetchOnce();
     m_transport.hang();
