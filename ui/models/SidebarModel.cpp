@@ -24,6 +24,8 @@ QString tr(const char* text) {
 SidebarBadge sidebarExpiry(const vault::Credential& credential, base::WallTime now) {
     if (!credential.lastProblem.isEmpty())
         return {Cause::Credential, tr("problem"), false};
+    if (vault::canRotate(credential.kind) && !credential.issuedAt)
+        return {Cause::Credential, tr("no token"), false};
     if (!credential.expiresAt)
         return {Cause::None, tr("no expiry"), false};
     const auto left = *credential.expiresAt - now;
