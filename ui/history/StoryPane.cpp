@@ -5,8 +5,10 @@
 #include "ui/theme/ThemeManager.h"
 #include "ui/widgets/AppStyle.h"
 
+#include <QDesktopServices>
 #include <QLabel>
 #include <QPushButton>
+#include <QUrl>
 #include <QVBoxLayout>
 
 namespace knockback::ui {
@@ -29,6 +31,8 @@ StoryPane::StoryPane(ThemeManager& themes, QWidget* parent)
     head->addWidget(escalate, 0, Qt::AlignTop);
     column->addLayout(head);
     column->addWidget(m_response, 1);
+    m_response->setPast();
+    connect(m_response, &ResponsePanel::stepChosen, this, &StoryPane::takeStep);
     connect(reopen, &QPushButton::clicked, this, [this] {
         if (const auto attempt = m_response->shownAttempt())
             Q_EMIT reopenRequested(attempt);
@@ -72,6 +76,19 @@ StoryPane::Story StoryPane::read(history::HistoryReader& reader, history::Stored
                         .arg(waits)
                         .arg(waits == 1 ? QString() : QStringLiteral("s"));
     return story;
+}
+
+// What changes or sends a request is done where it can be changed.
+void StoryPane::takeStep(diagnosis::NextAction step) {
+    const auto attempt = m_response->shownAttempt();
+    if (!attempt)
+        return;
+    if (step == diagnosis::NextAction::OpenDocs)
+        QDesktopServices::openUrl(QUrl(attempt->diagnosis.docsUrl));
+    else if (step == diagnosis::NextAction::Escalate)
+        Q_EMIT escalateRequested(m_story.input);
+    else
+        Q_EMIT reopenRequested(attempt);
 }
 
 void StoryPane::load(std::shared_ptr<history::HistoryReader> reader, history::StoredAttemptId id) {

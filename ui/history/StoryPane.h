@@ -38,6 +38,7 @@ private:
         QString problem;
     };
     void tell(const Story& story);
+    void takeStep(diagnosis::NextAction step);
     [[nodiscard]] static Story read(history::HistoryReader& reader, history::StoredAttemptId id);
 
     Background m_work{*this};

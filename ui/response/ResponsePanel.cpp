@@ -100,6 +100,10 @@ QWidget* ResponsePanel::buildParts() {
     return page;
 }
 
+void ResponsePanel::setPast() {
+    m_why->offerProbes(false);
+}
+
 void ResponsePanel::showTab(Tab tab) {
     m_tabs->setCurrentIndex(tab);
 }

@@ -35,6 +35,9 @@ public:
     // Lets answers be shown while they come. Outlives the panel.
     void setScheduler(base::Scheduler& scheduler) { m_scheduler = &scheduler; }
 
+    // What is shown is of the past: the window cannot ask about it again.
+    void setPast();
+
     void show(const CallState& call);
     void showTab(Tab tab);
     void saveBody();

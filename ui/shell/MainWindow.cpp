@@ -124,10 +124,13 @@ void MainWindow::connectPanes() {
     connect(m_sidebar, &Sidebar::newRequestedIn, this, &MainWindow::newRequestIn);
     connect(m_sidebar, &Sidebar::moveRequested, this,
             [this](const QString& id, const QString& file) { m_backend.moveRequest(id, file); });
-    connect(m_sidebar, &Sidebar::credentialChosen, this, [this](const QByteArray& name) {
+    const auto showCredential = [this](const QByteArray& name) {
         showPage(PageId::Vault);
         Q_EMIT credentialChosen(name);
-    });
+    };
+    connect(m_sidebar, &Sidebar::credentialChosen, this, showCredential);
+    connect(m_tabs, &RequestTabs::credentialWanted, this, showCredential);
+    connect(m_tabs, &RequestTabs::labRequested, this, [this] { showPage(PageId::Lab); });
     connect(m_tabs, &RequestTabs::newRequested, this, &MainWindow::newRequest);
     connect(m_tabs, &RequestTabs::saveRequested, this, &MainWindow::saveRequest);
     connect(m_tabs, &RequestTabs::escalateRequested, this, &MainWindow::escalateRequested);

@@ -41,6 +41,7 @@ RequestPage::RequestPage(Backend& backend, CallTracker& tracker, ThemeManager& t
         if (m_held && !m_backend.vaultLocked())
             send();
     });
+    connect(m_response, &ResponsePanel::stepChosen, this, &RequestPage::takeStep);
     connect(m_composer, &ComposerPanel::edited, this, &RequestPage::noteEdit);
     connect(m_composer, &ComposerPanel::vaultRequested, this, &RequestPage::vaultRequested);
     connect(&m_composer->line(), &RequestLine::sendRequested, this, &RequestPage::send);

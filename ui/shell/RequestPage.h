@@ -75,6 +75,8 @@ Q_SIGNALS:
     void changed(); // title or unsaved mark
     void escalateRequested(knockback::base::CallId call);
     void vaultRequested();
+    void credentialWanted(const QByteArray& name);
+    void labRequested();
     void saveRequested();
     void partnerWanted(const knockback::journal::AttemptPtr& shown); // to compare it with
     void compareRequested(const knockback::workspace::RequestDraft& mine,
@@ -83,6 +85,7 @@ Q_SIGNALS:
 private:
     void build();
     void connectBanner();
+    void takeStep(diagnosis::NextAction step);
     void noteEdit();
     void refresh(base::CallId call);
     [[nodiscard]] Turn turnOf(const CallState& state);

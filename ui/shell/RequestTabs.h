@@ -52,6 +52,8 @@ Q_SIGNALS:
     void newRequested();
     void escalateRequested(knockback::base::CallId call);
     void vaultRequested();
+    void credentialWanted(const QByteArray& name);
+    void labRequested();
     void saveRequested();
     void partnerWanted(const knockback::journal::AttemptPtr& shown);
     void compareRequested(const knockback::workspace::RequestDraft& mine,

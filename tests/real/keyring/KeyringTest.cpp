@@ -97,7 +97,7 @@ TEST(KeyringUnlocked, FirstRunMakesTheKeyAndTheFile) {
 
 TEST(KeyringUnlocked, FirstRunKeepsAnyKeyAsItIs) {
     base::Secret key = base::Secret::zeros(vault::vaultKeySize);
-    for (std::size_t i = 0; i < key.size(); ++i)
+    for (qsizetype i = 0; i < key.size(); ++i)
         key.data()[i] = static_cast<unsigned char>(i % 3 == 0 ? 0 : 255 - i);
     const auto written = write("knockback/test/bytes", key);
     ASSERT_TRUE(written) << written.error().reason.toStdString();
