@@ -16,6 +16,7 @@ class LimitedTransport final : public http::Transport {
 public:
     LimitedTransport(base::Scheduler& scheduler, qint64 limit, base::Nanoseconds window)
         : limiter(std::make_unique<ratelimit::FixedWindow>(limit, window))
+        , m_window(";w=" + QByteArray::number(qint64(std::chrono::ceil<base::Seconds>(window).count())))
         , m_scheduler(scheduler) {}
 
     std::unique_ptr<ratelimit::Limiter> limiter;
@@ -58,7 +59,7 @@ private:
         blocked += verdict.allowed ? 0 : 1;
         http::ResponseHead answer{"HTTP/1.1", verdict.allowed ? 200 : blockStatus, {}, {}, {}};
         if (announces) {
-            answer.headers.append("RateLimit-Policy", QByteArray::number(verdict.limit) + ";w=5");
+            answer.headers.append("RateLimit-Policy", QByteArray::number(verdict.limit) + m_window);
             answer.headers.append("RateLimit", "limit=" + QByteArray::number(verdict.limit) +
                                                    ", remaining=" + QByteArray::number(verdict.remaining) +
                                                    ", reset=" + whole(verdict.resetAfter));
@@ -68,6 +69,7 @@ private:
         return answer;
     }
 
+    const QByteArray m_window;
     base::Scheduler& m_scheduler;
 };
 
