@@ -13,6 +13,7 @@ ServicesBackend::ServicesBackend(session::Services& services, base::Scheduler& s
     , m_lab(services.vault(), scheduler.clock())
     , m_desk(services.dataDir(), scheduler) {
     m_door->backend = this;
+    connect(&m_desk, &WorkspaceDesk::changed, this, &ServicesBackend::useWorkspace);
     connect(&m_desk, &WorkspaceDesk::changed, this, &Backend::workspaceChanged);
     connect(&m_desk, &WorkspaceDesk::saved, this, &Backend::requestSaved);
     connect(&m_desk, &WorkspaceDesk::noticed, this, &Backend::noticed);
@@ -146,7 +147,21 @@ void ServicesBackend::rotate(const QByteArray& credential) {
 }
 
 void ServicesBackend::openWorkspace(const QString& folder) {
+    m_known.reset();
     m_desk.open(folder);
+}
+
+// Its own providers and rules, when it is opened; a request that is saved changes nothing about them.
+void ServicesBackend::useWorkspace() {
+    const QString folder = m_desk.view().folder;
+    if (std::exchange(m_known, folder) == folder)
+        return;
+    m_services.useWorkspace(folder, [door = m_door](const QStringList& problems) {
+        door->post([problems](ServicesBackend& backend) {
+            for (const QString& problem : problems)
+                Q_EMIT backend.noticed(problem);
+        });
+    });
 }
 
 void ServicesBackend::saveRequest(int token, const QString& id, const workspace::RequestDraft& draft,

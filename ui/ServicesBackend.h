@@ -64,6 +64,7 @@ private:
         void post(std::function<void(ServicesBackend&)> call);
         void knock();
     };
+    void useWorkspace();
     void startWhatIsNeeded(session::CallSpec& spec);
 
     session::Services& m_services;
@@ -71,6 +72,7 @@ private:
     LabBench m_lab;
     WorkspaceDesk m_desk;
     SentCalls m_sent;
+    std::optional<QString> m_known; // the folder whose providers and rules are in use; none = to be read
     std::shared_ptr<Door> m_door = std::make_shared<Door>();
     Background m_adding{*this};
 };

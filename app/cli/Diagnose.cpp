@@ -2,6 +2,7 @@
 #include "app/cli/HarInput.h"
 #include "app/cli/Invocation.h"
 #include "app/cli/JsonOutput.h"
+#include "app/cli/WorkspaceKnowledge.h"
 #include "app/report/ReportEntryReader.h"
 
 #include <CLI/App.hpp>
@@ -22,14 +23,16 @@ void addCaptureCommand(CLI::App& app, Invocation& invocation, const char* name, 
         ->add_option("file", *path, "HAR file, raw HTTP or output of curl -v, wget -S or HTTPie; - for standard input")
         ->required()
         ->type_name("FILE");
+    auto workspace = std::make_shared<std::string>();
+    addWorkspaceOption(*command, *workspace);
     auto json = std::make_shared<bool>(true); // there is no other form
     command->add_flag("--json", *json, "One JSON object a line, which is the only form");
-    command->callback([&invocation, path, json, lineOf] {
-        invocation.action = [&invocation, path, lineOf] {
-            const auto& catalogue = providers::Catalogue::builtIn();
-            const diagnosis::Diagnoser diagnoser(catalogue);
+    command->callback([&invocation, path, workspace, json, lineOf] {
+        invocation.action = [&invocation, path, workspace, lineOf] {
+            session::Knowledge knowledge;
+            useWorkspace(knowledge, *workspace, invocation.console);
             const http::Redactor redactor;
-            const report::ReportEntryReader reader(catalogue, diagnoser, redactor);
+            const report::ReportEntryReader reader(knowledge.catalogue(), knowledge.diagnoser(), redactor);
             return readCapture(QString::fromStdString(*path), invocation.console,
                                [&](qint64 entry, const http::Attempt& attempt) {
                                    QJsonObject line = lineOf(*reader.read(attempt));

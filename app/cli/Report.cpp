@@ -2,6 +2,7 @@
 #include "app/cli/ExitCode.h"
 #include "app/cli/HarInput.h"
 #include "app/cli/Invocation.h"
+#include "app/cli/WorkspaceKnowledge.h"
 #include "app/report/ReportBundle.h"
 #include "app/report/ReportEntryReader.h"
 
@@ -19,16 +20,17 @@ struct ReportArguments {
     std::optional<qint64> entry;
     std::string reason;
     std::string out = "report.zip";
+    std::string workspace;
 };
 
 int report(Invocation& invocation, const ReportArguments& arguments) {
     Console& console = invocation.console;
     if (!invocation.context.painter && invocation.context.handOver && arguments.har != "-")
         invocation.context.handOver();
-    const auto& catalogue = providers::Catalogue::builtIn();
-    const diagnosis::Diagnoser diagnoser(catalogue);
+    session::Knowledge knowledge;
+    useWorkspace(knowledge, arguments.workspace, console);
     const http::Redactor redactor;
-    const report::ReportEntryReader reader(catalogue, diagnoser, redactor);
+    const report::ReportEntryReader reader(knowledge.catalogue(), knowledge.diagnoser(), redactor);
     std::vector<journal::AttemptPtr> attempts;
     std::vector<qint64> entries;
     const QString har = QString::fromStdString(arguments.har);
@@ -55,7 +57,7 @@ int report(Invocation& invocation, const ReportArguments& arguments) {
     }
     report::ReportOptions options;
     options.reason = QString::fromStdString(arguments.reason);
-    const auto made = report::buildReport(report::inputFromCapture(attempts, focus), options, catalogue);
+    const auto made = report::buildReport(report::inputFromCapture(attempts, focus), options, knowledge.catalogue());
     const QString out = QString::fromStdString(arguments.out);
     if (const auto written = report::writeBundle(out, made, invocation.context.painter); !written) {
         console.say(written.error().sentence);
@@ -79,6 +81,7 @@ void addReport(CLI::App& app, Invocation& invocation) {
         ->type_name("I");
     command->add_option("--reason", arguments->reason, "Why you think that the block is a mistake")->type_name("TEXT");
     command->add_option("-o,--output", arguments->out, "Where to write it; report.zip otherwise")->type_name("OUT.zip");
+    addWorkspaceOption(*command, arguments->workspace);
     command->callback([&invocation, arguments] {
         invocation.action = [&invocation, arguments] { return report(invocation, *arguments); };
     });

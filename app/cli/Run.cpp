@@ -5,6 +5,7 @@
 #include "app/cli/Invocation.h"
 #include "app/cli/OutputFile.h"
 #include "app/cli/RunSummary.h"
+#include "app/cli/WorkspaceKnowledge.h"
 #include "app/workspace/Workspace.h"
 
 #include <CLI/App.hpp>
@@ -29,6 +30,7 @@ struct RunArguments {
 struct Plan {
     std::vector<session::CallSpec> calls;
     QString suite;
+    QString folder; // of the workspace
     bool needsVault = false;
 };
 
@@ -58,6 +60,7 @@ Planned plan(const RunArguments& arguments) {
         return Failure(space.error());
     Plan plan;
     plan.suite = space->name();
+    plan.folder = space->folder();
     std::vector<session::CallSpec> once;
     const auto entries = space->requests();
     for (const auto& entry : entries) {
@@ -151,6 +154,7 @@ int runFile(Invocation& invocation, const RunArguments& arguments) {
     const auto services = invocation.openServices(planned->needsVault, true, exitCode);
     if (!services)
         return exitCode;
+    useWorkspace(*services, planned->folder, console);
     const RunSummary summary = runAll(*services, *planned, arguments.concurrency);
     exitCode = summary.exitCode();
     if (arguments.json)

@@ -37,13 +37,13 @@ http::Attempt decoded(const http::Attempt& attempt) {
 std::shared_ptr<journal::AttemptRecord> review(EngineParts& parts, const http::Attempt& asReceived,
                                                base::WallTime receivedAt) {
     const http::Attempt attempt = decoded(asReceived);
-    auto quota = ratelimit::readQuota(attempt, parts.catalogue, receivedAt);
-    auto diagnosis = parts.diagnoser.diagnose(attempt, quota);
+    auto quota = ratelimit::readQuota(attempt, parts.knowledge.catalogue(), receivedAt);
+    auto diagnosis = parts.knowledge.diagnoser().diagnose(attempt, quota);
     diagnosis::hideSecrets(diagnosis, parts.redactor());
     for (auto& problem : quota.problems)
         problem = QString::fromUtf8(parts.redactor().redact(problem.toUtf8()));
     const auto url = http::parseUrl(attempt.request.url);
-    const auto* provider = url ? parts.catalogue.forHost(url->host) : nullptr;
+    const auto* provider = url ? parts.knowledge.catalogue().forHost(url->host) : nullptr;
     auto redacted = parts.redactor().redact(attempt);
     const auto& kept = redacted.attempt().response;
     const bool intact = kept && kept->body == attempt.response->body;

@@ -67,7 +67,7 @@ bool CallFlow::prepare() {
     answerChallenge();
     addIdempotencyKey();
     const auto url = http::parseUrl(m_resolved.request.url);
-    const auto* provider = m_parts.catalogue.forHost(url->host);
+    const auto* provider = m_parts.knowledge.catalogue().forHost(url->host);
     m_route = {provider ? provider->id : url->authority(), url->authority(), credential(),
                ratelimit::endpointOf(m_resolved.request.method, url->path)};
     return true;

@@ -3,14 +3,13 @@
 
 #include "app/base/RandomSource.h"
 #include "app/base/Scheduler.h"
-#include "app/diagnosis/Diagnoser.h"
 #include "app/http/Redactor.h"
 #include "app/http/Transport.h"
 #include "app/journal/Journal.h"
-#include "app/providers/Catalogue.h"
 #include "app/ratelimit/QuotaTracker.h"
 #include "app/retry/CircuitBreaker.h"
 #include "app/retry/RetryBudget.h"
+#include "app/session/Knowledge.h"
 #include "app/session/PlaceInLine.h"
 #include "app/vault/Vault.h"
 
@@ -52,8 +51,7 @@ struct EngineParts {
     base::RandomSource& random;
     http::Transport& transport;
     vault::Vault& vault;
-    const providers::Catalogue& catalogue;
-    const diagnosis::Diagnoser& diagnoser;
+    const Knowledge& knowledge;
     journal::Journal& journal;
     SharedLimits& limits;
     CookieShelf& cookies;

@@ -2,15 +2,14 @@
 #include "app/session/Services.h"
 
 #include "app/base/EpollLoop.h"
-#include "app/diagnosis/Diagnoser.h"
 #include "app/http/CurlTransport.h"
-#include "app/providers/Catalogue.h"
 #include "app/session/ConnectivityCheck.h"
 #include "app/session/CookieShelf.h"
 #include "app/session/DataDir.h"
 #include "app/session/EngineParts.h"
 #include "app/session/HistoryAnswers.h"
 #include "app/session/HistoryOpening.h"
+#include "app/session/Knowledge.h"
 #include "app/session/Minimizer.h"
 #include "app/session/Rotator.h"
 #include "app/session/SignInDesk.h"
@@ -44,8 +43,10 @@ std::map<QByteArray, QByteArray> processEnvironment() {
 
 // Members are destroyed from the last to the first: the thread ends before anything that it uses.
 struct Services::Impl {
-    explicit Impl(ServiceOptions serviceOptions) : options(std::move(serviceOptions)), diagnoser(catalogue) {}
+    explicit Impl(ServiceOptions serviceOptions) : options(std::move(serviceOptions)) {}
     ~Impl() {
+        if (reader.joinable())
+            reader.join();
         if (engine.joinable()) {
             loop.quit();
             engine.join();
@@ -54,8 +55,7 @@ struct Services::Impl {
 
     void run() {
         http::CurlTransport transport(loop);
-        EngineParts parts{loop,   base::systemRandom(), transport, *vault, catalogue, diagnoser, journal, limits,
-                          cookies};
+        EngineParts parts{loop, base::systemRandom(), transport, *vault, knowledge, journal, limits, cookies};
         parts.system = processEnvironment();
         if (vault->mode() != vault::VaultMode::MemoryOnly)
             parts.renewalLocks = vaultPath + QStringLiteral(".renewing");
@@ -77,8 +77,7 @@ struct Services::Impl {
 
     const ServiceOptions options;
     QString dataDir;
-    const providers::Catalogue& catalogue = providers::Catalogue::builtIn();
-    diagnosis::Diagnoser diagnoser;
+    Knowledge knowledge; // changed on the engine thread
     journal::Journal journal{base::systemClock()};
     SharedLimits limits;
     CookieShelf cookies;
@@ -97,6 +96,7 @@ struct Services::Impl {
     std::unique_ptr<Minimizer> minimizer;
     std::unique_ptr<ConnectivityCheck> check;
     std::thread engine;
+    std::thread reader; // of a workspace's knowledge; the latest, which waits for those before it
 };
 
 Services::Services(std::unique_ptr<Impl> impl) : m_impl(std::move(impl)) {}
@@ -266,11 +266,24 @@ CookieShelf& Services::cookies() {
 vault::Vault& Services::vault() {
     return *m_impl->vault;
 }
+void Services::useWorkspace(const QString& folder, std::function<void(const QStringList& problems)> done) {
+    m_impl->reader = std::thread(
+        [impl = m_impl.get(), before = std::move(m_impl->reader), folder, done = std::move(done)]() mutable {
+            auto read = Knowledge::read(folder);
+            if (before.joinable())
+                before.join();
+            impl->loop.post([impl, read = std::move(read), done = std::move(done)] {
+                impl->knowledge.use(read.edition);
+                if (done)
+                    done(read.problems);
+            });
+        });
+}
 const providers::Catalogue& Services::catalogue() const {
-    return m_impl->catalogue;
+    return m_impl->knowledge.catalogue();
 }
 const diagnosis::Diagnoser& Services::diagnoser() const {
-    return m_impl->diagnoser;
+    return m_impl->knowledge.diagnoser();
 }
 history::HistoryStore* Services::history() {
     return m_impl->history ? m_impl->history->store() : nullptr;

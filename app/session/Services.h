@@ -12,6 +12,7 @@
 #include "app/vault/Vault.h"
 
 #include <QString>
+#include <QStringList>
 
 #include <functional>
 #include <memory>
@@ -106,6 +107,11 @@ public:
     void openCircuit(const QString& lane);
     void closeCircuit(const QString& lane);
     [[nodiscard]] vault::Vault& vault();
+    // Puts the providers and rules of that folder's .knockback on top of the program's own, instead of those of the
+    // workspace before it. Files are read on a thread of their own, in the order asked for; `done` comes on the engine
+    // thread when calls use them, with a sentence for each file that is left out, or not at all when this ends first.
+    void useWorkspace(const QString& folder, std::function<void(const QStringList& problems)> done);
+    // Those in use now; any thread. What was handed out stays until this ends.
     [[nodiscard]] const providers::Catalogue& catalogue() const;
     [[nodiscard]] const diagnosis::Diagnoser& diagnoser() const;
     // The cookie jar of a workspace. Changed cookies are announced on the engine thread or the caller's.

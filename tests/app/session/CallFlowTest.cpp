@@ -102,7 +102,7 @@ TEST_F(CallFlowTest, destroyingTheRunnerInEveryStateIsSilent) {
     for (const auto passed : {0s, 1s, 100s}) {
         test::ScriptedTransport wire{scheduler};
         wire.answer(429, {{"Retry-After", "50"}}, {}, 500ms);
-        EngineParts own{scheduler, random, wire, vault, catalogue, diagnoser, journal, limits, cookies};
+        EngineParts own{scheduler, random, wire, vault, knowledge, journal, limits, cookies};
         Rotator ownRotator(own);
         own.rotator = &ownRotator;
         auto dying = std::make_unique<CallRunner>(own);

@@ -267,7 +267,7 @@ TEST_F(CircuitFlowTest, circuitsThatNobodyNeedsAreForgotten) {
 // Those who wait for quota had passed the circuit before it opened.
 TEST_F(CircuitFlowTest, anOpeningCircuitCallsBackWhoStandsInThePacersQueue) {
     LimitedTransport limited{scheduler, 50, 5s};
-    EngineParts limitedParts{scheduler, random, limited, vault, catalogue, diagnoser, journal, limits, cookies};
+    EngineParts limitedParts{scheduler, random, limited, vault, knowledge, journal, limits, cookies};
     Rotator limitedRotator{limitedParts};
     CallRunner limitedRunner{limitedParts};
     spec.draft.policy.pace = retry::PaceMode::Burst;

@@ -41,7 +41,7 @@ protected:
     }
 
     test::CurlRig rig;
-    EngineParts real{rig.loop, random, rig.transport, vault, catalogue, diagnoser, journal, limits, cookies};
+    EngineParts real{rig.loop, random, rig.transport, vault, knowledge, journal, limits, cookies};
     CheckNews news;
 };
 

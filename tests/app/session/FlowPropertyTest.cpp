@@ -92,7 +92,7 @@ protected:
     }
 
     test::RandomServer server{scheduler, static_cast<std::uint64_t>(GetParam())};
-    EngineParts serverParts{scheduler, random, server, vault, catalogue, diagnoser, journal, limits, cookies};
+    EngineParts serverParts{scheduler, random, server, vault, knowledge, journal, limits, cookies};
     Rotator serverRotator{serverParts};
     CallRunner serverRunner{serverParts};
     retry::RetryPolicy policy;
@@ -202,7 +202,7 @@ TEST_P(FairnessTest, callsGoOutInTheOrderInWhichTheyCame) {
     test::SeededRandom dice(static_cast<std::uint64_t>(GetParam()));
     LimitedTransport limited(scheduler, 5 + below(dice, 30), base::Seconds(1 + below(dice, 5)));
     limited.service = base::Milliseconds(1 + below(dice, 300));
-    EngineParts limitedParts{scheduler, random, limited, vault, catalogue, diagnoser, journal, limits, cookies};
+    EngineParts limitedParts{scheduler, random, limited, vault, knowledge, journal, limits, cookies};
     Rotator limitedRotator{limitedParts};
     CallRunner limitedRunner{limitedParts};
     spec.draft.policy.pace = below(dice, 2) == 0 ? retry::PaceMode::Burst : retry::PaceMode::Spread;

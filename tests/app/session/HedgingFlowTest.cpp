@@ -88,7 +88,7 @@ TEST_F(HedgingFlowTest, cancellingEndsBoth) {
 TEST_F(HedgingFlowTest, destroyingTheRunnerWithBothOutIsSilent) {
     test::ScriptedTransport wire{scheduler};
     wire.answer(200).hang().hang();
-    EngineParts own{scheduler, random, wire, vault, catalogue, diagnoser, journal, limits, cookies};
+    EngineParts own{scheduler, random, wire, vault, knowledge, journal, limits, cookies};
     Rotator ownRotator(own);
     auto dying = std::make_unique<CallRunner>(own);
     int finished = 0;

@@ -17,7 +17,7 @@ protected:
 
     void prepare() {
         engine = std::make_unique<EngineParts>(
-            EngineParts{scheduler, random, *wire, vault, catalogue, diagnoser, journal, limits, cookies});
+            EngineParts{scheduler, random, *wire, vault, knowledge, journal, limits, cookies});
         engine->rotator = &rotator;
         calls = std::make_unique<CallRunner>(*engine);
         spec.draft.policy.maxAttempts = 1;

@@ -18,7 +18,7 @@ protected:
     }
 
     LimitedTransport limited{scheduler, 50, 5s};
-    EngineParts limitedParts{scheduler, random, limited, vault, catalogue, diagnoser, journal, limits, cookies};
+    EngineParts limitedParts{scheduler, random, limited, vault, knowledge, journal, limits, cookies};
     Rotator limitedRotator{limitedParts};
     CallRunner limitedRunner{limitedParts};
 };

@@ -49,12 +49,11 @@ protected:
     test::SeededRandom random;
     test::ScriptedTransport transport{scheduler};
     vault::Vault vault{std::make_unique<vault::MemoryStore>(), vault::VaultMode::MemoryOnly, scheduler.clock()};
-    const providers::Catalogue& catalogue = providers::Catalogue::builtIn();
-    diagnosis::Diagnoser diagnoser{catalogue};
+    Knowledge knowledge;
     journal::Journal journal{scheduler.clock()};
     SharedLimits limits;
     CookieShelf cookies;
-    EngineParts parts{scheduler, random, transport, vault, catalogue, diagnoser, journal, limits, cookies};
+    EngineParts parts{scheduler, random, transport, vault, knowledge, journal, limits, cookies};
     Rotator rotator{parts};
     CallRunner runner{parts};
     CallSpec spec;
