@@ -35,10 +35,10 @@ http::Attempt decoded(const http::Attempt& attempt) {
 } // namespace
 
 std::shared_ptr<journal::AttemptRecord> review(EngineParts& parts, const http::Attempt& asReceived,
-                                               base::WallTime receivedAt) {
+                                               base::WallTime receivedAt, const diagnosis::History& before) {
     const http::Attempt attempt = decoded(asReceived);
     auto quota = ratelimit::readQuota(attempt, parts.knowledge.catalogue(), receivedAt);
-    auto diagnosis = parts.knowledge.diagnoser().diagnose(attempt, quota);
+    auto diagnosis = parts.knowledge.diagnoser().diagnose(attempt, quota, before);
     diagnosis::hideSecrets(diagnosis, parts.redactor());
     for (auto& problem : quota.problems)
         problem = QString::fromUtf8(parts.redactor().redact(problem.toUtf8()));
@@ -61,6 +61,19 @@ std::shared_ptr<journal::AttemptRecord> review(EngineParts& parts, const http::A
         .tokenRequest = false,
         .bodyIntact = intact,
     });
+}
+
+Ending endingOf(const journal::AttemptRecord& record) {
+    using diagnosis::Cause;
+    const auto& attempt = record.exchange.attempt();
+    const Cause cause = record.diagnosis.cause;
+    if (!attempt.response || cause == Cause::Network)
+        return Ending::Silence;
+    const int status = attempt.status();
+    if (cause == Cause::Credential || (!diagnosis::isBlock(cause) && (status == 401 || status == 403)))
+        return Ending::Refused;
+    const bool good = (status >= 200 && status < 300) || status == 304;
+    return good && !diagnosis::isBlock(cause) ? Ending::Worked : Ending::Other;
 }
 
 ServerWait serverWait(const journal::AttemptRecord& record) {

@@ -7,8 +7,13 @@
 namespace knockback::session {
 
 // What an answer says, read once: limits, diagnosis, provider; and the record of it with every secret hidden.
+// `before` is what was known of earlier attempts when this one went out.
 [[nodiscard]] std::shared_ptr<journal::AttemptRecord> review(EngineParts& parts, const http::Attempt& attempt,
-                                                             base::WallTime receivedAt);
+                                                             base::WallTime receivedAt,
+                                                             const diagnosis::History& before = {});
+
+// What the next attempts are told of this one.
+[[nodiscard]] Ending endingOf(const journal::AttemptRecord& record);
 
 // How long the server wants us to stay away, from all it said: Retry-After in any form, else the reset of a used-up
 // window, else what the provider documents for a block that names no time.

@@ -151,6 +151,8 @@ void CallFlow::launch(Flight& flight) {
         const std::lock_guard lock(m_parts.limits.mutex);
         m_parts.limits.quota.started(m_route, now());
     }
+    flight.trace = traceOf(m_resolved.request, m_resolved.credentials);
+    flight.before = m_parts.recent.leaving(flight.trace, now());
     m_parts.journal.append(journal::AttemptStarted{m_id, flight.id, flight.number,
                                                    m_spec.draft.policy.maxAttempts + m_number - m_tries, lane()});
     flight.pending = m_parts.transport.send(
@@ -173,7 +175,8 @@ http::AttemptProgress CallFlow::progress(base::AttemptId attempt) {
 }
 
 std::shared_ptr<journal::AttemptRecord> CallFlow::note(Flight& flight, const http::Attempt& attempt) {
-    auto record = review(m_parts, attempt, m_parts.scheduler.clock().wallNow());
+    auto record = review(m_parts, attempt, m_parts.scheduler.clock().wallNow(), flight.before);
+    m_parts.recent.ended(flight.trace, endingOf(*record), now());
     const bool cancelled = attempt.failure && attempt.failure->kind == http::FailureKind::Cancelled;
     {
         const std::lock_guard lock(m_parts.limits.mutex);

@@ -11,6 +11,7 @@
 #include "app/retry/RetryBudget.h"
 #include "app/session/Knowledge.h"
 #include "app/session/PlaceInLine.h"
+#include "app/session/RecentPast.h"
 #include "app/vault/Vault.h"
 
 #include <map>
@@ -79,6 +80,8 @@ struct EngineParts {
 
     [[nodiscard]] base::AttemptId nextAttemptId() { return {++m_lastAttempt}; }
     [[nodiscard]] base::WaitId nextWaitId() { return {++m_lastWait}; }
+
+    RecentPast recent{};
 
     http::Redactor m_redactor{};
     std::uint64_t m_learned = ~0ULL;

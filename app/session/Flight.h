@@ -4,6 +4,7 @@
 #include "app/http/Transport.h"
 #include "app/session/CircuitDesk.h"
 #include "app/session/PacingDesk.h"
+#include "app/session/RecentPast.h"
 
 namespace knockback::session {
 
@@ -14,6 +15,8 @@ struct Flight {
     base::SteadyTime sentAt{};
     CircuitDesk::Place circuit;
     PacingDesk::Place place;
+    RequestTrace trace;
+    diagnosis::History before; // known when it went out
     std::unique_ptr<http::PendingAttempt> pending;
 };
 
