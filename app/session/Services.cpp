@@ -9,10 +9,12 @@
 #include "app/session/EngineParts.h"
 #include "app/session/HistoryAnswers.h"
 #include "app/session/HistoryOpening.h"
+#include "app/session/KeyRotator.h"
 #include "app/session/Knowledge.h"
 #include "app/session/Minimizer.h"
 #include "app/session/Rotator.h"
 #include "app/session/SignInDesk.h"
+#include "app/vault/KeyRecipeSettings.h"
 #include "app/vault/OpenVault.h"
 
 #include <QFileInfo>
@@ -61,6 +63,10 @@ struct Services::Impl {
             parts.renewalLocks = vaultPath + QStringLiteral(".renewing");
         Rotator rotator(parts);
         parts.rotator = &rotator;
+        KeyRotator keys(parts, rotator);
+        keyRotator = &keys;
+        if (options.vaultMayBeLocked) // a window, which stays; a command does what it was asked to
+            keys.watch();
         SignInDesk desk(rotator, loop);
         signInDesk = &desk;
         std::optional<HistoryAnswers> past;
@@ -91,6 +97,7 @@ struct Services::Impl {
     // Set and used on the engine thread only.
     CallRunner* callRunner = nullptr;
     Rotator* engineRotator = nullptr;
+    KeyRotator* keyRotator = nullptr;
     SignInDesk* signInDesk = nullptr;
     EngineParts* engineParts = nullptr;
     std::unique_ptr<Minimizer> minimizer;
@@ -151,6 +158,8 @@ void Services::skipWait(base::CallId call) {
 void Services::rotate(const QByteArray& credential, std::function<void(QString problem)> finished) {
     m_impl->loop.post([impl = m_impl.get(), credential, finished = std::move(finished)]() mutable {
         const auto known = impl->vault->find(credential);
+        if (known && vault::hasRecipe(*known))
+            return impl->keyRotator->rotate(credential, std::move(finished));
         impl->engineRotator->rotate(credential, known ? known->generation : 0, {}, std::move(finished));
     });
 }

@@ -71,7 +71,7 @@ public:
     base::CallId send(CallSpec spec, CallEars ears);
     void cancel(base::CallId call);
     void skipWait(base::CallId call);
-    // Fetches a new token now. `finished` gets an empty sentence on success.
+    // Fetches a new token now, or replaces the key by its recipe. `finished` gets an empty sentence on success.
     void rotate(const QByteArray& credential, std::function<void(QString problem)> finished);
 
     // Looks for the smallest request that is still blocked (Minimizer.h); one at a time, a new one ends the one before.

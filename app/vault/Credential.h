@@ -62,7 +62,18 @@ struct Credential {
 
 // Which of a credential's secrets is meant.
 // ClientKey signs assertions (RFC 7523), ProofKey signs DPoP proofs (RFC 9449): PEM, and neither is ever sent.
-enum class SecretRole { Value, RefreshToken, ClientSecret, UserName, ClientKey, ProofKey, SessionToken };
+// NextValue is a key that a recipe made and that is not in use yet, NextId what its provider calls it.
+enum class SecretRole {
+    Value,
+    RefreshToken,
+    ClientSecret,
+    UserName,
+    ClientKey,
+    ProofKey,
+    SessionToken,
+    NextValue,
+    NextId
+};
 
 // "valid", "expiring", "expired", "no expiry", "no token" (can be rotated, but has not been yet) — for badges and
 // `vault list --json`.

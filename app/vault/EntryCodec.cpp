@@ -37,7 +37,7 @@ enum Tag : std::uint8_t {
     Rotation = 24,   // time, 1 = it went well, sentence
     FirstSecret = 32 // + SecretRole
 };
-constexpr std::uint8_t roleCount = 7;
+constexpr std::uint8_t roleCount = 9;
 
 void putField(ByteWriter& out, std::uint8_t tag, QByteArrayView value) {
     out.putByte(tag);

@@ -2,6 +2,7 @@
 #include "app/vault/KeyRecipe.h"
 
 #include "app/vault/JsonStrings.h"
+#include "app/vault/Vault.h"
 
 namespace knockback::vault {
 
@@ -41,6 +42,22 @@ http::Request KeyRotation::requestFor(const KeyRecipe::Step& step) const {
     return request;
 }
 
+bool KeyRotation::goOnWithKept(const Vault& vault, const QByteArray& credential) {
+    auto kept = vault.reveal(credential, SecretRole::NextValue);
+    if (!kept)
+        return false;
+    const auto id = vault.reveal(credential, SecretRole::NextId);
+    m_newKey = std::move(*kept);
+    m_newId = id ? id->reveal().toByteArray() : QByteArray();
+    m_stage = m_recipe.verify.url.isEmpty() ? Stage::Switch : Stage::Verify;
+    return true;
+}
+
+void KeyRotation::goOnRevoking(QByteArray newId) {
+    m_newId = std::move(newId);
+    m_stage = Stage::Revoke;
+}
+
 KeyRotation::Next KeyRotation::next() const {
     switch (m_stage) {
     case Stage::Create:
@@ -63,6 +80,12 @@ KeyRotation::Next KeyRotation::next() const {
         return {Deed::Failed, {}, false, {}, m_problem};
     }
     return {};
+}
+
+bool KeyRotation::willRevoke() const {
+    const auto& [method, url, body, type] = m_recipe.revoke;
+    const bool unnamed = m_oldId.isEmpty() && (url + body).contains("{old-id}");
+    return !url.isEmpty() && !unnamed;
 }
 
 void KeyRotation::fail(const QString& sentence) {
@@ -101,8 +124,8 @@ void KeyRotation::answered(int status, QByteArrayView body) {
         }
         m_newKey.wipe();
         return fail(
-            QStringLiteral("The new key does not work: %1. The old one is still in use; remove the new one%2 at "
-                           "the provider.")
+            QStringLiteral("The new key does not work: %1. The old one is still in use; the new one%2 is kept, and "
+                           "rotating again tries it once more.")
                 .arg(answerText(status),
                      m_newId.isEmpty() ? QString() : QStringLiteral(" (%1)").arg(QString::fromUtf8(m_newId))));
     case Stage::Revoke:
@@ -127,7 +150,7 @@ void KeyRotation::switched(const QString& problem, base::WallTime now) {
         return fail(QStringLiteral("The new key was not saved and is not used: %1").arg(problem));
     m_newKey.wipe();
     m_now = now;
-    if (m_recipe.revoke.url.isEmpty()) {
+    if (!willRevoke()) {
         m_problem = QStringLiteral("The new key is in use. The old one still holds: revoke it at the provider.");
         m_stage = Stage::Done;
     } else {

@@ -12,8 +12,10 @@
 
 namespace knockback::vault {
 
-// How a provider lets a key be replaced: data, from a credential's settings. {new-key}, {new-id} and {old-id} in URLs,
-// headers and bodies are filled in; `create` and `revoke` carry the old key, `verify` the new one.
+class Vault;
+
+// How a provider lets a key be replaced: data, from a credential's settings. {new-key}, {new-id} and {old-id} in URLs
+// and bodies are filled in; `create` carries the old key, `verify` and `revoke` the new one.
 struct KeyRecipe {
     struct Step {
         QByteArray method;
@@ -32,7 +34,7 @@ struct KeyRecipe {
 
 // Replacing a key so that there is a valid one at every moment, whatever fails: create a new one, verify it, save and
 // switch, wait, revoke the old one. Decides; sends and saves nothing itself. Every next() names one thing to do, and
-// what came of it is told before the next. What a crash must not lose is in the vault when Switch has been done.
+// what came of it is told before the next. Whoever runs it keeps newKey() before anything is sent with it.
 class KeyRotation {
 public:
     enum class Deed { Send, Switch, Wait, Done, Failed };
@@ -48,8 +50,15 @@ public:
     // `oldId` may be empty when nothing can be revoked by it.
     KeyRotation(KeyRecipe recipe, QByteArray oldId, base::WallTime now);
 
+    // Goes on where an earlier one stopped: with the key that the vault has kept (false: there is none), or with what
+    // was to be revoked.
+    [[nodiscard]] bool goOnWithKept(const Vault& vault, const QByteArray& credential);
+    void goOnRevoking(QByteArray newId);
+
     [[nodiscard]] Stage stage() const { return m_stage; }
     [[nodiscard]] Next next() const;
+    // Whether the old key is revoked in the end, or left to the user.
+    [[nodiscard]] bool willRevoke() const;
     // The new key, from the answer to `create` until the vault has it.
     [[nodiscard]] const base::Secret& newKey() const { return m_newKey; }
     [[nodiscard]] const QByteArray& newId() const { return m_newId; }

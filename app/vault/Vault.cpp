@@ -16,15 +16,6 @@ using Entry = CredentialStore::Entry;
 // Every failed try means that another process saved, so this many in a row do not happen by contention alone.
 constexpr int mostTries = 100;
 
-// A long list helps nobody, and every save writes it.
-constexpr std::size_t mostNotes = 20;
-
-void note(Credential& credential, base::WallTime at, bool ok, const QString& sentence) {
-    credential.rotations.push_back({at, ok, sentence});
-    if (credential.rotations.size() > mostNotes)
-        credential.rotations.erase(credential.rotations.begin());
-}
-
 void keepLatestUse(VaultEntries& entries, const VaultEntries& old) {
     for (auto& entry : entries)
         if (const auto* before = findEntry(old, entry.credential.name))
@@ -47,6 +38,9 @@ QString secretNoun(SecretRole role) {
         return QStringLiteral("proof key");
     case SecretRole::SessionToken:
         return QStringLiteral("session token");
+    case SecretRole::NextValue:
+    case SecretRole::NextId:
+        return QStringLiteral("key that is kept for later");
     }
     return {};
 }
@@ -306,11 +300,13 @@ base::Outcome<VaultError> Vault::rotate(const QByteArray& name, std::uint64_t ex
         for (const auto& [role, secret] : fresh)
             entry->secrets[role] = secret.clone();
         ++credential.generation;
+        if (fresh.contains(SecretRole::NextValue))
+            return base::Done{}; // kept, and not in use yet
         credential.issuedAt = now;
         credential.lastRotatedAt = now;
         credential.expiresAt = expiresAt;
         credential.lastProblem.clear();
-        note(credential, now, true, {});
+        noteRotation(credential, now, true, {});
         credential.renewingSince.reset();
         return base::Done{};
     };
@@ -346,7 +342,7 @@ base::Outcome<VaultError> Vault::endRenewal(const QByteArray& name, std::uint64_
             return Failure(renewedMeanwhile(name));
         credential.renewingSince.reset();
         credential.lastProblem = problem;
-        note(credential, now, false, problem);
+        noteRotation(credential, now, false, problem);
         if (refused)
             credential.refusedGeneration = expected;
         return base::Done{};
@@ -364,7 +360,7 @@ base::Outcome<VaultError> Vault::recordProblem(const QByteArray& name, const QSt
             return Failure(notFound(entries, name));
         entry->credential.lastProblem = sentence;
         if (!sentence.isEmpty())
-            note(entry->credential, now, false, sentence);
+            noteRotation(entry->credential, now, false, sentence);
         return base::Done{};
     });
 }

@@ -52,6 +52,11 @@ public:
     // them with the next change and returns the error: nothing that a server handed out once is thrown away.
     base::Outcome<VaultError> rotate(const QByteArray& name, std::uint64_t expected, Secrets fresh,
                                      std::optional<base::WallTime> expiresAt);
+    // A key of a recipe (KeyRecipe) that rotate() has kept as NextValue: takes the old one's place in one save, and the
+    // record says whose revocation is due when; or is forgotten.
+    base::Outcome<VaultError> switchToNext(const QByteArray& name, std::uint64_t expected,
+                                           std::optional<base::WallTime> revokeAt);
+    base::Outcome<VaultError> dropNext(const QByteArray& name, std::uint64_t expected);
     // Notes on disk that a renewal of that generation begins (Stale when there is a newer one): what a crash before its
     // end leaves behind, and proof that the vault can be written. rotate() and endRenewal() clear it.
     base::Outcome<VaultError> beginRenewal(const QByteArray& name, std::uint64_t expected);

@@ -84,6 +84,14 @@ void insertEntry(VaultEntries& entries, Entry entry) {
     entries.insert(place, std::move(entry));
 }
 
+void noteRotation(Credential& credential, base::WallTime at, bool ok, const QString& sentence) {
+    // A long list helps nobody, and every save writes it.
+    constexpr std::size_t mostNotes = 20;
+    credential.rotations.push_back({at, ok, sentence});
+    if (credential.rotations.size() > mostNotes)
+        credential.rotations.erase(credential.rotations.begin());
+}
+
 QString problemWith(const Credential& credential) {
     const QString name = QString::fromUtf8(credential.name);
     if (credential.name.trimmed() != credential.name || credential.name.isEmpty() || hasControl(credential.name) ||
@@ -128,6 +136,7 @@ void teachEntry(const Entry& entry, http::Redactor& redactor) {
     redactor.addSecret(name, value.clone());
     redactor.addSecret(name, secretOf(SecretRole::RefreshToken));
     redactor.addSecret(name, clientSecret.clone());
+    redactor.addSecret(name, secretOf(SecretRole::NextValue));
     if (entry.credential.kind == CredentialKind::Basic)
         redactor.addSecret(name, basicPair(user, value));
     if (!clientSecret.isEmpty())

@@ -12,6 +12,9 @@ using VaultEntries = std::vector<CredentialStore::Entry>;
 [[nodiscard]] const CredentialStore::Entry* findEntry(const VaultEntries& entries, const QByteArray& name);
 void insertEntry(VaultEntries& entries, CredentialStore::Entry entry);
 
+// What became of a renewal, among the latest ones.
+void noteRotation(Credential& credential, base::WallTime at, bool ok, const QString& sentence);
+
 // Why the record cannot be stored, in one sentence, or empty: a name that `{{vault:name}}` cannot carry, a host that
 // matches nothing, a line break where a header or URL is made of it.
 [[nodiscard]] QString problemWith(const Credential& credential);

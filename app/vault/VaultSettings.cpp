@@ -4,6 +4,7 @@
 #include "app/vault/AuthApplier.h"
 #include "app/vault/AwsSettings.h"
 #include "app/vault/Hygiene.h"
+#include "app/vault/KeyRecipeSettings.h"
 
 #include <algorithm>
 
@@ -15,7 +16,7 @@ bool isVaultSetting(QByteArrayView name) {
         "hmac-value", "hmac-timestamp", "hmac-timestamp-header", "hmac-nonce-header"};
     const QByteArrayView own[] = {rotateEverySetting, awsRegionSetting,       awsServiceSetting,
                                   cookieSetting,      certificateFileSetting, certificateKeySetting};
-    return std::find(std::begin(own), std::end(own), name) != std::end(own) ||
+    return isRecipeSetting(name) || std::find(std::begin(own), std::end(own), name) != std::end(own) ||
            std::any_of(std::begin(hmac), std::end(hmac),
                        [name](const char* known) { return name == QByteArrayView(known); });
 }

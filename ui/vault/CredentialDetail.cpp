@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/vault/CredentialDetail.h"
 
+#include "app/vault/KeyRecipeSettings.h"
 #include "ui/theme/ThemeManager.h"
 #include "ui/vault/CredentialText.h"
 #include "ui/vault/LifetimeBar.h"
@@ -77,7 +78,7 @@ void CredentialDetail::buildHead(QVBoxLayout& column) {
     head->addWidget(m_badge);
     head->addStretch();
     setRole(m_rotate, "primary");
-    m_rotate->setToolTip(QStringLiteral("Fetch a new token now"));
+    m_rotate->setToolTip(QStringLiteral("Fetch a new token now, or replace the key by its recipe"));
     head->addWidget(m_rotate);
     setRole(m_more, "outline");
     m_more->setText(QStringLiteral("⋯"));
@@ -152,7 +153,7 @@ void CredentialDetail::setCredential(const vault::Credential& credential) {
 void CredentialDetail::showFacts() {
     m_title->setText(QString::fromUtf8(m_credential.name));
     const bool rotates = vault::canRotate(m_credential.kind);
-    m_rotate->setVisible(rotates);
+    m_rotate->setVisible(rotates || vault::hasRecipe(m_credential));
     QStringList scopes;
     for (const auto& scope : m_credential.scopes)
         scopes << QString::fromUtf8(scope);

@@ -104,6 +104,39 @@ TEST_F(ServicesTest, RotatingWhatDoesNotExistSaysSo) {
     EXPECT_TRUE(future.get().contains(u"nobody"));
 }
 
+TEST_F(ServicesTest, AKeyIsReplacedByItsRecipe) {
+    test::LoopbackServer server;
+    std::atomic<int> others{0};
+    server.script(test::ServerScript().answerEach([&](const QByteArray& request) -> QByteArray {
+        const bool makes = request.startsWith("POST /keys") && request.contains("the-old-key");
+        const bool revokes = request.startsWith("DELETE /keys/k1") && request.contains("the-new-key");
+        if (!makes && !revokes && !(request.startsWith("GET /me") && request.contains("the-new-key")))
+            ++others;
+        const QByteArray body = makes ? R"({"id":"k2","key":"the-new-key"})" : "{}";
+        return "HTTP/1.1 200 OK\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body;
+    }));
+    const QByteArray url = server.url();
+    const QByteArray root = url.endsWith('/') ? url.chopped(1) : url;
+    vault::Credential key;
+    key.name = "ci";
+    key.kind = vault::CredentialKind::ApiKey;
+    key.hosts = {root.mid(root.indexOf("//") + 2)};
+    key.settings = {{"recipe-create", "POST " + root + "/keys"},
+                    {"recipe-verify", "GET " + root + "/me"},
+                    {"recipe-revoke", "DELETE " + root + "/keys/{old-id}"},
+                    {"recipe-key-id", "k1"}};
+    vault::Secrets secrets;
+    secrets.emplace(vault::SecretRole::Value, base::Secret("the-old-key"));
+    ASSERT_TRUE(services->vault().add(key, std::move(secrets)).ok());
+    std::promise<QString> problem;
+    services->rotate("ci", [&](const QString& sentence) { problem.set_value(sentence); });
+    auto future = problem.get_future();
+    ASSERT_EQ(future.wait_for(std::chrono::seconds(20)), std::future_status::ready);
+    EXPECT_EQ(future.get(), QString());
+    EXPECT_EQ(others, 0);
+    EXPECT_EQ(services->vault().reveal("ci", vault::SecretRole::Value)->reveal(), "the-new-key");
+}
+
 TEST_F(ServicesTest, AFileWhereTheDataFolderShouldBeIsOneSentence) {
     QFile file(folder.filePath(QStringLiteral("taken")));
     ASSERT_TRUE(file.open(QIODevice::WriteOnly));

@@ -197,6 +197,20 @@ TEST_F(VaultPageTest, RotateIsOfferedWhereATokenCanBeFetched) {
     EXPECT_TRUE(everyLabel().contains(u"New token stored."));
 }
 
+TEST_F(VaultPageTest, RotateIsOfferedForAKeyWithARecipe) {
+    addStored("ci", vault::CredentialKind::ApiKey);
+    page.select("ci");
+    EXPECT_FALSE(button(QStringLiteral("Rotate now")));
+    auto record = *vault.find("ci");
+    record.settings["recipe-create"] = "POST https://api.example/keys";
+    ASSERT_TRUE(vault.update(record).ok());
+    Q_EMIT backend.credentialsChanged();
+    auto* rotate = button(QStringLiteral("Rotate now"));
+    ASSERT_TRUE(rotate);
+    rotate->click();
+    EXPECT_EQ(backend.rotated, std::vector<QByteArray>{"ci"});
+}
+
 TEST_F(VaultPageTest, ExpiryCountsDownByItself) {
     vault::Credential credential;
     credential.name = "short";
