@@ -3,6 +3,8 @@
 
 #include "app/http/WrittenCharacter.h"
 
+#include <QString>
+
 #include <algorithm>
 
 namespace knockback::http {
@@ -89,26 +91,75 @@ void widen(SecretHit& hit, QByteArrayView text) {
         ++hit.end;
 }
 
+enum class Ascii { Only, No };
+
+// As it stands in a JSON string; control characters apart, which no secret has.
+QByteArray jsonEscaped(QByteArrayView bytes, Ascii ascii) {
+    QString text = QString::fromUtf8(bytes);
+    QByteArray escaped;
+    escaped.reserve(6 * text.size());
+    for (const QChar& c : std::as_const(text)) {
+        if (c == QLatin1Char('"') || c == QLatin1Char('\\'))
+            escaped += '\\';
+        if (ascii == Ascii::Only && c.unicode() >= 0x80)
+            escaped += "\\u" + QByteArray::number(static_cast<uint>(c.unicode()), 16).rightJustified(4, '0');
+        else if (c.unicode() < 0x80)
+            escaped += static_cast<char>(c.unicode());
+        else
+            escaped += QString(c).toUtf8();
+    }
+    text.fill(QChar(0));
+    return escaped;
+}
+
+std::array<QByteArray, 3> escapedForms(QByteArrayView bytes) {
+    const auto raw = QByteArray::fromRawData(bytes.data(), bytes.size());
+    return {raw.toPercentEncoding(), jsonEscaped(bytes, Ascii::Only), jsonEscaped(bytes, Ascii::No)};
+}
+
+struct Coded {
+    QByteArray text;
+    bool base64 = false;
+};
+
+// In hex and base64, of the latter what is the same wherever the bytes stand in a longer text.
+std::vector<Coded> codedForms(QByteArrayView bytes) {
+    std::vector<Coded> forms;
+    const QByteArray hex = bytes.toByteArray().toHex();
+    forms.push_back({hex.toUpper()});
+    forms.push_back({hex});
+    for (qsizetype before = 0; before < 3; ++before) {
+        QByteArray shifted = QByteArray(before, '\0') + bytes.toByteArray();
+        const qsizetype first = (before * 8 + 5) / 6;           // the first character without foreign bits
+        const qsizetype last = (before + bytes.size()) * 8 / 6; // and behind the last one
+        for (const auto alphabet : {QByteArray::Base64Encoding, QByteArray::Base64UrlEncoding}) {
+            QByteArray coded = shifted.toBase64(alphabet);
+            forms.push_back({coded.mid(first, last - first), true});
+            base::wipe(coded);
+        }
+        base::wipe(shifted);
+    }
+    return forms;
+}
+
 } // namespace
 
 void RedactionMatcher::add(const base::Secret& value) {
     const QByteArrayView bytes = value.reveal();
+    const auto addCoded = [this](QByteArrayView spelling) {
+        for (Coded& coded : codedForms(spelling))
+            addPattern(std::move(coded.text), coded.base64);
+    };
     if (bytes.size() >= shortest)
         addPattern(bytes.toByteArray(), false);
     if (bytes.size() >= shortestCoded) {
-        const QByteArray hex = bytes.toByteArray().toHex();
-        addPattern(hex, false);
-        addPattern(hex.toUpper(), false);
-        for (qsizetype before = 0; before < 3; ++before) {
-            QByteArray shifted = QByteArray(before, '\0') + bytes.toByteArray();
-            const qsizetype first = (before * 8 + 5) / 6;           // the first character without foreign bits
-            const qsizetype last = (before + bytes.size()) * 8 / 6; // and behind the last one
-            for (const auto alphabet : {QByteArray::Base64Encoding, QByteArray::Base64UrlEncoding}) {
-                QByteArray coded = shifted.toBase64(alphabet);
-                addPattern(coded.mid(first, last - first), true);
-                base::wipe(coded);
-            }
-            base::wipe(shifted);
+        addCoded(bytes);
+        // What is in hex or base64 is often a whole address or JSON text.
+        auto forms = escapedForms(bytes);
+        for (QByteArray& escaped : forms) {
+            if (escaped != bytes)
+                addCoded(escaped);
+            base::wipe(escaped);
         }
     }
     ++m_secrets;

@@ -62,26 +62,6 @@ void addPercent(Readings& readings, QByteArrayView text, qsizetype at) {
     }
 }
 
-// "\"", "\\\"", "\/", "\n", "\u0041"; a backslash itself is two, four or eight of them.
-void addBackslash(Readings& readings, QByteArrayView text, qsizetype at) {
-    qsizetype run = 1;
-    while (run < (1 << mostLevels) && at + run < text.size() && text[at + run] == '\\')
-        ++run;
-    for (qsizetype meansOne = 2; meansOne <= run; meansOne *= 2)
-        addByte(readings, '\\', meansOne);
-    if (at + run >= text.size())
-        return;
-    const char c = text[at + run];
-    constexpr QByteArrayView letters = "nrtbf";
-    constexpr QByteArrayView meanings = "\n\r\t\b\f";
-    if (c == '"' || c == '\'' || c == '/')
-        addByte(readings, c, run + 1);
-    else if (const qsizetype which = letters.indexOf(c); which >= 0)
-        addByte(readings, meanings[which], run + 1);
-    else if (const int code = c == 'u' ? hexNumber(text, at + run + 1, 4) : -1; code >= 0)
-        add(readings, static_cast<unsigned>(code), run + 5);
-}
-
 // "&amp;", "&#39;", "&#x27;"
 void addEntity(Readings& readings, QByteArrayView text, qsizetype at) {
     constexpr qsizetype longest = 8;
@@ -107,27 +87,58 @@ void addEntity(Readings& readings, QByteArrayView text, qsizetype at) {
         add(readings, static_cast<unsigned>(code), end + 2);
 }
 
+// The character at `at` that is written as itself, percent-encoded or as an entity, where that is one byte.
+WrittenCharacter oneAt(QByteArrayView text, qsizetype at) {
+    if (text[at] != '%' && text[at] != '&')
+        return {{text[at]}, 1, 1};
+    Readings readings;
+    addByte(readings, text[at], 1);
+    if (text[at] == '%')
+        addPercent(readings, text, at);
+    else
+        addEntity(readings, text, at);
+    return readings.ways[static_cast<std::size_t>(readings.count - 1)];
+}
+
+// "\"", "\\\"", "\/", "\n", "\u0041"; a backslash itself is two, four or eight of them. The first one takes `unit`
+// bytes: it may be written as "%5C", and what follows it as "&quot;".
+void addBackslash(Readings& readings, QByteArrayView text, qsizetype at, qsizetype unit) {
+    const QByteArrayView first = text.sliced(at, unit);
+    qsizetype run = 1;
+    while (run < (1 << mostLevels) && text.sliced(at + run * unit).startsWith(first))
+        ++run;
+    for (qsizetype meansOne = 2; meansOne <= run; meansOne *= 2)
+        addByte(readings, '\\', meansOne * unit);
+    const qsizetype behind = at + run * unit;
+    if (behind >= text.size())
+        return;
+    const WrittenCharacter next = oneAt(text, behind);
+    const char c = next.count == 1 ? next.bytes[0] : ' ';
+    const qsizetype length = behind + next.length - at;
+    constexpr QByteArrayView letters = "nrtbf";
+    constexpr QByteArrayView meanings = "\n\r\t\b\f";
+    if (c == '"' || c == '\'' || c == '/')
+        addByte(readings, c, length);
+    else if (const qsizetype which = letters.indexOf(c); which >= 0)
+        addByte(readings, meanings[which], length);
+    else if (const int code = c == 'u' ? hexNumber(text, at + length, 4) : -1; code >= 0)
+        add(readings, static_cast<unsigned>(code), length + 4);
+}
+
 } // namespace
 
 Readings readingsAt(QByteArrayView text, qsizetype at) {
     Readings readings;
     addByte(readings, text[at], 1);
-    switch (text[at]) {
-    case '+':
+    if (text[at] == '+')
         addByte(readings, ' ', 1);
-        break;
-    case '%':
+    else if (text[at] == '%')
         addPercent(readings, text, at);
-        break;
-    case '\\':
-        addBackslash(readings, text, at);
-        break;
-    case '&':
+    else if (text[at] == '&')
         addEntity(readings, text, at);
-        break;
-    default:
-        break;
-    }
+    const WrittenCharacter last = readings.ways[static_cast<std::size_t>(readings.count - 1)];
+    if (last.count == 1 && last.bytes[0] == '\\')
+        addBackslash(readings, text, at, last.length);
     return readings;
 }
 

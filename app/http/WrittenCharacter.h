@@ -17,7 +17,7 @@ struct WrittenCharacter {
 
 // All ways to read what starts at `at`; the first is the byte itself. At most `capacity` ways exist.
 struct Readings {
-    static constexpr int capacity = 5;
+    static constexpr int capacity = 8;
     std::array<WrittenCharacter, capacity> ways;
     int count = 0;
 };
