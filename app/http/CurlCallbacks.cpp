@@ -104,7 +104,7 @@ size_t CurlAttempt::onBody(char* data, size_t size, size_t count, void* self) {
 // The library reads up to a hundred times from a fast server before it returns: milliseconds in which no timer of the
 // loop runs. So a body steps back after every share of it, until timers and other sockets had their turn.
 bool CurlAttempt::hadItsTurn(size_t bytes) {
-    constexpr size_t share = 512UL * 1024;
+    constexpr size_t share = 256UL * 1024;
     if (m_cancelled || (m_turn += bytes) <= share || speaksHttp2())
         return false;
     m_turn = 0;
