@@ -79,7 +79,7 @@ void SignInFlow::keep(const http::Attempt& attempt) {
     finish(kept.outcome, kept.unsaved);
 }
 
-void SignInFlow::say(SignInProgress progress) const {
+void SignInFlow::say(const SignInProgress& progress) const {
     if (m_ears.progress)
         m_ears.progress(progress);
 }

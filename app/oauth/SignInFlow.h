@@ -29,7 +29,7 @@ protected:
     void ask(const QByteArray& url, Form form, TokenCall::Finished answered);
     // The end of it: stores what the token endpoint answered.
     void keep(const http::Attempt& attempt);
-    void say(SignInProgress progress) const;
+    void say(const SignInProgress& progress) const;
     // May destroy this; nothing may follow.
     void finish(const RenewalOutcome& outcome, bool unsaved = false);
     void fail(RefreshErrorKind kind, const QString& sentence);

@@ -37,7 +37,7 @@ QString requestName(Stage stage, const QString& credential) {
 }
 
 // As if the new key were in use already, for the one request that tries it.
-base::Outcome<vault::VaultError> applyNewKey(http::Request& request, vault::Credential credential,
+base::Outcome<vault::VaultError> applyNewKey(http::Request& request, const vault::Credential& credential,
                                              const base::Secret& key, EngineParts& parts) {
     vault::Vault candidate(std::make_unique<vault::MemoryStore>(), vault::VaultMode::MemoryOnly,
                            parts.scheduler.clock());

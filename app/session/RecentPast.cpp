@@ -42,7 +42,7 @@ bool isKeyOrToken(const QByteArray& name) {
 // the scheme counts.
 QByteArray lastingPart(const QByteArray& authorization) {
     const auto space = authorization.indexOf(' ');
-    const QByteArray scheme = authorization.first(std::max<qsizetype>(space, 0)).toLower();
+    QByteArray scheme = authorization.first(std::max<qsizetype>(space, 0)).toLower();
     for (const char* whole : {"", "basic", "bearer", "token", "apikey"})
         if (scheme == whole)
             return authorization;

@@ -29,7 +29,7 @@ Rotator::Rotator(EngineParts& parts)
 
 Rotator::~Rotator() = default;
 
-void Rotator::rotate(const QByteArray& credential, std::uint64_t seenGeneration, Asker asker,
+void Rotator::rotate(const QByteArray& credential, std::uint64_t seenGeneration, const Asker& asker,
                      std::function<void(QString problem)> finished) {
     using oauth::RenewalReason;
     const auto reason = asker.reason.value_or(asker.call.isNull() ? RenewalReason::Asked : RenewalReason::Refused);

@@ -26,7 +26,7 @@ public:
     };
     // `finished` gets an empty sentence when there is a token to use: one newer than `seenGeneration`, or, when the
     // renewal was merely due and cannot be had now, the stored one. Called once, later.
-    void rotate(const QByteArray& credential, std::uint64_t seenGeneration, Asker asker,
+    void rotate(const QByteArray& credential, std::uint64_t seenGeneration, const Asker& asker,
                 std::function<void(QString problem)> finished);
     // Whether its token should be renewed before the next request.
     [[nodiscard]] bool isDue(const QByteArray& credential) const { return m_refresher.isDue(credential); }
