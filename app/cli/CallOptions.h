@@ -10,9 +10,13 @@
 #include <string>
 #include <vector>
 
+namespace CLI {
+class App;
+}
+
 namespace knockback::cli {
 
-// What `send` takes from its arguments, before anything is checked.
+// What commands that send one request take from their arguments, before anything is checked.
 struct CallOptions {
     std::string method;
     std::vector<std::string> headers;
@@ -22,6 +26,9 @@ struct CallOptions {
     std::string policy;
     std::string url;
 };
+
+// The arguments that say what to send: method, headers, data, credential, URL. `options` outlives the parsing.
+void addCallArguments(CLI::App& command, CallOptions& options);
 
 // The error is a sentence.
 [[nodiscard]] base::Result<workspace::RequestDraft, QString> draftFrom(const CallOptions& options);

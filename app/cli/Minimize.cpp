@@ -109,21 +109,12 @@ int minimize(Invocation& invocation, const MinimizeOptions& options) {
 void addMinimize(CLI::App& app, Invocation& invocation) {
     CLI::App* command = app.add_subcommand("minimize", "Find the smallest request that is still blocked, by probing");
     auto options = std::make_shared<MinimizeOptions>();
-    CallOptions& call = options->call;
-    command->add_option("-X,--request", call.method, "Method; GET, or POST with -d")->type_name("METHOD");
-    command
-        ->add_option("-H,--header", call.headers,
-                     "Header, 'Name: value'; 'Name:' leaves one out that is sent otherwise")
-        ->allow_extra_args(false)
-        ->type_name("HEADER");
-    command->add_option("-d,--data", call.data, "Body; @FILE reads it from a file")->type_name("DATA");
-    command->add_option("--credential", call.credential, "Credential of the vault to send along")->type_name("NAME");
+    addCallArguments(*command, options->call);
     command->add_option("--probes", options->probes, "Requests at most, 12 otherwise")
         ->check(CLI::Range(1, 50))
         ->type_name("N");
     command->add_option("--allow", options->allow, "A method that may act on the server, such as POST, may be repeated")
         ->type_name("METHOD");
-    command->add_option("url", call.url, "Absolute http or https URL")->required()->type_name("URL");
     command->callback([&invocation, options] {
         invocation.action = [&invocation, options] { return minimize(invocation, *options); };
     });

@@ -104,14 +104,7 @@ void addSend(CLI::App& app, Invocation& invocation) {
     CLI::App* command = app.add_subcommand("send", "Send one request through the whole pipeline and print its answer");
     auto options = std::make_shared<SendOptions>();
     CallOptions& call = options->call;
-    command->add_option("-X,--request", call.method, "Method; GET, or POST with -d")->type_name("METHOD");
-    command
-        ->add_option("-H,--header", call.headers,
-                     "Header, 'Name: value'; 'Name:' leaves one out that is sent otherwise")
-        ->allow_extra_args(false)
-        ->type_name("HEADER");
-    command->add_option("-d,--data", call.data, "Body; @FILE reads it from a file")->type_name("DATA");
-    command->add_option("--credential", call.credential, "Credential of the vault to send along")->type_name("NAME");
+    addCallArguments(*command, call);
     command->add_option("--retries", call.retries, "Attempts after the first; the policy's number otherwise")
         ->check(CLI::Range(0, 999))
         ->type_name("N");
@@ -122,7 +115,6 @@ void addSend(CLI::App& app, Invocation& invocation) {
     command->add_option("--har", options->har, "Write the attempts to this HAR file")->type_name("OUT.har");
     command->add_option("--report", options->report, "Write an escalation report")->type_name("OUT.zip");
     command->add_flag("--json", options->json, "Print outcome, attempts and waits as one JSON object, not the body");
-    command->add_option("url", call.url, "Absolute http or https URL")->required()->type_name("URL");
     command->callback([&invocation, options] {
         if (options->report.empty() || invocation.writeReport)
             invocation.action = [&invocation, options] { return send(invocation, *options); };
