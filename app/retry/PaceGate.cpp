@@ -112,8 +112,11 @@ void PaceGate::readWindow(const PaceReading& reading, const PaceEcho& echo, base
         if (until < *reading.reset && until != std::exchange(m_guess, until))
             m_trusted = false;
     }
-    const bool sameWindow = m_resetAt && now < *m_resetAt && resetAt && *resetAt - *m_resetAt <= rounding();
     const bool later = echo.sentAt >= m_readAt; // this request left after the known answer was here
+    // Most of it is back: the reset came before it was thought to. A little more is what another node of theirs knows.
+    const bool back =
+        later && reading.remaining && m_remaining && m_limit && *reading.remaining - *m_remaining > *m_limit / 2;
+    const bool sameWindow = m_resetAt && now < *m_resetAt && resetAt && *resetAt - *m_resetAt <= rounding() && !back;
     if (reading.remaining) {
         if (!m_requests && sameWindow)
             learnCost(*reading.remaining);
