@@ -41,9 +41,7 @@ public:
     [[nodiscard]] virtual bool vaultLocked() const { return false; }
     // Puts a new one into the vault. `done` gets one sentence, empty when it is on disk.
     virtual void addCredential(const vault::Credential&, std::shared_ptr<vault::Secrets>,
-                               std::function<void(const QString& problem)> done) {
-        done(QStringLiteral("There is no vault."));
-    }
+                               std::function<void(const QString& problem)> done) = 0;
     // The open workspace's cookie jar.
     [[nodiscard]] virtual std::vector<http::Cookie> cookies() const = 0;
     virtual void putCookie(const http::Cookie& cookie) = 0;

@@ -237,7 +237,7 @@ void ResponsePanel::fill(const journal::AttemptRecord& record) {
     m_cookies->setPairs(cookiePairs(attempt));
     m_raw->setBytes(rawHeads(attempt));
     const bool noted = record.diagnosis.cause != diagnosis::Cause::None;
-    m_tabs->setCount(WhyTab, noted ? static_cast<qsizetype>(record.diagnosis.evidence.size()) : 0);
+    m_tabs->setCount(WhyTab, noted ? record.diagnosis.evidence.size() : 0);
     m_tabs->setCount(HeadersTab, attempt.response ? attempt.response->headers().size() : 0);
     m_tabs->setCount(CookiesTab, attempt.response ? attempt.response->headers().values("Set-Cookie").size() : 0);
 }

@@ -311,7 +311,7 @@ void VaultPage::remove(const QByteArray& name) {
         [this, taken] { offerUndo(taken); });
 }
 
-void VaultPage::offerUndo(std::shared_ptr<vault::CredentialStore::Entry> entry) {
+void VaultPage::offerUndo(const std::shared_ptr<vault::CredentialStore::Entry>& entry) {
     const bool revocable = vault::canRotate(entry->credential.kind);
     m_message->say(diagnosis::Cause::Credential,
                    QStringLiteral("“%1” was removed here.%2")

@@ -65,7 +65,7 @@ private:
     void save();
     void addImported();
     void remove(const QByteArray& name);
-    void offerUndo(std::shared_ptr<vault::CredentialStore::Entry> entry);
+    void offerUndo(const std::shared_ptr<vault::CredentialStore::Entry>& entry);
     void unlock();
     void change(std::function<base::Outcome<vault::VaultError>()> work, std::function<void()> done);
 
