@@ -50,6 +50,10 @@ BucketState asOf(BucketState state, base::SteadyTime now) {
     if (state.window.remaining)
         state.window.remaining = refilled(state, now);
     if (windowOver) {
+        if (state.window.limit && !state.samples.empty()) {
+            state.samples.push_back({*state.resetAt, state.samples.back().remaining});
+            state.samples.push_back({*state.resetAt, *state.window.limit});
+        }
         state.window.remaining = state.window.limit;
         state.window.resetSeconds.reset();
         state.window.resetAt.reset();

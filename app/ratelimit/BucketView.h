@@ -15,8 +15,8 @@ namespace knockback::ratelimit {
 // The share of the quota that is left, 0 … 1; 1 when it is not known.
 [[nodiscard]] double shareLeft(const BucketState& state);
 
-// The bucket as it must be by `now`: a window whose reset has passed is full again (or unknown, when its limit is), a
-// gate that has passed is gone, and the forecast is made anew.
+// The bucket as it must be by `now`: a window whose reset has passed is full again (or unknown, when its limit is) and
+// its samples say so, a gate that has passed is gone, and the forecast is made anew.
 [[nodiscard]] BucketState asOf(BucketState state, base::SteadyTime now);
 
 // Blocked ones first, then those with little left; a strict weak order.

@@ -32,7 +32,8 @@ struct CircuitSpan {
 
 // What a lane's second line says.
 struct LaneState {
-    std::optional<double> remaining; // of the tightest quota window that was last announced
+    std::optional<double> remaining;       // of the tightest quota window that was last announced
+    std::optional<base::SteadyTime> reset; // when that one is full again
     std::optional<base::SteadyTime> rotatedAt;
     diagnosis::Cause lastCause = diagnosis::Cause::None;
     journal::CircuitState circuit = journal::CircuitState::Closed; // of the one that changed last

@@ -2,6 +2,7 @@
 #include "app/timeline/TimelineModel.h"
 
 #include "app/http/Url.h"
+#include "app/ratelimit/SaturatedTime.h"
 #include "app/timeline/LaneAssigner.h"
 
 #include <algorithm>
@@ -17,11 +18,11 @@ Severity severityOfRecord(const journal::AttemptRecord& record) {
     return severity == Severity::Ok && !answered ? Severity::Network : severity;
 }
 
-std::optional<double> tightest(const std::vector<ratelimit::QuotaWindow>& windows) {
-    std::optional<double> least;
+const ratelimit::QuotaWindow* tightest(const std::vector<ratelimit::QuotaWindow>& windows) {
+    const ratelimit::QuotaWindow* least = nullptr;
     for (const auto& window : windows)
-        if (window.remaining && (!least || *window.remaining < *least))
-            least = window.remaining;
+        if (window.remaining && (!least || *window.remaining < *least->remaining))
+            least = &window;
     return least;
 }
 
@@ -63,8 +64,11 @@ void TimelineModel::on(const journal::Event& event, const journal::AttemptFinish
     ++m_attempts;
     LaneState& state = m_lanes[lane].state;
     state.lastCause = record.diagnosis.cause;
-    if (const auto remaining = tightest(record.quota.windows))
-        state.remaining = remaining;
+    if (const auto* window = tightest(record.quota.windows)) {
+        state.remaining = window->remaining;
+        state.reset = window->resetSeconds ? std::optional(ratelimit::secondsAfter(event.at, *window->resetSeconds))
+                                           : std::nullopt;
+    }
 }
 
 void TimelineModel::on(const journal::Event& event, const journal::WaitStarted& body) {

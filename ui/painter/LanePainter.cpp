@@ -137,7 +137,7 @@ void paintLaneNames(QPainter& painter, const TimelinePicture& picture) {
         painter.setPen(theme.line);
         const double bottom = std::round(box.top + box.height) - 0.5;
         painter.drawLine(QPointF(0, bottom), QPointF(picture.plot.right(), bottom));
-        const QString state = laneWords(lane.state, picture.clock);
+        const QString state = laneWords(lane.state, picture.clock, picture.now);
         const double first = box.top + (state.isEmpty() ? 22 : 16);
         painter.setFont(nameFont);
         painter.setPen(theme.text);

@@ -48,11 +48,14 @@ QString circuitWords(const timeline::CircuitSpan& circuit) {
     return circuit.halfOpen ? tr("half-open: a probe decides") : tr("circuit open: no requests sent");
 }
 
-QString laneWords(const timeline::LaneState& state, const timeline::LocalClock& clock) {
+QString laneWords(const timeline::LaneState& state, const timeline::LocalClock& clock,
+                  std::optional<base::SteadyTime> now) {
     if (state.circuit == journal::CircuitState::Open)
         return state.circuitByHand ? tr("circuit open by hand") : tr("circuit open");
     if (state.circuit == journal::CircuitState::HalfOpen)
         return tr("circuit half-open");
+    if (state.remaining && state.reset && now && *now >= *state.reset)
+        return tr("has reset");
     if (state.remaining)
         return tr("%1 left").arg(QString::number(*state.remaining, 'g', 12));
     if (state.rotatedAt)

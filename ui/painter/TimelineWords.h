@@ -14,7 +14,9 @@ namespace knockback::ui {
 // What stands in the band of a circuit: why it is open, or that probes go through.
 [[nodiscard]] QString circuitWords(const timeline::CircuitSpan& circuit);
 // The second line of a lane: "0 left", "circuit open", "rotated 10:42", "blocked" … empty when nothing is known.
-[[nodiscard]] QString laneWords(const timeline::LaneState& state, const timeline::LocalClock& clock);
+// What was left of a window says nothing any more once that was reset.
+[[nodiscard]] QString laneWords(const timeline::LaneState& state, const timeline::LocalClock& clock,
+                                std::optional<base::SteadyTime> now);
 // "ok", "rate limit", "WAF", "geo", "credential", "overload", "network", "client error"
 [[nodiscard]] QString causeWords(diagnosis::Cause cause);
 

@@ -162,6 +162,10 @@ TEST(QuotaTracker, aPassedResetFillsTheWindowWhereItsLimitIsKnown) {
     EXPECT_EQ(fresh.window.remaining, 60);
     EXPECT_EQ(fresh.resetAt, std::nullopt);
     EXPECT_EQ(fresh.window.resetSeconds, std::nullopt);
+    ASSERT_EQ(fresh.samples.size(), 3U) << "the line of what is left steps up at the reset";
+    EXPECT_EQ(fresh.samples[1].remaining, 3);
+    EXPECT_EQ(fresh.samples[2].remaining, 60);
+    EXPECT_EQ(fresh.samples[2].at, start + 30s);
 
     QuotaTracker unknown;
     unknown.observe(route, reading({}, 3, 30), false, start);

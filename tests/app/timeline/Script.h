@@ -51,6 +51,7 @@ public:
         if (remaining) {
             record.quota.windows.emplace_back();
             record.quota.windows.back().remaining = remaining;
+            record.quota.windows.back().resetSeconds = 5;
         }
         at(time, journal::AttemptFinished{std::make_shared<const journal::AttemptRecord>(std::move(record))});
     }

@@ -41,6 +41,7 @@ TEST_F(Model, AnAttemptRunsAndIsThenFinishedInItsPlace) {
     EXPECT_EQ(model.side(row.bars()[0]).attempt, base::AttemptId{10});
     EXPECT_EQ(model.requestName(model.side(row.bars()[0])), QStringLiteral("Search"));
     EXPECT_EQ(model.lanes()[0].state.remaining, 0);
+    EXPECT_EQ(model.lanes()[0].state.reset, SteadyTime(6200ms));
     EXPECT_EQ(model.lanes()[0].state.lastCause, Cause::RateLimit);
     EXPECT_EQ(model.bounds(), (TimeRange{SteadyTime(1s), SteadyTime(1200ms)}));
     EXPECT_EQ(model.attempts(), 1U);
