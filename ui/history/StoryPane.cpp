@@ -48,15 +48,21 @@ StoryPane::Story StoryPane::read(history::HistoryReader& reader, history::Stored
         return story;
     }
     story.call.phase = CallPhase::Done;
+    story.call.id = {static_cast<std::uint64_t>(picked->row.call)};
     const auto stored = picked->row.call
                             ? reader.call(picked->row.call)
                             : base::Result<history::StoredCall, history::HistoryError>(history::StoredCall{});
     if (!stored || stored->attempts.empty()) {
         story.call.attempts = {picked->record};
     } else {
-        for (const auto& row : stored->attempts)
-            if (auto record = reader.loadRecord(row.id))
-                story.call.attempts.push_back(*record);
+        for (const auto& row : stored->attempts) {
+            auto record = reader.loadRecord(row.id);
+            if (!record)
+                continue;
+            if (row.id == id)
+                story.picked = story.call.attempts.size();
+            story.call.attempts.push_back(*record);
+        }
         for (const auto& wait : stored->waits)
             if (wait.endedAt)
                 story.input.waits.push_back({wait.startedAt, *wait.endedAt, wait.reason, wait.sentence});
@@ -67,7 +73,8 @@ StoryPane::Story StoryPane::read(history::HistoryReader& reader, history::Stored
     story.call.attempt = static_cast<int>(story.call.attempts.size());
     story.call.attemptLimit = story.call.attempt;
     story.input.attempts = story.call.attempts;
-    story.input.focus = report::defaultFocus(story.input.attempts);
+    story.input.focus =
+        diagnosis::isBlock(picked->record->diagnosis.cause) ? story.picked : report::defaultFocus(story.input.attempts);
     const auto waits = story.input.waits.size();
     story.summary = QStringLiteral("%1 · %2 attempt%3, %4 wait%5")
                         .arg(picked->row.title)
@@ -101,7 +108,7 @@ void StoryPane::tell(const Story& story) {
         return Q_EMIT failed(story.problem);
     m_story = story;
     m_summary->setText(story.summary);
-    m_response->show(story.call);
+    m_response->show(story.call, story.picked);
 }
 
 } // namespace knockback::ui

@@ -33,6 +33,7 @@ Q_SIGNALS:
 private:
     struct Story {
         CallState call;
+        std::size_t picked = 0; // which of its attempts was asked for
         report::ReportInput input;
         QString summary;
         QString problem;

@@ -29,7 +29,8 @@ LabPage::LabPage(Backend& backend, ThemeManager& themes, QWidget* parent)
     , m_hint(new QLabel) {
     m_list->setAccessibleName(QStringLiteral("Lab scenarios"));
     m_list->setMinimumWidth(220);
-    m_list->setTextElideMode(Qt::ElideRight);
+    m_list->setWordWrap(true); // a title may take two lines
+    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
 
     auto* left = new QWidget;
     auto* column = new QVBoxLayout(left);
@@ -125,7 +126,7 @@ void LabPage::refresh() {
     for (std::size_t i = 0; i < m_scenarios.size(); ++i) {
         const auto& scenario = m_scenarios[i];
         auto* item = new QListWidgetItem(
-            scenario.running ? QStringLiteral("%1   ● running").arg(scenario.title) : scenario.title, m_list);
+            scenario.running ? QStringLiteral("%1\n● running").arg(scenario.title) : scenario.title, m_list);
         item->setToolTip(scenario.description);
         if (keep.isEmpty() ? scenario.running : scenario.id == keep)
             current = static_cast<int>(i);

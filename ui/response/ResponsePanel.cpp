@@ -123,11 +123,11 @@ journal::AttemptPtr ResponsePanel::shownAttempt() const {
     return m_chosen ? m_call.attempts[*m_chosen] : m_call.attempts.back();
 }
 
-void ResponsePanel::show(const CallState& call) {
-    if (call.id != m_call.id) {
-        m_chosen.reset();
+void ResponsePanel::show(const CallState& call, std::optional<std::size_t> chosen) {
+    if (call.id != m_call.id)
         leaveAnswer();
-    }
+    if (call.id != m_call.id || chosen)
+        m_chosen = chosen;
     m_call = call;
     refresh();
 }

@@ -38,7 +38,8 @@ public:
     // What is shown is of the past: the window cannot ask about it again.
     void setPast();
 
-    void show(const CallState& call);
+    // `chosen`: which of its attempts is shown, rather than the newest or what the user chose last.
+    void show(const CallState& call, std::optional<std::size_t> chosen = {});
     void showTab(Tab tab);
     void saveBody();
     // Opens the search in the body.

@@ -3,9 +3,11 @@
 #include "tests/ui/shell/FakeBackend.h"
 #include "ui/history/HistoryLookup.h"
 #include "ui/history/HistoryModel.h"
+#include "ui/response/ResponsePanel.h"
 #include "ui/theme/ThemeManager.h"
 
 #include <QAbstractItemModelTester>
+#include <QAbstractItemView>
 #include <QTemporaryDir>
 
 namespace knockback::ui {
@@ -19,7 +21,17 @@ protected:
         EXPECT_TRUE(opened.ok());
         store = std::move(opened).value();
     }
-    void add(const QByteArray& url, int status, diagnosis::Cause cause) {
+    void add(const QByteArray& url, int status, diagnosis::Cause cause) { add(url, {{status, cause}}); }
+    // One call with so many attempts.
+    void add(const QByteArray& url, const std::vector<std::pair<int, diagnosis::Cause>>& answers) {
+        const base::CallId call{++m_calls};
+        events.append(journal::CallStarted{call, QStringLiteral("Items"), "GET", url});
+        for (std::size_t i = 0; i < answers.size(); ++i)
+            addAttempt(call, static_cast<int>(i) + 1, url, answers[i].first, answers[i].second);
+        events.append(journal::CallFinished{call, journal::CallOutcome::Ok, {}});
+        EXPECT_TRUE(store->flush());
+    }
+    void addAttempt(base::CallId call, int number, const QByteArray& url, int status, diagnosis::Cause cause) {
         http::Attempt attempt;
         attempt.request.url = url;
         attempt.startedAt = backend.time().clock().wallNow();
@@ -30,12 +42,10 @@ protected:
         diagnosis::Diagnosis diagnosis;
         diagnosis.cause = cause;
         diagnosis.title = QStringLiteral("title of %1").arg(status);
-        const base::CallId call{++m_calls};
-        events.append(journal::CallStarted{call, QStringLiteral("Items"), "GET", url});
         events.append(journal::AttemptFinished{
             std::make_shared<journal::AttemptRecord>(journal::AttemptRecord{call,
-                                                                            {m_calls},
-                                                                            1,
+                                                                            {++m_attempts},
+                                                                            number,
                                                                             QStringLiteral("Items"),
                                                                             {},
                                                                             QStringLiteral("lane"),
@@ -44,8 +54,6 @@ protected:
                                                                             {},
                                                                             {},
                                                                             false})});
-        events.append(journal::CallFinished{call, journal::CallOutcome::Ok, {}});
-        EXPECT_TRUE(store->flush());
     }
     void open() {
         page = std::make_unique<HistoryPage>(backend, store.get(), QString(), themes);
@@ -66,6 +74,7 @@ protected:
 
 private:
     std::uint64_t m_calls = 0;
+    std::uint64_t m_attempts = 0;
 };
 
 TEST_F(HistoryPageTest, ShowsWhatWasStoredNewestFirst) {
@@ -111,6 +120,38 @@ TEST_F(HistoryPageTest, TheChosenAttemptTellsItsStoryAndCanBeEscalated) {
             QTest::mouseClick(button, Qt::LeftButton);
     ASSERT_EQ(escalated.size(), 1);
     EXPECT_EQ(escalated[0][0].value<report::ReportInput>().attempts.size(), 1u);
+}
+
+TEST_F(HistoryPageTest, TheChosenAttemptIsTheOneThatIsShown) {
+    add("https://api.example/once", 200, diagnosis::Cause::None);
+    add("https://api.example/thrice",
+        {{429, diagnosis::Cause::RateLimit}, {503, diagnosis::Cause::Overload}, {200, diagnosis::Cause::None}});
+    open();
+    ASSERT_TRUE(rowsBecome(4));
+    QAbstractItemView* list = nullptr;
+    for (auto* view : page->findChildren<QAbstractItemView*>())
+        if (view->model() == model())
+            list = view;
+    ASSERT_NE(list, nullptr);
+    const auto select = [&](int row) { list->setCurrentIndex(model()->index(row, HistoryModel::Answer)); };
+    auto* shown = page->findChild<ResponsePanel*>();
+    const auto showsStatusOf = [&](int row, int status) {
+        select(row);
+        return QTest::qWaitFor(
+            [&] {
+                const auto attempt = shown->shownAttempt();
+                return attempt && attempt->exchange.attempt().status() == status;
+            },
+            5000);
+    };
+    std::map<QString, int> rowOf;
+    for (int row = 0; row < 3; ++row)
+        rowOf[model()->index(row, HistoryModel::Answer).data().toString()] = row;
+    for (const int status : {429, 503, 200, 503, 429})
+        EXPECT_TRUE(showsStatusOf(rowOf[QString::number(status)], status)) << status;
+    select(3); // the last of three attempts was chosen before: this call has but one
+    EXPECT_TRUE(
+        QTest::qWaitFor([&] { return shown->shownAttempt()->exchange.attempt().request.url.endsWith("/once"); }, 5000));
 }
 
 TEST_F(HistoryPageTest, WithoutAStoreItSaysWhy) {
