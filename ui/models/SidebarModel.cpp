@@ -115,6 +115,13 @@ void SidebarModel::addCredentials(std::vector<SidebarRow>& rows) const {
         rows.push_back(
             {SidebarKind::Credential, name, name, {}, sidebarExpiry(credential, now), credential.lastProblem});
     }
+    if (credentials.empty() && m_view.filter.isEmpty())
+        rows.push_back({SidebarKind::Credential,
+                        {},
+                        m_backend.vaultLocked() ? tr("Locked") : tr("None yet"),
+                        {},
+                        {},
+                        tr("Opens the vault")});
 }
 
 std::vector<SidebarRow> SidebarModel::build() const {

@@ -22,7 +22,7 @@ struct SidebarBadge {
 
 struct SidebarRow {
     SidebarKind kind = SidebarKind::Heading;
-    QString id; // of the request, scenario or credential; the path of a folder or file
+    QString id; // of the request, scenario or credential; the path of a folder or file; empty = of none
     QString text;
     QByteArray method = {}; // of a request
     std::optional<SidebarBadge> badge = {};

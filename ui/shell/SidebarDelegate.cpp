@@ -84,7 +84,7 @@ void SidebarDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
         words.setLeft(words.left() + width + methodGap);
     }
     painter->setFont(uiFont(theme.type.base, row.kind == SidebarKind::Folder ? QFont::Medium : QFont::Normal));
-    painter->setPen(row.isGroup() ? theme.textMuted : theme.text);
+    painter->setPen(row.isGroup() || row.id.isEmpty() ? theme.textMuted : theme.text);
     painter->drawText(words, Qt::AlignVCenter | Qt::AlignLeft,
                       painter->fontMetrics().elidedText(row.text, Qt::ElideRight, words.width()));
     painter->restore();
