@@ -19,6 +19,7 @@ void refuseInspection() {
         ::setrlimit(RLIMIT_CORE, &cores);
     }
     ::prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
+    ::unsetenv("SSLKEYLOGFILE"); // libcurl would write there what opens every recorded connection
 }
 
 } // namespace knockback::base
