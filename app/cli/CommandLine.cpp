@@ -47,7 +47,7 @@ QString sentenceOf(const CLI::ParseError& error) {
 } // namespace
 
 int run(int argc, const char* const* argv, const CliContext& context) {
-    Invocation invocation(context);
+    Invocation invocation(context, argc, argv);
     invocation.writeReport = writeCallReport;
     CLI::App app("A workbench for the moment an API turns you away.", "knockback");
     app.footer(footer);

@@ -18,8 +18,9 @@ QIODevice* orStandard(QIODevice* given, QFile& standard, int fd, QIODevice::Open
 
 } // namespace
 
-Console::Console(const CliContext& context)
-    : m_in(orStandard(context.in, m_stdin, STDIN_FILENO, QIODevice::ReadOnly))
+Console::Console(const CliContext& context, ArgumentMask mask)
+    : m_mask(std::move(mask))
+    , m_in(orStandard(context.in, m_stdin, STDIN_FILENO, QIODevice::ReadOnly))
     , m_out(orStandard(context.out, m_stdout, STDOUT_FILENO, QIODevice::WriteOnly))
     , m_err(orStandard(context.err, m_stderr, STDERR_FILENO, QIODevice::WriteOnly)) {}
 
@@ -37,7 +38,7 @@ void Console::print(const QJsonObject& json) {
 }
 
 void Console::say(const QString& sentence) {
-    m_err->write("knockback: " + sentence.toUtf8() + '\n');
+    m_err->write("knockback: " + m_mask.hide(sentence).toUtf8() + '\n');
 }
 
 } // namespace knockback::cli

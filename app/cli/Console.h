@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/cli/ArgumentMask.h"
 #include "app/cli/CliContext.h"
 
 #include <QFile>
@@ -11,7 +12,8 @@ namespace knockback::cli {
 // Standard input, output and error. Results go to `out`, everything said to people goes to `err`.
 class Console {
 public:
-    explicit Console(const CliContext& context);
+    // What `mask` hides is not said.
+    explicit Console(const CliContext& context, ArgumentMask mask = {});
 
     [[nodiscard]] QIODevice& in() { return *m_in; }
     void write(const QByteArray& bytes);
@@ -23,6 +25,7 @@ public:
     [[nodiscard]] bool outputIsWhole() const { return !m_outputFailed; }
 
 private:
+    ArgumentMask m_mask;
     QFile m_stdin;
     QFile m_stdout;
     QFile m_stderr;

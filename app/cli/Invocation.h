@@ -17,7 +17,9 @@ namespace knockback::cli {
 
 // One run of the command line: the options that every subcommand has, and what the chosen one is about to do.
 struct Invocation {
-    explicit Invocation(const CliContext& hostContext) : context(hostContext), console(hostContext) {}
+    Invocation(const CliContext& hostContext, int argc, const char* const* argv)
+        : context(hostContext)
+        , console(hostContext, ArgumentMask(argc, argv)) {}
 
     const CliContext& context;
     Console console;

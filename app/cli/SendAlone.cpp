@@ -16,7 +16,7 @@ namespace knockback::cli {
 std::optional<int> runSend(int argc, const char* const* argv, const CliContext& context) {
     if (argc < 2 || std::string_view(argv[1]) != "send")
         return std::nullopt;
-    Invocation invocation(context);
+    Invocation invocation(context, argc, argv);
     CLI::App app;
     app.fallthrough();
     app.require_subcommand(1);
