@@ -4,9 +4,11 @@ import base64
 import html
 import json
 import random
+import re
 import string
 import urllib.parse
 
+LINE_BREAK = re.compile(rb"(\r?\n|\\n)([ \t]+|knockback: )?")
 EDGE = 12  # a secret's first and last characters are a leak, too
 
 
@@ -32,6 +34,35 @@ def inside_base64(raw, alphabet):
         yield encoded[first:last]
 
 
+def wide(text):
+    """As UTF-16 of either order of bytes, without the byte at the end that tells them apart."""
+    return b"\0".join(bytes([byte]) for byte in text)
+
+
+def forms_of_edge(part):
+    """Every way to write some letters and digits, name -> bytes."""
+    hexadecimal = part.hex().encode()
+    found = {
+        "": part,
+        ", hex": hexadecimal,
+        ", HEX": hexadecimal.upper(),
+        ", hex with spaces": part.hex(" ").encode(),
+        ", UTF-16": wide(part),
+        ", hex, UTF-16": wide(hexadecimal),
+        ", reversed": part[::-1],
+        ", every letter percent-encoded": b"".join(b"%%%02x" % byte for byte in part),
+        ", every letter PERCENT-encoded": b"".join(b"%%%02X" % byte for byte in part),
+        ", every letter as in C": b"".join(b"\\x%02x" % byte for byte in part),
+        ", every letter as in JSON": b"".join(b"\\u%04x" % byte for byte in part),
+        ", every letter as in HTML": b"".join(b"&#%d;" % byte for byte in part),
+    }
+    for alphabet in (b"+/", b"-_"):
+        for at, text in enumerate(inside_base64(part, alphabet)):
+            found[f", base64 {alphabet.decode()} at {at}"] = text
+            found[f", base64 {alphabet.decode()} at {at}, UTF-16"] = wide(text)
+    return found
+
+
 def forms(canary):
     """Name of the form -> bytes."""
     raw = canary.text.encode()
@@ -50,13 +81,8 @@ def forms(canary):
         found[f"base64 of {user.decode()}…"] = base64.b64encode(user + raw)
         found[f"base64url of {user.decode()}…"] = base64.urlsafe_b64encode(user + raw)
     for place, part in (("first", raw[:EDGE]), ("last", raw[-EDGE:])):
-        found[f"{place} {EDGE}"] = part
-        found[f"{place} {EDGE}, hex"] = part.hex().encode()
-        found[f"{place} {EDGE}, HEX"] = part.hex().upper().encode()
-        found[f"{place} {EDGE}, UTF-16"] = b"\0".join(bytes([byte]) for byte in part)
-        for alphabet in (b"+/", b"-_"):
-            for at, text in enumerate(inside_base64(part, alphabet)):
-                found[f"{place} {EDGE}, base64 {alphabet.decode()} at {at}"] = text
+        for form, text in forms_of_edge(part).items():
+            found[f"{place} {EDGE}{form}"] = text
     return found
 
 
@@ -75,10 +101,11 @@ class Searcher:
                 self.needles.append(text)
 
     def find(self, data):
-        """What is found, and some bytes around it."""
+        """What is found, also where lines were broken inside of it, and some bytes around it."""
         hits = []
-        for needle in self.needles:
-            at = data.find(needle)
-            if at >= 0:
-                hits.append(f"{self.forms[needle]} near {bytes(data[max(0, at - 60):at + 60])!r}")
+        for text in {data, LINE_BREAK.sub(b"", data)}:
+            for needle in self.needles:
+                at = text.find(needle)
+                if at >= 0:
+                    hits.append(f"{self.forms[needle]} near {bytes(text[max(0, at - 60):at + 60])!r}")
         return hits

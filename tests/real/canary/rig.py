@@ -3,6 +3,7 @@
 import concurrent.futures
 import os
 import pathlib
+import shutil
 import signal
 import subprocess
 import tempfile
@@ -100,7 +101,7 @@ class Rig:
             self.end(process)
 
     def search(self):
-        """Prints what was searched; returns what was found."""
+        """Returns what was found, and says in `summary` how much was searched."""
         pieces = list(self.outputs) + sorted(self.processes)
         count = len(pieces)
         roots = [self.root / name for name in ("data", "work", "tmp", "home")]
@@ -113,6 +114,9 @@ class Rig:
             paths.add(name.split(" > ")[0])
             leaks += [f"{name}: {hit}" for hit in self.searcher.find(data)]
         named = sum(name.startswith("the name of") for name in paths)
-        print(f"searched {len(paths) - named - len({name for name, _ in pieces})} files, {count} outputs, arguments and "
-              f"environments; {blobs} pieces after unpacking, {total:,} bytes; for {len(self.searcher.forms)} forms")
+        self.summary = (f"searched {len(paths) - named - len({name for name, _ in pieces})} files, {count} outputs, arguments "
+                        f"and environments; {blobs} pieces after unpacking, {total:,} bytes; for {len(self.searcher.forms)} forms")
         return leaks
+
+    def remove(self):
+        shutil.rmtree(self.root)
