@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/cli/CallDesk.h"
 #include "app/cli/CallOptions.h"
 #include "app/cli/ExitCode.h"
 #include "app/cli/Invocation.h"
+#include "app/cli/ManyCalls.h"
 #include "app/cli/OutputFile.h"
-#include "app/cli/RunSummary.h"
 #include "app/cli/WorkspaceKnowledge.h"
+#include "app/runs/DataTable.h"
 #include "app/workspace/Workspace.h"
 
 #include <CLI/App.hpp>
@@ -20,6 +20,7 @@ struct RunArguments {
     std::string environment;
     std::string name;
     int repeat = 1;
+    std::string rows;
     int concurrency = 1;
     std::string pace = "auto";
     std::string junit;
@@ -28,7 +29,9 @@ struct RunArguments {
 };
 
 struct Plan {
-    std::vector<session::CallSpec> calls;
+    std::vector<session::CallSpec> calls; // of one round
+    runs::DataTable table;                // a round for each row; empty: the same every time
+    std::size_t rounds = 1;
     QString suite;
     QString folder; // of the workspace
     bool needsVault = false;
@@ -61,7 +64,6 @@ Planned plan(const RunArguments& arguments) {
     Plan plan;
     plan.suite = space->name();
     plan.folder = space->folder();
-    std::vector<session::CallSpec> once;
     const auto entries = space->requests();
     for (const auto& entry : entries) {
         if (!isWanted(entry, arguments))
@@ -81,51 +83,34 @@ Planned plan(const RunArguments& arguments) {
         spec.folder = space->folderOf(entry.ref.file);
         spec.workspace = space->folder();
         spec.pace = arguments.pace != "off";
-        once.push_back(std::move(spec));
+        plan.calls.push_back(std::move(spec));
     }
-    if (once.empty())
+    if (plan.calls.empty())
         return Failure(workspace::FileError{file, 0,
                                             arguments.name.empty() ? QStringLiteral("There is no request in it.")
                                                                    : unknownName(entries, arguments)});
-    for (int i = 0; i < arguments.repeat; ++i)
-        plan.calls.insert(plan.calls.end(), once.begin(), once.end());
+    plan.rounds = static_cast<std::size_t>(arguments.repeat);
     return plan;
 }
 
-QString nameOf(const workspace::RequestDraft& draft) {
-    return draft.name.isEmpty() ? QString::fromUtf8(draft.method + ' ' + draft.url) : draft.name;
+QString readRows(Plan& plan, const RunArguments& arguments) {
+    if (arguments.rows.empty())
+        return {};
+    auto table = runs::readDataFile(QString::fromStdString(arguments.rows));
+    if (!table)
+        return table.error().sentence();
+    plan.table = std::move(table).value();
+    plan.rounds = plan.table.rows.size();
+    return {};
 }
 
-// Keeps up to `concurrency` calls going until all are done, or the user interrupts.
-RunSummary runAll(session::Services& services, const Plan& plan, int concurrency) {
-    const base::Clock& clock = base::systemClock();
-    const auto begun = clock.steadyNow();
-    CallDesk desk(services);
-    std::vector<std::optional<RunCall>> calls(plan.calls.size());
-    std::vector<base::SteadyTime> startedAt(plan.calls.size());
-    std::size_t next = 0;
-    const auto startSome = [&] {
-        while (!desk.interrupted() && next < plan.calls.size() &&
-               desk.running() < static_cast<std::size_t>(concurrency)) {
-            startedAt[next] = clock.steadyNow();
-            desk.start(next, plan.calls[next]);
-            ++next;
-        }
-    };
-    startSome();
-    while (auto finished = desk.next()) {
-        const std::size_t tag = finished->tag;
-        calls[tag] =
-            RunCall{nameOf(plan.calls[tag].draft), std::move(finished->result), clock.steadyNow() - startedAt[tag]};
-        startSome();
-    }
-    RunSummary summary;
-    summary.wall = clock.steadyNow() - begun;
-    for (auto& call : calls) {
-        if (call)
-            summary.calls.push_back(std::move(*call));
-    }
-    return summary;
+ManyCalls callsOf(const Plan& plan, const RunArguments& arguments) {
+    return {plan.calls.size() * plan.rounds, arguments.concurrency, [&plan](std::size_t index) {
+                auto spec = plan.calls[index % plan.calls.size()];
+                if (!plan.table.rows.empty())
+                    runs::setRow(spec.environment, plan.table.rows[index / plan.calls.size()]);
+                return spec;
+            }};
 }
 
 QString writeFiles(const RunArguments& arguments, const RunSummary& summary, const QString& suite) {
@@ -139,9 +124,13 @@ QString writeFiles(const RunArguments& arguments, const RunSummary& summary, con
 
 int runFile(Invocation& invocation, const RunArguments& arguments) {
     Console& console = invocation.console;
-    const auto planned = plan(arguments);
+    auto planned = plan(arguments);
     if (!planned) {
         console.say(planned.error().sentence());
+        return Unreadable;
+    }
+    if (const QString problem = readRows(*planned, arguments); !problem.isEmpty()) {
+        console.say(problem);
         return Unreadable;
     }
     for (const std::string& path : {arguments.junit, arguments.har}) {
@@ -155,7 +144,7 @@ int runFile(Invocation& invocation, const RunArguments& arguments) {
     if (!services)
         return exitCode;
     useWorkspace(*services, planned->folder, console);
-    const RunSummary summary = runAll(*services, *planned, arguments.concurrency);
+    const RunSummary summary = sendAll(*services, callsOf(*planned, arguments));
     exitCode = summary.exitCode();
     if (arguments.json)
         console.print(summary.json());
@@ -178,7 +167,14 @@ void addRun(CLI::App& app, Invocation& invocation) {
         ->type_name("FILE.http");
     command->add_option("--env", arguments->environment, "Environment of http-client.env.json")->type_name("NAME");
     command->add_option("--name", arguments->name, "Only the request of this name")->type_name("REQUEST");
-    command->add_option("--repeat", arguments->repeat, "How often")->check(CLI::Range(1, 1'000'000))->type_name("N");
+    auto* repeat = command->add_option("--repeat", arguments->repeat, "How often")
+                       ->check(CLI::Range(1, 1'000'000))
+                       ->type_name("N");
+    command
+        ->add_option("--rows", arguments->rows,
+                     "Once for each row of this CSV or JSON file, whose columns are variables")
+        ->excludes(repeat)
+        ->type_name("FILE");
     command->add_option("--concurrency", arguments->concurrency, "How many calls at a time")
         ->check(CLI::Range(1, 1000))
         ->type_name("C");

@@ -74,38 +74,48 @@ QJsonObject RunSummary::json() const {
         one.insert(QStringLiteral("name"), call.name);
         list.append(one);
     }
+    QJsonObject all = totals();
+    all.insert(QStringLiteral("calls"), list);
+    return all;
+}
+
+QJsonObject RunSummary::totals() const {
     return {{QStringLiteral("total"), static_cast<int>(calls.size())},
             {QStringLiteral("ok"), count(CallOutcome::Ok) + count(CallOutcome::Fallback)},
             {QStringLiteral("blocked"), count(CallOutcome::Blocked)},
             {QStringLiteral("failed"), count(CallOutcome::Failed)},
             {QStringLiteral("attempts"), attempts()},
             {QStringLiteral("wastedAttempts"), wastedAttempts()},
-            {QStringLiteral("wallSeconds"), seconds(wall)},
-            {QStringLiteral("calls"), list}};
+            {QStringLiteral("wallSeconds"), seconds(wall)}};
+}
+
+QString lineOf(const RunCall& call) {
+    const QString outcome = QString::fromUtf8(journal::outcomeName(call.result.outcome));
+    const int status = statusOf(call.result);
+    const QString line = QStringLiteral("%1 %2 %3 s %4")
+                             .arg(outcome, -9)
+                             .arg(status ? QString::number(status) : QStringLiteral("-"), 3)
+                             .arg(secondsText(call.length), 8)
+                             .arg(call.name);
+    return call.result.sentence.isEmpty() ? line : line + QStringLiteral(": ") + call.result.sentence;
 }
 
 QString RunSummary::text() const {
     QString text;
-    for (const RunCall& call : calls) {
-        const QString outcome = QString::fromUtf8(journal::outcomeName(call.result.outcome));
-        const int status = statusOf(call.result);
-        text += QStringLiteral("%1 %2 %3 s %4")
-                    .arg(outcome, -9)
-                    .arg(status ? QString::number(status) : QStringLiteral("-"), 3)
-                    .arg(secondsText(call.length), 8)
-                    .arg(call.name);
-        if (!call.result.sentence.isEmpty())
-            text += QStringLiteral(": ") + call.result.sentence;
-        text += u'\n';
-    }
-    return text + QStringLiteral("%1 of %2 ok, %3 blocked, %4 failed; %5 attempts, %6 of them wasted, in %7 s")
-                      .arg(count(CallOutcome::Ok) + count(CallOutcome::Fallback))
-                      .arg(calls.size())
-                      .arg(count(CallOutcome::Blocked))
-                      .arg(count(CallOutcome::Failed))
-                      .arg(attempts())
-                      .arg(wastedAttempts())
-                      .arg(secondsText(wall));
+    for (const RunCall& call : calls)
+        text += lineOf(call) + u'\n';
+    return text + totalsText();
+}
+
+QString RunSummary::totalsText() const {
+    return QStringLiteral("%1 of %2 ok, %3 blocked, %4 failed; %5 attempts, %6 of them wasted, in %7 s")
+        .arg(count(CallOutcome::Ok) + count(CallOutcome::Fallback))
+        .arg(calls.size())
+        .arg(count(CallOutcome::Blocked))
+        .arg(count(CallOutcome::Failed))
+        .arg(attempts())
+        .arg(wastedAttempts())
+        .arg(secondsText(wall));
 }
 
 QByteArray RunSummary::junit(const QString& suite) const {

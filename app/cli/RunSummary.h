@@ -17,6 +17,9 @@ struct RunCall {
     base::Nanoseconds length{0};
 };
 
+// "ok        200    0.182 s Items"
+[[nodiscard]] QString lineOf(const RunCall& call);
+
 // What a run of many calls came to.
 struct RunSummary {
     std::vector<RunCall> calls; // in the order in which they were started
@@ -32,6 +35,9 @@ struct RunSummary {
 
     [[nodiscard]] QJsonObject json() const;
     [[nodiscard]] QString text() const;
+    // Both without the calls.
+    [[nodiscard]] QJsonObject totals() const;
+    [[nodiscard]] QString totalsText() const;
     // JUnit's XML, as continuous-integration servers read it: one test case a call.
     [[nodiscard]] QByteArray junit(const QString& suite) const;
 };

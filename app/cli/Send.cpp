@@ -5,6 +5,7 @@
 #include "app/cli/Invocation.h"
 #include "app/cli/JsonOutput.h"
 #include "app/cli/OutputFile.h"
+#include "app/cli/SendMany.h"
 #include "app/http/ContentCoding.h"
 
 #include <CLI/App.hpp>
@@ -21,6 +22,7 @@ struct SendOptions {
     std::string har;
     std::string report;
     bool json = false;
+    ManyTimes many;
 };
 
 // The answer's body with its content codings undone, since they were asked for without the user's doing; what cannot be
@@ -70,6 +72,8 @@ int send(Invocation& invocation, const SendOptions& options) {
             return Unreadable;
         }
     }
+    if (options.many.wanted())
+        return sendManyTimes(invocation, *draft, options.many, {options.json, options.har});
     int exitCode = Done;
     const auto services = invocation.openServices(usesVault(*draft), true, exitCode);
     if (!services)
@@ -115,6 +119,7 @@ void addSend(CLI::App& app, Invocation& invocation) {
     command->add_option("--har", options->har, "Write the attempts to this HAR file")->type_name("OUT.har");
     command->add_option("--report", options->report, "Write an escalation report")->type_name("OUT.zip");
     command->add_flag("--json", options->json, "Print outcome, attempts and waits as one JSON object, not the body");
+    addManyTimes(*command, options->many);
     command->callback([&invocation, options] {
         if (options->report.empty() || invocation.writeReport)
             invocation.action = [&invocation, options] { return send(invocation, *options); };

@@ -36,6 +36,11 @@ bool isJson(QByteArrayView text) {
 
 } // namespace
 
+void setRow(workspace::Environment& environment, const DataTable::Row& row) {
+    for (const auto& [name, value] : row.values)
+        environment[name] = value;
+}
+
 QString DataError::sentence() const {
     QString where = file;
     if (line > 0)

@@ -21,6 +21,9 @@ struct DataTable {
     std::vector<Row> rows;
 };
 
+// The row's values in their places; they win over what the environment says.
+void setRow(workspace::Environment& environment, const DataTable::Row& row);
+
 // Why a data file cannot be used, and where. Lines and columns (characters) count from 1; 0 = the file as a whole.
 struct DataError {
     QString file;

@@ -223,6 +223,9 @@ void CallFlow::answered(Flight& flight, http::Attempt attempt) {
     auto decision = cancelled ? retry::RetryDecision{retry::DecisionKind::Stop, retry::DecisionReason::Cancelled,
                                                      base::Nanoseconds(0), QStringLiteral("Cancelled.")}
                               : retry::decide(m_spec.draft.policy, viewOf(*record), m_parts.random);
+    if (m_noRetry && (decision.kind == retry::DecisionKind::Retry || decision.kind == retry::DecisionKind::Rotate))
+        decision = {retry::DecisionKind::Stop, retry::DecisionReason::Cancelled, base::Nanoseconds(0),
+                    QStringLiteral("It was stopped before another attempt.")};
     conclude(record, decision.sentence);
     follow(decision, *record);
 }

@@ -22,6 +22,7 @@ public:
 
     void begin();
     void cancel();
+    void recall(Recall how);
     void skipWait();
 
 private:
@@ -120,6 +121,7 @@ private:
     int m_tries = 0;  // of those at the present URL, which the policy counts
     journal::AttemptTrigger m_trigger = journal::AttemptTrigger::First;
     bool m_rotated = false; // after a refusal
+    bool m_noRetry = false; // recalled
     bool m_renewedFirst = false;
     base::Nanoseconds m_previousDelay{0};
     CallResult m_result;

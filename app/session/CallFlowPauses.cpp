@@ -66,6 +66,14 @@ void CallFlow::cancel() {
     }
 }
 
+// A request that is out is heard to its end: its answer counts there, so it counts here.
+void CallFlow::recall(Recall how) {
+    const bool unsent = m_number == 0;
+    if (unsent || (how == Recall::NoRetry && m_state != State::Sending))
+        return cancel();
+    m_noRetry = how == Recall::NoRetry;
+}
+
 void CallFlow::refuse(const ResolveProblem& problem) {
     m_result.refused = problem.sentence;
     m_result.credentialProblem = problem.credential;

@@ -35,6 +35,11 @@ void CallRunner::cancel(base::CallId call) {
         it->second->cancel();
 }
 
+void CallRunner::recall(base::CallId call, Recall how) {
+    if (const auto it = m_flows.find(call); it != m_flows.end())
+        it->second->recall(how);
+}
+
 void CallRunner::skipWait(base::CallId call) {
     if (const auto it = m_flows.find(call); it != m_flows.end())
         it->second->skipWait();

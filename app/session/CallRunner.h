@@ -62,6 +62,12 @@ struct CallEars {
     std::function<void(const Answering&)> answering = {}; // once an attempt that gets an answer
 };
 
+// How a call is taken back that is one of many.
+enum class Recall {
+    Unsent,  // only if nothing of it was sent yet; otherwise it goes on
+    NoRetry, // that, and after the attempt under way there is no other
+};
+
 // Runs calls through the pipeline: circuit breaker, pacer, transport, quota tracker, diagnosis, retry policy. Engine
 // thread.
 class CallRunner {
@@ -72,6 +78,7 @@ public:
     // Starts `call`, a number that the caller has not used before.
     void start(base::CallId call, CallSpec spec, CallEars ears);
     void cancel(base::CallId call);
+    void recall(base::CallId call, Recall how);
     // Ends the call's present wait early; without effect when it is not waiting.
     void skipWait(base::CallId call);
     // See Services.

@@ -151,6 +151,10 @@ void Services::cancel(base::CallId call) {
     m_impl->loop.post([impl = m_impl.get(), call] { impl->callRunner->cancel(call); });
 }
 
+void Services::recall(base::CallId call, Recall how) {
+    m_impl->loop.post([impl = m_impl.get(), call, how] { impl->callRunner->recall(call, how); });
+}
+
 void Services::skipWait(base::CallId call) {
     m_impl->loop.post([impl = m_impl.get(), call] { impl->callRunner->skipWait(call); });
 }

@@ -70,6 +70,7 @@ public:
 
     base::CallId send(CallSpec spec, CallEars ears);
     void cancel(base::CallId call);
+    void recall(base::CallId call, Recall how);
     void skipWait(base::CallId call);
     // Fetches a new token now, or replaces the key by its recipe. `finished` gets an empty sentence on success.
     void rotate(const QByteArray& credential, std::function<void(QString problem)> finished);

@@ -4,7 +4,7 @@ import re
 
 import tree
 
-ORDER = ("base http providers ratelimit retry diagnosis vault oauth journal history timeline workspace minimize "
+ORDER = ("base http providers ratelimit retry diagnosis vault oauth journal history timeline workspace runs minimize "
          "connectivity interop report lab session cli").split()
 THIRD_PARTY = {  # header prefix -> the only modules that may see it
     "curl/": ["app/http"], "openssl/": ["app/http", "app/oauth"], "re2/": ["app/diagnosis", "ui/models"], "sodium": ["app/base", "app/vault"],
