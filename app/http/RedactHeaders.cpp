@@ -7,34 +7,70 @@
 #include "app/http/SfCharacters.h"
 
 #include <algorithm>
+#include <array>
 
 namespace knockback::http {
 
 namespace {
 
-bool isToken(QByteArrayView text) {
-    return !text.isEmpty() && std::all_of(text.begin(), text.end(), sf::isTokenChar);
+// The schemes of credentials that are known. Of anything else the first word may be part of the secret.
+bool isScheme(QByteArrayView word) {
+    static constexpr std::array<QByteArrayView, 27> known{"basic",       "bearer",
+                                                          "digest",      "dpop",
+                                                          "hoba",        "mutual",
+                                                          "negotiate",   "ntlm",
+                                                          "oauth",       "privatetoken",
+                                                          "vapid",       "scram-sha-1",
+                                                          "token",       "scram-sha-256",
+                                                          "apikey",      "api-key",
+                                                          "key",         "bot",
+                                                          "hawk",        "signature",
+                                                          "sharedkey",   "sharedkeylite",
+                                                          "ssws",        "aws4-hmac-sha256",
+                                                          "hmac-sha256", "sharedaccesssignature",
+                                                          "geniekey"};
+    return std::any_of(known.begin(), known.end(),
+                       [&](QByteArrayView scheme) { return word.compare(scheme, Qt::CaseInsensitive) == 0; });
+}
+
+bool isBlank(char c) {
+    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
+void rememberPieces(QByteArrayView credentials, RedactionRun& run) {
+    const QByteArrayList pieces = credentials.toByteArray().simplified().split(' ');
+    if (pieces.size() > 1)
+        for (const QByteArray& piece : pieces)
+            run.remember(piece);
 }
 
 // "Bearer abc" -> "Bearer ‹…›"; a value without a scheme is hidden whole.
 QByteArray redactCredentials(QByteArrayView value, RedactionRun& run, const QString& place) {
-    const qsizetype blank = value.indexOf(' ');
-    if (blank <= 0 || !isToken(value.first(blank)))
-        return run.byName(value, value, place);
+    qsizetype blank = 0;
+    while (blank < value.size() && !isBlank(value[blank]))
+        ++blank;
+    const QByteArrayView scheme = value.first(blank);
     qsizetype start = blank;
-    while (start < value.size() && value[start] == ' ')
+    while (start < value.size() && isBlank(value[start]))
         ++start;
+    if (start == value.size() || !isScheme(scheme))
+        start = 0;
     const QByteArrayView credentials = value.sliced(start);
-    if (value.first(blank).compare("Basic", Qt::CaseInsensitive) == 0) { // so that the password is found elsewhere, too
+    if (scheme.compare("Basic", Qt::CaseInsensitive) == 0) { // so that both are found elsewhere, too
         const QByteArray pair = QByteArray::fromBase64(credentials.toByteArray());
-        run.remember(QByteArrayView(pair).sliced(pair.indexOf(':') + 1));
+        const qsizetype colon = pair.indexOf(':');
+        run.remember(QByteArrayView(pair).first(std::max<qsizetype>(colon, 0)));
+        run.remember(QByteArrayView(pair).sliced(colon + 1));
     }
+    rememberPieces(credentials, run); // a server may name the one that it read
     return value.first(start).toByteArray() + run.byName(credentials, credentials, place);
 }
 
 // "name=value" with the value hidden.
 QByteArray redactPair(QByteArrayView pair, RedactionRun& run, const QString& place) {
-    const qsizetype start = pair.indexOf('=') + 1;
+    qsizetype start = pair.indexOf('=') + 1;
+    if (std::all_of(pair.begin() + start, pair.end(), [](char c) { return c == '='; }) && pair.size() > start)
+        start = 0; // the end of something in base64, not a name
     const QByteArrayView value = pair.sliced(start).trimmed();
     const qsizetype valueStart = value.isEmpty() ? start : value.data() - pair.data();
     return pair.first(valueStart).toByteArray() + run.byName(value, value, place) +
@@ -55,49 +91,34 @@ QByteArray redactCookies(const QByteArray& value, bool onlyFirst, RedactionRun& 
     return result;
 }
 
-// The sensitive field name that ends at `colon`, in a text of any kind.
-QByteArrayView fieldNameBefore(QByteArrayView text, qsizetype colon) {
-    constexpr qsizetype longest = 64;
-    qsizetype start = colon;
-    while (start > 0 && colon - start < longest &&
-           (sf::isAlpha(text[start - 1]) || sf::isDigit(text[start - 1]) || text[start - 1] == '-'))
-        --start;
-    QByteArrayView name = text.sliced(start, colon - start);
-    if (start > 0 && text[start - 1] == '\\' && !name.isEmpty())
-        name = name.sliced(1); // behind a "\n" in a string
-    const bool looksLikeField =
-        name.contains('-') || sameFieldName(name, "Authorization") || sameFieldName(name, "Cookie");
-    return looksLikeField && isSensitiveHeader(name) ? name : QByteArrayView();
+// One address and nothing else: Location, Referer, :path …
+bool isAddress(QByteArrayView value) {
+    const qsizetype scheme = value.indexOf("://");
+    return value.startsWith('/') || (scheme > 0 && std::all_of(value.begin(), value.begin() + scheme, sf::isTokenChar));
 }
 
-// Where a field's value in any text ends: with the line, or with the quotes that the field stands in.
-qsizetype fieldLineEnd(QByteArrayView text, qsizetype start, qsizetype nameStart) {
-    const bool inSingleQuotes = nameStart > 0 && text[nameStart - 1] == '\'';
-    qsizetype end = start;
-    for (; end < text.size() && !QByteArrayView("\r\n\\").contains(text[end]); ++end) {
-        if (inSingleQuotes && text[end] == '\'')
-            break;
-        if (text[end] != '"' || inSingleQuotes)
-            continue;
-        if (end == start || text[end - 1] != '=')
-            break;
-        const qsizetype close = text.indexOf('"', end + 1); // Digest username="…"
-        if (close < 0)
-            return text.size();
-        end = close;
-    }
-    return end;
+// "GET /path HTTP/1.1": everything between the method and the version is the address, blanks and all.
+QByteArray redactStartLine(const QByteArray& line, RedactionRun& run) {
+    const qsizetype start = line.indexOf(' ') + 1;
+    const qsizetype end = line.lastIndexOf(" HTTP/");
+    if (start == 0 || end < start)
+        return redactParams(redactUserInfo(line, run), run);
+    return line.first(start) + redactAddress(line.mid(start, end - start), run) + line.mid(end);
 }
 
 } // namespace
 
-QByteArray redactFieldValue(QByteArrayView name, const QByteArray& value, RedactionRun& run, const QString& place) {
+QByteArray redactFieldValue(QByteArrayView writtenName, const QByteArray& value, RedactionRun& run,
+                            const QString& place) {
+    const QByteArrayView name = writtenName.trimmed(); // a blank before the colon is an error, not another field
     if (sameFieldName(name, "Authorization") || sameFieldName(name, "Proxy-Authorization"))
         return redactCredentials(value, run, place);
     if (sameFieldName(name, "Cookie") || sameFieldName(name, "Set-Cookie"))
         return redactCookies(value, sameFieldName(name, "Set-Cookie"), run, place);
     if (isSensitiveHeader(name))
         return run.byName(value, value, place);
+    if (isAddress(value))
+        return redactAddress(value, run);
     return redactParams(redactUserInfo(value, run), run);
 }
 
@@ -128,38 +149,17 @@ QByteArray redactHead(const QByteArray& head, RedactionRun& run) {
         line = line.chopped(lineEnd.size());
 
         const qsizetype colon = line.indexOf(':', 1); // from 1: HTTP/2 has fields like ":path"
-        const bool isField = at > 0 && colon > 0 && !line.first(colon).contains(' ');
+        const bool isField = at > 0 && colon > 0 && !line.first(colon).trimmed().contains(' ');
         qsizetype valueStart = isField ? colon + 1 : 0;
         while (valueStart < line.size() && line[valueStart] == ' ')
             ++valueStart;
         const QByteArray value = run.byValue(line.sliced(valueStart).toByteArray(), place);
         result += run.byValue(line.first(valueStart).toByteArray(), place);
-        result += isField ? redactFieldValue(line.first(colon), value, run, place)
-                          : redactParams(redactUserInfo(value, run), run);
+        result += isField ? redactFieldValue(line.first(colon), value, run, place) : redactStartLine(value, run);
         result += lineEnd;
         at = end;
     }
     return result;
-}
-
-QByteArray redactFieldLines(const QByteArray& text, RedactionRun& run) {
-    QByteArray result;
-    qsizetype done = 0;
-    for (qsizetype colon = text.indexOf(':'); colon >= 0; colon = text.indexOf(':', std::max(colon + 1, done))) {
-        const QByteArrayView name = fieldNameBefore(text, colon);
-        if (name.isEmpty())
-            continue;
-        qsizetype start = colon + 1;
-        while (start < text.size() && (text[start] == ' ' || text[start] == '\t'))
-            ++start;
-        const qsizetype end = fieldLineEnd(text, start, colon - name.size());
-        result += QByteArrayView(text).sliced(done, start - done);
-        result += redactFieldValue(name, text.mid(start, end - start), run, QString::fromLatin1(name));
-        done = end;
-    }
-    if (done == 0)
-        return text;
-    return result + text.mid(done);
 }
 
 } // namespace knockback::http

@@ -16,8 +16,4 @@ namespace knockback::http {
 // The bytes of a message head: the start line and every field line, also folded ones. Line ends stay as they are.
 [[nodiscard]] QByteArray redactHead(const QByteArray& head, RedactionRun& run);
 
-// Field lines with credentials in any other text ("Authorization: Bearer …" in a log, a curl command, an echoed
-// request).
-[[nodiscard]] QByteArray redactFieldLines(const QByteArray& text, RedactionRun& run);
-
 } // namespace knockback::http

@@ -6,6 +6,8 @@
 #include "app/http/SensitiveNames.h"
 #include "app/http/WrittenCharacter.h"
 
+#include <optional>
+
 namespace knockback::http {
 
 namespace {
@@ -37,16 +39,38 @@ qsizetype backslashesBefore(QByteArrayView text, qsizetype at) {
 
 struct Name {
     QByteArrayView text;
-    Quote quote;
+    Quote quote; // of its value, too
 };
 
-// The quoted name that ends before the colon at `colon`; empty when there is none.
+// The string that opens at `at`, or behind blanks there, if one does.
+std::optional<Quote> quoteAt(QByteArrayView text, qsizetype at) {
+    while (at < text.size() && isBlank(text[at]))
+        ++at;
+    const qsizetype start = at;
+    while (at < text.size() && text[at] == '\\')
+        ++at;
+    if (at == text.size() || (text[at] != '"' && text[at] != '\''))
+        return std::nullopt;
+    return Quote{text[at], at - start};
+}
+
+// A name without quotes that ends at `end`. Only a string behind the colon makes it one.
+Name bareNameBefore(QByteArrayView text, qsizetype end, qsizetype colon) {
+    qsizetype start = end;
+    while (start > 0 && end - start < longestName && isNameChar(text[start - 1]))
+        --start;
+    const auto quote = start < end ? quoteAt(text, colon + 1) : std::nullopt;
+    const QByteArrayView name = text.sliced(start, end - start);
+    return quote && isSensitiveMember(name) ? Name{name, *quote} : Name{};
+}
+
+// The name that ends before the colon at `colon`; empty when there is none.
 Name nameBefore(QByteArrayView text, qsizetype colon) {
     qsizetype end = colon;
     while (end > 0 && colon - end < 8 && isBlank(text[end - 1]))
         --end;
     if (end == 0 || (text[end - 1] != '"' && text[end - 1] != '\''))
-        return {};
+        return bareNameBefore(text, end, colon);
     const Quote quote{text[end - 1], backslashesBefore(text, end - 1)};
     const qsizetype nameEnd = end - 1 - quote.backslashes;
     qsizetype start = nameEnd;

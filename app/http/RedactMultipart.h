@@ -5,7 +5,9 @@
 
 namespace knockback::http {
 
-// Hides the contents of parts with sensitive names (name="password") in a multipart/form-data body (RFC 7578).
-[[nodiscard]] QByteArray redactMultipart(const QByteArray& body, RedactionRun& run, const QString& place);
+// Hides the contents of parts with sensitive names (name="password") in a multipart body (RFC 2046, RFC 7578), and in
+// other parts what redactAnything() finds. `type` is its Content-Type, for the boundary.
+[[nodiscard]] QByteArray redactMultipart(const QByteArray& body, const QByteArray& type, RedactionRun& run,
+                                         const QString& place);
 
 } // namespace knockback::http

@@ -2,6 +2,8 @@
 #include "app/http/RedactionPasses.h"
 
 #include "app/http/Placeholder.h"
+#include "app/http/RedactElements.h"
+#include "app/http/RedactFieldLines.h"
 #include "app/http/RedactHeaders.h"
 #include "app/http/RedactMembers.h"
 #include "app/http/RedactMultipart.h"
@@ -16,10 +18,6 @@ namespace {
 bool looksLikeJson(QByteArrayView text) {
     const QByteArrayView start = text.first(std::min<qsizetype>(text.size(), 64)).trimmed();
     return start.startsWith('{') || start.startsWith('[');
-}
-
-bool hasNul(QByteArrayView bytes) {
-    return bytes.first(std::min<qsizetype>(bytes.size(), 8192)).contains('\0');
 }
 
 // Compressed: its secrets cannot be seen here. A HAR's bodies are decoded although their headers say otherwise.
@@ -48,6 +46,7 @@ QByteArray redactAnything(const QByteArray& text, RedactionRun& run, const QStri
         run.byValue(text, place, looksLikeJson(text) ? RedactionRun::Syntax::Json : RedactionRun::Syntax::Text);
     result = redactFieldLines(result, run);
     result = redactMembers(result, run, place);
+    result = redactElements(result, run, place);
     result = redactParams(result, run);
     return redactUserInfo(result, run);
 }
@@ -56,8 +55,8 @@ QByteArray RedactPass::url(const QByteArray& text) {
     const QByteArray known = m_run.byValue(text, QStringLiteral("address"));
     // A proxy may be written without its scheme.
     const bool bare = !known.contains("://") && known.contains('@');
-    const QByteArray result = redactUserInfo(bare ? "://" + known : known, m_run);
-    return redactParams(bare ? result.mid(3) : result, m_run);
+    const QByteArray result = redactAddress(bare ? "://" + known : known, m_run);
+    return bare ? result.mid(3) : result;
 }
 
 HeaderList RedactPass::headers(const HeaderList& headers) {
@@ -76,14 +75,12 @@ QByteArray RedactPass::body(const QByteArray& bytes, const HeaderList& headers, 
         m_run.count(place);
         return note(QStringLiteral("%1 compressed bytes left out").arg(bytes.size()));
     }
-    const QByteArray type = headers.value("Content-Type").value_or(QByteArray()).trimmed().toLower();
-    if (type.startsWith("multipart/")) {
-        const QByteArray known = m_run.byValue(bytes, place);
-        return redactMultipart(known, m_run, place);
-    }
-    if (hasNul(bytes))
-        return m_run.byValue(bytes, place);
-    if (type.startsWith("application/x-www-form-urlencoded") || (type.isEmpty() && looksLikeForm(bytes)))
+    const QByteArray written = headers.value("Content-Type").value_or(QByteArray()).trimmed();
+    const QByteArray type = written.toLower();
+    if (type.startsWith("multipart/"))
+        return redactMultipart(bytes, written, m_run, place);
+    const bool mayBeForm = type.isEmpty() || type.startsWith("text/plain");
+    if (type.startsWith("application/x-www-form-urlencoded") || (mayBeForm && looksLikeForm(bytes)))
         return redactForm(m_run.byValue(bytes, place), m_run, place);
     return redactAnything(bytes, m_run, place);
 }

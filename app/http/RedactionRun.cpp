@@ -52,6 +52,11 @@ bool looksRandom(QByteArrayView value) {
            std::any_of(value.begin(), value.end(), isLetter);
 }
 
+// {{name}} and nothing else.
+bool isVariable(QByteArrayView value) {
+    return value.startsWith("{{") && value.indexOf("}}") == value.size() - 2;
+}
+
 } // namespace
 
 RedactionRun::RedactionRun(const RedactionMatcher& known, const std::vector<QByteArray>& names)
@@ -89,7 +94,7 @@ QByteArray RedactionRun::replace(const QByteArray& text, const RedactionMatcher&
 }
 
 QByteArray RedactionRun::byName(QByteArrayView value, QByteArrayView plain, const QString& place) {
-    if (value.isEmpty() || (value.startsWith("{{") && value.endsWith("}}")))
+    if (value.isEmpty() || isVariable(value))
         return value.toByteArray();
     if (const auto placeholder = placeholderIn(value))
         return *placeholder; // found by value before, or redacted before
