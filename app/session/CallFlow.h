@@ -83,7 +83,7 @@ private:
     void finish(journal::CallOutcome outcome, const QString& sentence);
     void close(journal::CallOutcome outcome, const QString& sentence);
     [[nodiscard]] bool standIn(journal::CallOutcome outcome, const QString& sentence);
-    [[nodiscard]] bool askElsewhere(const QByteArray& url, const QString& story);
+    [[nodiscard]] bool askElsewhere(journal::CallOutcome outcome, const QString& sentence, const QString& choice);
     // Looks into the history for what may stand in; `otherwise` runs when there is nothing. False when it need not.
     [[nodiscard]] bool lookBack(CallOutcome outcome, const QString& sentence, std::function<void()> otherwise);
     [[nodiscard]] retry::FallbackNeed fallbackNeed(CallOutcome outcome) const;

@@ -5,6 +5,7 @@
 #include "app/session/AnswerShelf.h"
 #include "app/session/CallFlow.h"
 #include "app/session/PastAnswers.h"
+#include "app/session/TextFiller.h"
 
 namespace knockback::session {
 
@@ -71,7 +72,7 @@ bool CallFlow::standIn(CallOutcome outcome, const QString& sentence) {
         m_result.body = http::Body(fallback.text);
         break;
     case retry::FallbackKind::Url:
-        return askElsewhere(fallback.text, story);
+        return askElsewhere(outcome, sentence, choice.sentence);
     }
     close(CallOutcome::Fallback, story);
     return true;
@@ -118,11 +119,22 @@ bool CallFlow::standInForCircuit() {
            });
 }
 
-bool CallFlow::askElsewhere(const QByteArray& url, const QString& story) {
+// The variables of the address are filled in; a secret goes to no other address than the request's own.
+bool CallFlow::askElsewhere(CallOutcome outcome, const QString& sentence, const QString& choice) {
+    const QString place = QStringLiteral("fallback's URL");
+    TextFiller filler(m_spec.environment, m_parts.vault);
+    const QByteArray url = filler.plain(m_spec.draft.policy.fallback.text, place);
+    if (filler.holdsSecret(url))
+        filler.report({QStringLiteral("The fallback's URL names a secret, which goes to the request's own URL alone: "
+                                      "take it out.")});
+    if (filler.problem()) {
+        close(outcome, sentence + u' ' + filler.problem()->sentence);
+        return true;
+    }
     if (!http::parseUrl(url) || isOutOfTime())
         return false;
     m_askedElsewhere = true;
-    m_story = story;
+    m_story = sentence + u' ' + choice;
     m_parts.circuits->leave(m_flight.circuit);
     m_circuitWait.reset();
     m_hop = Hop{url, "GET", false, !sameOrigin(url, m_resolved.request.url), 1};

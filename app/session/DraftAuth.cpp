@@ -11,10 +11,6 @@ namespace {
 
 using workspace::AuthKind;
 
-QByteArray basic(const QByteArray& user, const QByteArray& password) {
-    return "Basic " + (user + ':' + password).toBase64();
-}
-
 void setUnlessThere(http::Request& request, const QByteArray& name, const QByteArray& value) {
     if (!request.headers.contains(name))
         request.headers.append(name, value);
@@ -56,9 +52,9 @@ std::optional<DigestLogin> applyAuth(http::Request& request, const workspace::Au
     case AuthKind::None:
         return std::nullopt;
     case AuthKind::Basic:
-        setUnlessThere(
-            request, "Authorization",
-            basic(filled(auth.user, QStringLiteral("user name of the Auth tab")), filled(auth.password, password)));
+        setUnlessThere(request, "Authorization",
+                       basicValue(filled(auth.user, QStringLiteral("user name of the Auth tab")),
+                                  filled(auth.password, password)));
         return std::nullopt;
     case AuthKind::Digest:
         return DigestLogin{filled(auth.user, QStringLiteral("user name of the Auth tab")),
@@ -93,6 +89,10 @@ std::optional<DigestLogin> applyAuth(http::Request& request, const workspace::Au
     return std::nullopt;
 }
 
+QByteArray basicValue(const QByteArray& user, const QByteArray& password) {
+    return "Basic " + (user + ':' + password).toBase64();
+}
+
 void moveUserInfo(http::Request& request) {
     const auto parts = http::parseUrl(request.url);
     if (!parts || parts->userInfo.isEmpty())
@@ -102,7 +102,7 @@ void moveUserInfo(http::Request& request) {
     const QByteArray user = parts->userInfo.first(colon < 0 ? parts->userInfo.size() : colon);
     const QByteArray password = colon < 0 ? QByteArray() : parts->userInfo.sliced(colon + 1);
     setUnlessThere(request, "Authorization",
-                   basic(QByteArray::fromPercentEncoding(user), QByteArray::fromPercentEncoding(password)));
+                   basicValue(QByteArray::fromPercentEncoding(user), QByteArray::fromPercentEncoding(password)));
 }
 
 } // namespace knockback::session

@@ -22,6 +22,9 @@ struct DigestLogin {
 [[nodiscard]] std::optional<DigestLogin> applyAuth(http::Request& request, const workspace::AuthDraft& auth,
                                                    const QString& folder, TextFiller& filler, vault::Vault& vault);
 
+// "Basic …" for an Authorization field (RFC 7617).
+[[nodiscard]] QByteArray basicValue(const QByteArray& user, const QByteArray& password);
+
 // `user:password@` of a URL as HTTP Basic (RFC 7617), unless the request has an Authorization field; the URL loses it.
 void moveUserInfo(http::Request& request);
 

@@ -22,7 +22,7 @@ QByteArray manualProxy(const QByteArray& text, TextFiller& filler) {
         return {};
     }
     const QByteArray authority = parts->host + (parts->portWritten ? ':' + QByteArray::number(parts->port) : "");
-    return filler.fill(plain, place, authority);
+    return filler.fillAddress(plain, *parts, place, authority);
 }
 
 } // namespace

@@ -5,6 +5,7 @@
 #include "app/session/AutomaticHeaders.h"
 #include "app/session/RequestOptions.h"
 #include "app/session/TextFiller.h"
+#include "app/workspace/AuthText.h"
 #include "app/workspace/BodyToSend.h"
 
 #include <algorithm>
@@ -94,7 +95,7 @@ private:
             return {};
         }
         // A redirect's target comes from a server: braces in it are no variables.
-        m_request.url = m_hop ? url : m_filler.fill(url, QStringLiteral("URL"), parts->authority());
+        m_request.url = m_hop ? url : m_filler.fillAddress(url, *parts, QStringLiteral("URL"), parts->authority());
         return parts->authority();
     }
 
@@ -105,12 +106,28 @@ private:
                 continue;
             const QString place = QStringLiteral("header %1").arg(QString::fromUtf8(row.name));
             const QByteArray name = m_filler.fill(row.name, place, authority);
-            m_request.headers.append(name, m_filler.fill(row.value, place, authority));
+            m_request.headers.append(name, headerValue(row, place, authority));
         }
+    }
+
+    // `Authorization: Basic user password` is encoded, as every program that reads .http files does.
+    QByteArray headerValue(const workspace::HeaderRow& row, const QString& place, const QByteArray& authority) {
+        const auto auth = isOneOf(row.name, {"Authorization"}) ? workspace::parseAuthHeader(row.value) : std::nullopt;
+        if (auth && auth->kind == workspace::AuthKind::Basic)
+            return basicValue(m_filler.fill(auth->user, place, authority),
+                              m_filler.fill(auth->password, place, authority));
+        if (auth && auth->kind == workspace::AuthKind::Digest)
+            m_filler.report({QStringLiteral("The header Authorization reads “Digest” with a user name and a password, "
+                                            "which must not go out like that: choose Digest in the Auth tab, or switch "
+                                            "the header off."),
+                             true});
+        return m_filler.fill(row.value, place, authority);
     }
 
     // Returns the Content-Type that belongs to the body.
     QByteArray setBody(const QByteArray& authority) {
+        // As it is written: a form's fields and GraphQL's variables are filled in one by one.
+        m_filler.refuseStray(m_spec.draft.body, QStringLiteral("body"));
         auto made = workspace::bodyToSend(m_spec.draft, m_spec.folder, [&](const QByteArray& text) {
             return m_filler.fill(text, QStringLiteral("body"), authority);
         });

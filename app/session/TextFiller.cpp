@@ -2,6 +2,7 @@
 #include "app/session/TextFiller.h"
 
 #include "app/http/Variables.h"
+#include "app/session/StrayReference.h"
 
 #include <algorithm>
 
@@ -26,14 +27,34 @@ QByteArray TextFiller::plain(const QByteArray& text, const QString& place) {
     return result.text;
 }
 
-QByteArray TextFiller::fill(const QByteArray& text, const QString& place, QByteArrayView authority) {
-    return http::substitute(plain(text, place),
+QByteArray TextFiller::fill(const QByteArray& text, const QString& place, QByteArrayView authority, Coding coding) {
+    refuseStray(text, place);
+    const QByteArray known = plain(text, place);
+    if (known != text)
+        refuseStray(known, place);
+    return http::substitute(known,
                             [&](const QByteArray& name) -> std::optional<QByteArray> {
                                 if (!name.startsWith(vaultPrefix))
                                     return std::nullopt;
-                                return secret(name.sliced(vaultPrefix.size()).trimmed(), authority);
+                                auto value = secret(name.sliced(vaultPrefix.size()).trimmed(), authority);
+                                return value && coding == Coding::Percent ? value->toPercentEncoding() : value;
                             })
         .text;
+}
+
+QByteArray TextFiller::fillAddress(const QByteArray& address, const http::UrlParts& parts, const QString& place,
+                                   QByteArrayView authority) {
+    if (parts.userInfo.isEmpty())
+        return fill(address, place, authority);
+    const qsizetype scheme = address.indexOf("://"); // a proxy may be written without
+    const qsizetype start = scheme < 0 ? 0 : scheme + 3;
+    return address.first(start) + fill(parts.userInfo, place, authority, Coding::Percent) +
+           fill(address.sliced(start + parts.userInfo.size()), place, authority);
+}
+
+void TextFiller::refuseStray(const QByteArray& text, const QString& place) {
+    if (const QString stray = strayReference(text, place); !stray.isEmpty())
+        report({stray, true});
 }
 
 bool TextFiller::holdsSecret(const QByteArray& text) const {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/http/Url.h"
 #include "app/session/ResolveProblem.h"
 #include "app/workspace/RequestDraft.h"
 
@@ -23,8 +24,16 @@ public:
 
     // Environment variables only; credentials stay in their braces. `place` is named in the complaint.
     [[nodiscard]] QByteArray plain(const QByteArray& text, const QString& place);
-    // Secrets as well, as far as their credentials may go to `authority`.
-    [[nodiscard]] QByteArray fill(const QByteArray& text, const QString& place, QByteArrayView authority);
+    // Secrets as well, as far as their credentials may go to `authority`. What was meant for a secret and names none is
+    // reported, never left for the wire.
+    [[nodiscard]] QByteArray fill(const QByteArray& text, const QString& place, QByteArrayView authority) {
+        return fill(text, place, authority, Coding::None);
+    }
+    // The same of an address whose parts are `parts`: a password with an @ or / in it must not make another host.
+    [[nodiscard]] QByteArray fillAddress(const QByteArray& address, const http::UrlParts& parts, const QString& place,
+                                         QByteArrayView authority);
+    // Reports what strayReference() finds.
+    void refuseStray(const QByteArray& text, const QString& place);
     // Whether the text holds a secret when its variables are in place: such a text does not follow a redirect away.
     [[nodiscard]] bool holdsSecret(const QByteArray& text) const;
 
@@ -35,6 +44,9 @@ public:
     [[nodiscard]] const std::vector<QByteArray>& credentials() const { return m_credentials; }
 
 private:
+    enum class Coding { None, Percent };
+    [[nodiscard]] QByteArray fill(const QByteArray& text, const QString& place, QByteArrayView authority,
+                                  Coding coding);
     [[nodiscard]] std::optional<QByteArray> variable(const QByteArray& name) const;
     [[nodiscard]] std::optional<QByteArray> secret(const QByteArray& name, QByteArrayView authority);
 
