@@ -33,7 +33,7 @@ enum class CredentialKind {
 struct RotationNote {
     base::WallTime at;
     bool ok = false;
-    QString sentence; // what went wrong; empty = nothing
+    QString sentence; // what went wrong, or what it was where it was no renewal; empty = renewed
     bool operator==(const RotationNote&) const = default;
 };
 
@@ -58,6 +58,7 @@ struct Credential {
     std::optional<base::WallTime> renewingSince; // a renewal was begun then, and what came of it was never stored
     std::vector<RotationNote> rotations = {};    // the latest, the newest last; kept by the vault
     std::uint64_t refusedGeneration = 0;         // the server has ended this generation's grant: never sent again
+    bool operator==(const Credential&) const = default;
 };
 
 // Which of a credential's secrets is meant.

@@ -242,19 +242,7 @@ base::Outcome<VaultError> Vault::update(const Credential& credential) {
         auto* entry = findEntry(entries, credential.name);
         if (!entry)
             return Failure(notFound(entries, credential.name));
-        Credential updated = credential;
-        const Credential& present = entry->credential;
-        updated.rotations = present.rotations;
-        if (updated.generation != present.generation) {
-            updated.generation = present.generation;
-            updated.issuedAt = present.issuedAt;
-            updated.expiresAt = present.expiresAt;
-            updated.lastRotatedAt = present.lastRotatedAt;
-            updated.lastProblem = present.lastProblem;
-        }
-        updated.renewingSince = present.renewingSince;
-        updated.refusedGeneration = present.refusedGeneration;
-        entry->credential = std::move(updated);
+        entry->credential = updatedRecord(entry->credential, credential);
         return base::Done{};
     });
 }

@@ -7,6 +7,7 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <set>
 
 namespace knockback::vault {
 
@@ -37,6 +38,21 @@ public:
     // Changes the record, not the secrets and not the generation. Times are taken over only when `credential` is of the
     // present generation, so that an edit begun before a rotation does not undo it.
     base::Outcome<VaultError> update(const Credential& credential);
+
+    // A change by hand, in one save: the record becomes as `wanted` has it, by update()'s rules but perhaps under
+    // another name, and so do the secrets of `fresh`; an empty one is removed. A new secret is a rotation. Stale when a
+    // token is to be replaced that was renewed since `wanted` was read.
+    struct Edited {
+        CredentialStore::Entry before;
+        QByteArray name; // now
+        std::uint64_t generation = 0;
+    };
+    [[nodiscard]] base::Result<Edited, VaultError> edit(const QByteArray& name, const Credential& wanted,
+                                                        const Secrets& fresh);
+    // Puts back what was there before; Stale when it has got another secret since.
+    base::Outcome<VaultError> undoEdit(const Edited& edited);
+    // Which secrets it has; none while the vault is locked.
+    [[nodiscard]] std::set<SecretRole> rolesOf(const QByteArray& name) const;
 
     // The secret for sending to `authority` ("host" or "host:port"); marks the credential as used. HostNotAllowed
     // otherwise. Refresh tokens and client secrets go to the token endpoint only, over https or to this machine; all
@@ -90,6 +106,7 @@ private:
     using Entries = std::vector<CredentialStore::Entry>;
     base::Outcome<VaultError> change(const std::function<base::Outcome<VaultError>(Entries&)>& edit,
                                      const QByteArray& keepUnsaved = {});
+    [[nodiscard]] std::uint64_t nextGeneration(const Credential& present, const QByteArray& name, bool otherSecrets);
     base::Outcome<VaultError> readStore();
     base::Outcome<VaultError> saveRefused();
     base::Outcome<VaultError> keepUntilUnlocked(const QByteArray& name, std::uint64_t expected, Secrets fresh,

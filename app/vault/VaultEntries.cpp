@@ -92,6 +92,20 @@ void noteRotation(Credential& credential, base::WallTime at, bool ok, const QStr
         credential.rotations.erase(credential.rotations.begin());
 }
 
+Credential updatedRecord(const Credential& present, Credential wanted) {
+    if (wanted.generation != present.generation) {
+        wanted.generation = present.generation;
+        wanted.issuedAt = present.issuedAt;
+        wanted.expiresAt = present.expiresAt;
+        wanted.lastRotatedAt = present.lastRotatedAt;
+        wanted.lastProblem = present.lastProblem;
+    }
+    wanted.rotations = present.rotations;
+    wanted.renewingSince = present.renewingSince;
+    wanted.refusedGeneration = present.refusedGeneration;
+    return wanted;
+}
+
 QString problemWith(const Credential& credential) {
     const QString name = QString::fromUtf8(credential.name);
     if (credential.name.trimmed() != credential.name || credential.name.isEmpty() || hasControl(credential.name) ||

@@ -15,6 +15,10 @@ void insertEntry(VaultEntries& entries, CredentialStore::Entry entry);
 // What became of a renewal, among the latest ones.
 void noteRotation(Credential& credential, base::WallTime at, bool ok, const QString& sentence);
 
+// `present` as `wanted` has it, but for what only the vault writes. Times are taken over only from a record of the
+// present generation.
+[[nodiscard]] Credential updatedRecord(const Credential& present, Credential wanted);
+
 // Why the record cannot be stored, in one sentence, or empty: a name that `{{vault:name}}` cannot carry, a host that
 // matches nothing, a line break where a header or URL is made of it.
 [[nodiscard]] QString problemWith(const Credential& credential);
