@@ -124,6 +124,21 @@ QByteArray filled(const QByteArray& text, const Facts& facts, QByteArray& unknow
     }
     return result;
 }
+Facts factsOf(const http::Request& request, const http::UrlParts& url, const Credential& credential,
+              const base::Secret& keyId, base::WallTime now, base::RandomSource& random) {
+    std::array<unsigned char, 16> nonce{};
+    random.fill(nonce);
+    return {request,
+            url,
+            timestampOf(setting(credential, "hmac-timestamp", "unix"), now),
+            QByteArray(reinterpret_cast<const char*>(nonce.data()), nonce.size()).toHex(),
+            keyId.reveal().toByteArray(),
+            {}};
+}
+
+QString nothingFillsIn(const QByteArray& unknown) {
+    return QStringLiteral("nothing fills in {%1}").arg(QString::fromUtf8(unknown));
+}
 } // namespace
 
 base::Outcome<VaultError> signByTemplate(http::Request& request, const Credential& credential, const HmacKey& key,
@@ -132,27 +147,33 @@ base::Outcome<VaultError> signByTemplate(http::Request& request, const Credentia
     const auto bytes = keyBytes(key.secret, setting(credential, "hmac-key", "text"));
     if (!url || !bytes)
         return invalid(credential, QStringLiteral("because its secret is not written as its settings say"));
-    std::array<unsigned char, 16> nonce{};
-    random.fill(nonce);
-    Facts facts{request,
-                *url,
-                timestampOf(setting(credential, "hmac-timestamp", "unix"), now),
-                QByteArray(reinterpret_cast<const char*>(nonce.data()), nonce.size()).toHex(),
-                key.id.reveal().toByteArray(),
-                {}};
+    Facts facts = factsOf(request, *url, credential, key.id, now, random);
     QByteArray unknown;
     const QByteArray text = filled(setting(credential, "hmac-text", defaultText), facts, unknown);
     const auto hash = setting(credential, "hmac-hash") == "sha512" ? HmacHash::Sha512 : HmacHash::Sha256;
     facts.signature = encodedAs(setting(credential, "hmac-encoding"), hmac(hash, *bytes, text));
     const QByteArray value = filled(setting(credential, "hmac-value", "{signature}"), facts, unknown);
     if (!unknown.isEmpty())
-        return invalid(credential, QStringLiteral("because nothing fills in {%1}").arg(QString::fromUtf8(unknown)));
+        return invalid(credential, QStringLiteral("because %1").arg(nothingFillsIn(unknown)));
     for (const auto& [name, content] : {std::pair(setting(credential, "hmac-timestamp-header"), facts.timestamp),
                                         std::pair(setting(credential, "hmac-nonce-header"), facts.nonce)})
         if (!name.isEmpty())
             request.headers.set(name, content);
     request.headers.set(credential.header.isEmpty() ? QByteArray("X-Signature") : credential.header, value);
     return base::Done{};
+}
+
+base::Result<QByteArray, QString> hmacText(const http::Request& request, const Credential& credential,
+                                           const base::Secret& keyId, base::WallTime now, base::RandomSource& random) {
+    const auto url = http::parseUrl(request.url);
+    if (!url)
+        return Failure(QStringLiteral("The address is not an absolute http or https one."));
+    QByteArray unknown;
+    const QByteArray text = filled(setting(credential, "hmac-text", defaultText),
+                                   factsOf(request, *url, credential, keyId, now, random), unknown);
+    if (!unknown.isEmpty())
+        return Failure(QStringLiteral("This cannot be signed: %1.").arg(nothingFillsIn(unknown)));
+    return text;
 }
 
 } // namespace knockback::vault

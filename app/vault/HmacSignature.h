@@ -28,4 +28,9 @@ struct HmacKey {
                                                        const HmacKey& key, base::WallTime now,
                                                        base::RandomSource& random);
 
+// The text that signByTemplate() would sign; the error is a sentence.
+[[nodiscard]] base::Result<QByteArray, QString> hmacText(const http::Request& request, const Credential& credential,
+                                                         const base::Secret& keyId, base::WallTime now,
+                                                         base::RandomSource& random);
+
 } // namespace knockback::vault
