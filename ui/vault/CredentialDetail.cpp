@@ -57,6 +57,7 @@ CredentialDetail::CredentialDetail(vault::Vault& vault, base::Scheduler& schedul
     column->setSpacing(10);
     buildHead(*column);
     buildFacts(*column);
+    connect(m_secret, &SecretField::replaceRequested, this, &CredentialDetail::replaceRequested);
     setRole(m_lifetimeTitle, "label");
     column->addSpacing(4);
     column->addWidget(m_lifetimeTitle);
@@ -80,6 +81,10 @@ void CredentialDetail::buildHead(QVBoxLayout& column) {
     setRole(m_rotate, "primary");
     m_rotate->setToolTip(QStringLiteral("Fetch a new token now, or replace the key by its recipe"));
     head->addWidget(m_rotate);
+    auto* edit = new QPushButton(QStringLiteral("Edit…"));
+    edit->setToolTip(QStringLiteral("E or F2"));
+    head->addWidget(edit);
+    connect(edit, &QPushButton::clicked, this, &CredentialDetail::editRequested);
     setRole(m_more, "outline");
     m_more->setText(QStringLiteral("⋯"));
     m_more->setFixedWidth(36);
@@ -101,6 +106,8 @@ void CredentialDetail::setActions(VaultActions actions) {
 void CredentialDetail::fillMenu() {
     auto* menu = m_more->menu();
     menu->clear();
+    menu->addAction(QStringLiteral("Edit…\tF2"), this, &CredentialDetail::editRequested);
+    menu->addAction(QStringLiteral("Replace secret…\tCtrl+R"), this, &CredentialDetail::replaceRequested);
     const bool rotates = vault::canRotate(m_credential.kind);
     const auto offer = [&](const QString& text, const QString& tip, const auto& action, bool fits) {
         if (!action || !fits)
@@ -115,8 +122,7 @@ void CredentialDetail::fillMenu() {
     offer(QStringLiteral("Revoke at the server…"),
           QStringLiteral("Removing it here does not revoke it: whoever has it could still use it"), m_actions.revoke,
           rotates);
-    if (!menu->isEmpty())
-        menu->addSeparator();
+    menu->addSeparator();
     menu->addAction(QStringLiteral("Remove"), this, [this] { Q_EMIT removeRequested(m_credential.name); });
     menu->setToolTipsVisible(true);
 }
@@ -210,6 +216,10 @@ void CredentialDetail::tick() {
 void CredentialDetail::setRotating(bool rotating) {
     m_rotate->setEnabled(!rotating);
     m_rotate->setText(rotating ? QStringLiteral("Rotating…") : QStringLiteral("Rotate now"));
+}
+
+QMenu* CredentialDetail::menu() const {
+    return m_more->menu();
 }
 
 void CredentialDetail::setRotations(std::vector<MarkedLines::Line> rotations) {

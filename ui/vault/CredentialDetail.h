@@ -11,6 +11,7 @@
 
 class QFormLayout;
 class QLabel;
+class QMenu;
 class QPushButton;
 class QToolButton;
 class QVBoxLayout;
@@ -38,8 +39,12 @@ public:
     void tick();
     // While a new token is being fetched.
     void setRotating(bool rotating);
+    // What can be done with it.
+    [[nodiscard]] QMenu* menu() const;
 
 Q_SIGNALS:
+    void editRequested();
+    void replaceRequested();
     void rotateRequested(const QByteArray& name);
     void removeRequested(const QByteArray& name);
 

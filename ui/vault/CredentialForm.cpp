@@ -1,170 +1,272 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/vault/CredentialForm.h"
 
+#include "ui/vault/FieldChecks.h"
 #include "ui/widgets/AppStyle.h"
 
+#include <QCheckBox>
 #include <QComboBox>
-#include <QFormLayout>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QVBoxLayout>
 
 namespace knockback::ui {
 
-using vault::CredentialKind;
-using vault::SecretRole;
+using vault::Credential;
 
 namespace {
 
-std::vector<QByteArray> words(const QString& text) {
-    static const QRegularExpression separators(QStringLiteral("[\\s,]+"));
-    std::vector<QByteArray> found;
-    for (const auto& word : text.split(separators, Qt::SkipEmptyParts))
-        found.push_back(word.toUtf8());
-    return found;
+void goTo(QWidget& field) {
+    field.setFocus();
+    for (auto* parent = field.parentWidget(); parent; parent = parent->parentWidget())
+        if (auto* area = qobject_cast<QScrollArea*>(parent))
+            return area->ensureWidgetVisible(&field, 0, 60);
 }
 
 } // namespace
 
-CredentialForm::CredentialForm(QWidget* parent) : QFrame(parent), m_form(new QFormLayout), m_kind(new QComboBox) {
+CredentialForm::CredentialForm(QWidget* parent)
+    : QFrame(parent)
+    , m_title(new QLabel)
+    , m_kind(new QComboBox)
+    , m_common(new FieldForm)
+    , m_usesText(new QLabel)
+    , m_renameUses(new QCheckBox)
+    , m_place(new QVBoxLayout) {
     setRole(this, "panel");
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(18, 16, 18, 16);
     column->setSpacing(10);
-    auto* title = new QLabel(QStringLiteral("New credential"));
-    setRole(title, "title");
-    column->addWidget(title);
+    setRole(m_title, "title");
+    m_title->setTextFormat(Qt::PlainText);
+    column->addWidget(m_title);
+    for (const auto& kind : formKinds())
+        m_kind->addItem(kind.title);
+    const auto nothing = [](auto&&...) {};
+    m_common->addOwn(QStringLiteral("Kind"), m_kind, {nothing, nothing, [] { return QString(); }, {}});
+    m_name = m_common->addText(QStringLiteral("Name"), placeOf(&Credential::name), QStringLiteral("github-app"),
+                               &problemWithName);
+    auto* uses = new QWidget;
+    auto* usesColumn = new QVBoxLayout(uses);
+    usesColumn->setContentsMargins(0, 0, 0, 0);
+    usesColumn->addWidget(m_renameUses);
+    setRole(m_usesText, "small");
+    m_usesText->setWordWrap(true);
+    m_usesText->setTextFormat(Qt::PlainText);
+    usesColumn->addWidget(m_usesText);
+    m_common->addOwn({}, uses, {nothing, nothing, [] { return QString(); }, {}});
+    m_common->addText(QStringLiteral("Allowed hosts"), placeOf(&Credential::hosts),
+                      QStringLiteral("api.example.com, *.example.org"), &problemWithHosts);
+    column->addWidget(m_common);
+    column->addLayout(m_place);
+    buildFoot(*column);
+    connect(m_kind, &QComboBox::currentIndexChanged, this, &CredentialForm::useKind);
+    connect(m_common, &FieldForm::submitted, this, &CredentialForm::submit);
+    connect(m_name, &QLineEdit::textChanged, this, &CredentialForm::showUses);
+    useKind(0);
+}
 
-    m_form->setHorizontalSpacing(16);
-    m_form->setVerticalSpacing(10);
-    m_kind->addItem(QStringLiteral("Bearer token"), static_cast<int>(CredentialKind::Bearer));
-    m_kind->addItem(QStringLiteral("User name and password"), static_cast<int>(CredentialKind::Basic));
-    m_kind->addItem(QStringLiteral("API key"), static_cast<int>(CredentialKind::ApiKey));
-    m_kind->addItem(QStringLiteral("OAuth · client credentials"), static_cast<int>(CredentialKind::ClientCredentials));
-    m_kind->addItem(QStringLiteral("OAuth · refresh token"), static_cast<int>(CredentialKind::RefreshToken));
-    m_kind->setAccessibleName(QStringLiteral("Kind"));
-    m_form->addRow(QStringLiteral("Kind"), m_kind);
-    m_name = addField(QStringLiteral("Name"), QStringLiteral("github-app"));
-    m_hosts = addField(QStringLiteral("Allowed hosts"), QStringLiteral("api.example.com, *.example.org"));
-    m_user = addField(QStringLiteral("User name"), {});
-    m_value = addField(QStringLiteral("Secret"), QStringLiteral("stays in the vault"), true);
-    m_header = addField(QStringLiteral("In header"), QStringLiteral("X-API-Key"));
-    m_query = addField(QStringLiteral("or in query"), QStringLiteral("api_key"));
-    m_tokenUrl = addField(QStringLiteral("Token URL"), QStringLiteral("https://login.example.com/oauth/token"));
-    m_clientId = addField(QStringLiteral("Client ID"), {});
-    m_clientSecret = addField(QStringLiteral("Client secret"), {}, true);
-    m_refreshToken = addField(QStringLiteral("Refresh token"), {}, true);
-    m_scopes = addField(QStringLiteral("Scopes"), QStringLiteral("read write"));
-    column->addLayout(m_form);
-
+void CredentialForm::buildFoot(QVBoxLayout& column) {
     m_problem = new QLabel;
+    setRole(m_problem, "problem");
     m_problem->setWordWrap(true);
+    m_problem->setTextFormat(Qt::PlainText);
     m_problem->hide();
-    column->addWidget(m_problem);
-
+    column.addWidget(m_problem);
+    m_question = new QWidget;
+    auto* question = new QHBoxLayout(m_question);
+    question->setContentsMargins(0, 0, 0, 0);
+    auto* sentence = new QLabel(QStringLiteral("Leave without saving the changes?"));
+    sentence->setWordWrap(true);
+    auto* discard = new QPushButton(QStringLiteral("Discard them"));
+    setRole(discard, "danger");
+    m_stay = new QPushButton(QStringLiteral("Keep editing"));
+    question->addWidget(sentence, 1);
+    question->addWidget(discard);
+    question->addWidget(m_stay);
+    column.addWidget(m_question);
     auto* buttons = new QHBoxLayout;
-    auto* cancel = new QPushButton(QStringLiteral("Cancel"));
+    m_cancel = new QPushButton(QStringLiteral("Cancel"));
     m_submit = new QPushButton(QStringLiteral("Save to vault"));
     setRole(m_submit, "primary");
     buttons->addStretch();
-    buttons->addWidget(cancel);
+    buttons->addWidget(m_cancel);
     buttons->addWidget(m_submit);
-    column->addLayout(buttons);
-    column->addStretch();
-
-    connect(m_kind, &QComboBox::currentIndexChanged, this, &CredentialForm::showFieldsOfKind);
-    connect(cancel, &QPushButton::clicked, this, &CredentialForm::cancelled);
+    column.addLayout(buttons);
+    column.addStretch();
+    connect(m_cancel, &QPushButton::clicked, this, &CredentialForm::leave);
     connect(m_submit, &QPushButton::clicked, this, &CredentialForm::submit);
-    showFieldsOfKind();
+    connect(discard, &QPushButton::clicked, this, [this] {
+        end();
+        Q_EMIT cancelled();
+    });
+    connect(m_stay, &QPushButton::clicked, this, [this] { ask(false); });
+    m_question->hide();
 }
 
-QLineEdit* CredentialForm::addField(const QString& label, const QString& hint, bool secret) {
-    auto* field = new QLineEdit;
-    field->setPlaceholderText(hint);
-    field->setAccessibleName(label);
-    if (secret)
-        field->setEchoMode(QLineEdit::Password);
-    m_form->addRow(label, field);
-    connect(field, &QLineEdit::returnPressed, this, &CredentialForm::submit);
-    return field;
+const FormKind& CredentialForm::kind() const {
+    return formKinds()[static_cast<std::size_t>(m_kind->currentIndex())];
 }
 
-CredentialKind CredentialForm::kind() const {
-    return static_cast<CredentialKind>(m_kind->currentData().toInt());
+// What fits the new kind as well stays in its fields; the rest is asked for again.
+void CredentialForm::useKind(int) {
+    FormRecord record = m_fields ? filled() : FormRecord();
+    record.stored = m_original.stored;
+    delete m_fields;
+    m_fields = new FieldForm;
+    kind().build(*m_fields, m_help);
+    m_place->addWidget(m_fields);
+    m_fields->setVisible(true); // at once, so that it can take the focus
+    m_fields->show(record);
+    connect(m_fields, &FieldForm::submitted, this, &CredentialForm::submit);
+    QWidget* before = m_common->tabStops().back();
+    for (auto* field : m_fields->tabStops()) {
+        setTabOrder(before, field);
+        before = field;
+    }
+    setTabOrder(before, m_cancel);
 }
 
-void CredentialForm::showFieldsOfKind() {
-    const auto show = [this](QLineEdit* field, bool wanted) {
-        m_form->labelForField(field)->setVisible(wanted);
-        field->setVisible(wanted);
-    };
-    const bool oauth = vault::canRotate(kind());
-    show(m_user, kind() == CredentialKind::Basic);
-    show(m_value, !oauth);
-    show(m_header, kind() == CredentialKind::ApiKey);
-    show(m_query, kind() == CredentialKind::ApiKey);
-    show(m_tokenUrl, oauth);
-    show(m_clientId, oauth);
-    show(m_clientSecret, oauth);
-    show(m_refreshToken, kind() == CredentialKind::RefreshToken);
-    show(m_scopes, oauth);
-    qobject_cast<QLabel*>(m_form->labelForField(m_value))
-        ->setText(kind() == CredentialKind::Basic ? QStringLiteral("Password") : QStringLiteral("Secret"));
-}
-
-void CredentialForm::begin() {
-    for (auto* field : findChildren<QLineEdit*>())
-        field->clear();
-    m_secrets.clear();
-    m_problem->hide();
+void CredentialForm::begin(FieldHelp help) {
+    m_help = std::move(help);
+    m_original = {};
+    m_uses = {};
+    start(QStringLiteral("New credential"));
+    m_kind->setEnabled(true);
+    m_kind->setToolTip({});
     m_name->setFocus();
 }
 
-QString CredentialForm::problem() const {
-    if (m_name->text().trimmed().isEmpty())
-        return QStringLiteral("Give the credential a name: requests use it as {{vault:name}}.");
-    if (m_hosts->text().trimmed().isEmpty())
-        return QStringLiteral("Say which hosts may receive it: it is sent nowhere else.");
-    if (!vault::canRotate(kind()) && m_value->text().isEmpty())
-        return QStringLiteral("The secret is empty.");
-    if (vault::canRotate(kind()) && m_tokenUrl->text().trimmed().isEmpty())
-        return QStringLiteral("Say where tokens come from: the provider's token URL.");
-    return {};
+void CredentialForm::edit(const Credential& credential, const std::set<vault::SecretRole>& stored,
+                          const CredentialUses& uses, FieldHelp help) {
+    m_help = std::move(help);
+    m_original = {credential, {}, stored};
+    m_uses = uses;
+    start(QStringLiteral("Edit %1").arg(QString::fromUtf8(credential.name)));
+    m_kind->setEnabled(false);
+    m_kind->setToolTip(QStringLiteral("A credential keeps its kind: add another one instead."));
+    m_name->setFocus();
+    m_name->selectAll();
+}
+
+void CredentialForm::start(const QString& title) {
+    m_title->setText(title);
+    setAccessibleName(title);
+    {
+        const QSignalBlocker quiet(m_kind);
+        m_kind->setCurrentIndex(edited().isEmpty() ? m_kind->currentIndex() : formKindOf(m_original.credential));
+    }
+    delete std::exchange(m_fields, nullptr); // nothing of what was typed before
+    useKind(m_kind->currentIndex());
+    m_common->show(m_original);
+    m_fields->show(m_original);
+    m_shown = filled();
+    m_renameUses->setChecked(true);
+    m_problem->hide();
+    m_submit->setEnabled(true);
+    ask(false);
+    showUses();
+}
+
+void CredentialForm::end() {
+    m_result = {};
+    m_original = {};
+    start({});
+}
+
+void CredentialForm::forgetSecrets() {
+    m_result.secrets.clear();
+    FormRecord record = filled();
+    record.secrets.clear();
+    m_fields->show(record);
+}
+
+FormRecord CredentialForm::filled() const {
+    FormRecord record{m_original.credential, {}, m_original.stored};
+    setKind(record.credential, kind());
+    m_common->fill(record);
+    m_fields->fill(record);
+    return record;
+}
+
+bool CredentialForm::isTouched() const {
+    return m_fields->hasTouchedSecrets() || filled().credential != m_shown.credential;
+}
+
+void CredentialForm::showUses() {
+    const bool renamed = !edited().isEmpty() && m_name->text().trimmed().toUtf8() != edited();
+    m_renameUses->setText(
+        m_uses.requests.size() == 1
+            ? QStringLiteral("Change it in the request that names it, too")
+            : QStringLiteral("Change it in the %1 requests that name it, too").arg(m_uses.requests.size()));
+    m_renameUses->setVisible(renamed && !m_uses.requests.empty());
+    m_usesText->setText(usesText(m_uses));
+    m_usesText->setVisible(renamed && !m_usesText->text().isEmpty());
+    m_common->setShown(m_usesText->parentWidget(), renamed && !m_usesText->text().isEmpty());
+}
+
+bool CredentialForm::renamesUses() const {
+    return m_renameUses->isChecked() && !m_uses.requests.empty();
 }
 
 void CredentialForm::submit() {
-    if (const QString wrong = problem(); !wrong.isEmpty())
-        return showProblem(wrong);
-    m_credential = {};
-    m_credential.name = m_name->text().trimmed().toUtf8();
-    m_credential.kind = kind();
-    m_credential.hosts = words(m_hosts->text());
-    m_credential.header = m_header->text().trimmed().toUtf8();
-    m_credential.query = m_query->text().trimmed().toUtf8();
-    m_credential.tokenUrl = m_tokenUrl->text().trimmed().toUtf8();
-    m_credential.clientId = m_clientId->text().trimmed().toUtf8();
-    m_credential.scopes = words(m_scopes->text());
-    m_secrets.clear();
-    const auto take = [this](SecretRole role, QLineEdit* field) {
-        if (field->isVisibleTo(this) && !field->text().isEmpty())
-            m_secrets[role] = base::Secret(field->text().toUtf8());
-    };
-    take(SecretRole::UserName, m_user);
-    take(SecretRole::Value, m_value);
-    take(SecretRole::ClientSecret, m_clientSecret);
-    take(SecretRole::RefreshToken, m_refreshToken);
+    if (!m_submit->isEnabled())
+        return; // it is being saved
     m_problem->hide();
+    auto* wrong = m_common->check();
+    auto* wrongOfKind = m_fields->check();
+    if (auto* first = wrong ? wrong : wrongOfKind)
+        return goTo(*first);
+    m_result = filled();
+    m_submit->setEnabled(false);
     Q_EMIT submitted();
 }
 
 vault::Secrets CredentialForm::takeSecrets() {
-    return std::exchange(m_secrets, {});
+    return std::exchange(m_result.secrets, {});
 }
 
 void CredentialForm::showProblem(const QString& sentence) {
     m_problem->setText(sentence);
     m_problem->show();
+    m_submit->setEnabled(true);
+    goTo(*m_submit);
+}
+
+void CredentialForm::leave() {
+    if (isTouched())
+        return ask(true);
+    end();
+    Q_EMIT cancelled();
+}
+
+void CredentialForm::ask(bool asking) {
+    m_question->setVisible(asking);
+    m_cancel->setVisible(!asking);
+    m_submit->setVisible(!asking);
+    if (asking)
+        m_stay->setFocus();
+    else if (m_stay->hasFocus())
+        m_name->setFocus();
+}
+
+// Esc is the window's, too: here it is the form's.
+bool CredentialForm::event(QEvent* event) {
+    if (event->type() == QEvent::ShortcutOverride && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape)
+        event->accept();
+    return QFrame::event(event);
+}
+
+void CredentialForm::keyPressEvent(QKeyEvent* event) {
+    if (event->key() != Qt::Key_Escape)
+        return QFrame::keyPressEvent(event);
+    if (m_question->isVisibleTo(this))
+        ask(false);
+    else
+        leave();
 }
 
 } // namespace knockback::ui

@@ -21,6 +21,7 @@ public:
     void look();
     void add(const journal::Event& event) { m_ledger.add(event); }
     void setNames(const std::vector<vault::Credential>& credentials) { m_ledger.setNames(credentials); }
+    void renamed(const QByteArray& from, const QByteArray& to) { m_ledger.renamed(from, to); }
     [[nodiscard]] const vault::CredentialUse& use(const QByteArray& credential) const {
         return m_ledger.of(credential);
     }

@@ -2,6 +2,7 @@
 #include "ui/vault/ImportPanel.h"
 
 #include "ui/vault/CredentialText.h"
+#include "ui/vault/FieldPlaces.h"
 #include "ui/widgets/AppStyle.h"
 
 #include <QFileInfo>
@@ -9,7 +10,6 @@
 #include <QLineEdit>
 #include <QListWidget>
 #include <QPushButton>
-#include <QRegularExpression>
 #include <QVBoxLayout>
 
 namespace knockback::ui {
@@ -25,14 +25,6 @@ QString lineFor(const vault::ImportedSecret& found, vault::ImportClash clash) {
     else if (clash == vault::ImportClash::Other)
         text += QStringLiteral("\nthe one in the vault has another secret and stays; this becomes a new one");
     return text;
-}
-
-std::vector<QByteArray> words(const QString& text) {
-    static const QRegularExpression separators(QStringLiteral("[\\s,]+"));
-    std::vector<QByteArray> found;
-    for (const auto& word : text.split(separators, Qt::SkipEmptyParts))
-        found.push_back(word.toUtf8());
-    return found;
 }
 
 } // namespace
@@ -120,7 +112,7 @@ void ImportPanel::showCount() {
 
 std::vector<vault::CredentialStore::Entry> ImportPanel::takeChosen() {
     std::vector<vault::CredentialStore::Entry> chosen;
-    const auto hosts = words(m_hosts->text());
+    const auto hosts = wordsOf(m_hosts->text());
     for (std::size_t i = 0; i < m_found.size(); ++i) {
         if (m_list->item(static_cast<int>(i))->checkState() != Qt::Checked)
             continue;

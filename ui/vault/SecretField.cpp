@@ -26,6 +26,7 @@ SecretField::SecretField(vault::Vault& vault, base::Scheduler& scheduler, ThemeM
     , m_text(new SecretText(themes))
     , m_reveal(new QPushButton)
     , m_copy(new QPushButton)
+    , m_replace(new QPushButton(QStringLiteral("Replace…")))
     , m_note(new QLabel) {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -33,7 +34,8 @@ SecretField::SecretField(vault::Vault& vault, base::Scheduler& scheduler, ThemeM
     m_row->setSpacing(4);
     m_row->addWidget(m_text, 1);
     auto* buttons = new QHBoxLayout;
-    for (auto* button : {m_reveal, m_copy}) {
+    buttons->setSpacing(2);
+    for (auto* button : {m_reveal, m_copy, m_replace}) {
         setRole(button, "flat");
         buttons->addWidget(button, 0, Qt::AlignTop);
     }
@@ -44,7 +46,9 @@ SecretField::SecretField(vault::Vault& vault, base::Scheduler& scheduler, ThemeM
     m_note->hide();
     column->addWidget(m_note);
     connect(m_reveal, &QPushButton::clicked, this, &SecretField::toggle);
+    m_replace->setToolTip(QStringLiteral("Ctrl+R"));
     connect(m_copy, &QPushButton::clicked, this, &SecretField::copy);
+    connect(m_replace, &QPushButton::clicked, this, &SecretField::replaceRequested);
     connect(&m_clipboard, &SecretClipboard::cleared, this, &SecretField::showLabels);
     showLabels();
 }

@@ -15,8 +15,8 @@ namespace knockback::ui {
 class SecretText;
 class ThemeManager;
 
-// A credential's secret with its two buttons: reveal it for 15 seconds, at most as long as the window has the focus,
-// and copy it for ten.
+// A credential's secret with its buttons: reveal it for 15 seconds, at most as long as the window has the focus, copy
+// it for ten, ask for another one in its place.
 class SecretField final : public QWidget {
     Q_OBJECT
 public:
@@ -26,6 +26,9 @@ public:
     void hideSecret();
     // Shows how much time is left; once a second.
     void tick();
+
+Q_SIGNALS:
+    void replaceRequested();
 
 protected:
     bool event(QEvent* event) override;
@@ -46,6 +49,7 @@ private:
     SecretText* m_text;
     QPushButton* m_reveal;
     QPushButton* m_copy;
+    QPushButton* m_replace;
     QLabel* m_note; // why it cannot be shown, or what copying means
 };
 

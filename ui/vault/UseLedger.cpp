@@ -49,6 +49,13 @@ void UseLedger::add(const journal::Event& event) {
             addAttempt(*finished->record, event.wall);
 }
 
+void UseLedger::renamed(const QByteArray& from, const QByteArray& to) {
+    if (auto use = m_uses.extract(from)) {
+        use.key() = to;
+        m_uses.insert(std::move(use));
+    }
+}
+
 void UseLedger::addAttempt(const journal::AttemptRecord& record, base::WallTime at) {
     const auto& attempt = record.exchange.attempt();
     for (const auto& name : m_names) {

@@ -14,6 +14,7 @@ public:
     // Of these credentials; one that is not among them is not looked for.
     void setNames(const std::vector<vault::Credential>& credentials);
     void add(const journal::Event& event);
+    void renamed(const QByteArray& from, const QByteArray& to);
     [[nodiscard]] const vault::CredentialUse& of(const QByteArray& credential) const;
 
 private:

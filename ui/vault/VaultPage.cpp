@@ -9,6 +9,7 @@
 #include "ui/vault/HygieneDesk.h"
 #include "ui/vault/ImportPanel.h"
 #include "ui/vault/LockDesk.h"
+#include "ui/vault/ReplacePanel.h"
 #include "ui/vault/RotationLines.h"
 #include "ui/vault/UnlockPanel.h"
 #include "ui/vault/VaultHead.h"
@@ -17,7 +18,9 @@
 
 #include <QHeaderView>
 #include <QPushButton>
+#include <QScopedValueRollback>
 #include <QScrollArea>
+#include <QShortcut>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QTableView>
@@ -26,8 +29,6 @@
 namespace knockback::ui {
 
 namespace {
-
-constexpr base::Seconds undoFor{15};
 
 QScrollArea* scrolling(QWidget* content) {
     auto* area = new QScrollArea;
@@ -63,7 +64,8 @@ VaultPage::VaultPage(Backend& backend, vault::Vault& vault, ThemeManager& themes
     , m_detail(new CredentialDetail(vault, backend.scheduler(), themes))
     , m_form(new CredentialForm)
     , m_unlock(new UnlockPanel(vault.mode()))
-    , m_import(new ImportPanel) {
+    , m_import(new ImportPanel)
+    , m_replace(new ReplacePanel) {
     buildTable();
     buildSides();
     connectParts();
@@ -81,6 +83,7 @@ void VaultPage::buildTable() {
     m_table->setShowGrid(false);
     m_table->setWordWrap(false);
     m_table->setTabKeyNavigation(false);
+    m_table->setContextMenuPolicy(Qt::CustomContextMenu);
     m_table->setAccessibleName(QStringLiteral("Credentials"));
     m_table->verticalHeader()->hide();
     m_table->verticalHeader()->setDefaultSectionSize(52);
@@ -93,8 +96,9 @@ void VaultPage::buildTable() {
 }
 
 void VaultPage::buildSides() {
-    for (QWidget* side : {static_cast<QWidget*>(m_detail), static_cast<QWidget*>(m_form),
-                          static_cast<QWidget*>(m_unlock), static_cast<QWidget*>(m_import)})
+    for (QWidget* side :
+         {static_cast<QWidget*>(m_detail), static_cast<QWidget*>(m_form), static_cast<QWidget*>(m_unlock),
+          static_cast<QWidget*>(m_import), static_cast<QWidget*>(m_replace)})
         m_side->addWidget(scrolling(side)); // in the order of Side
     m_side->setMinimumWidth(360);
     auto* list = new QWidget;
@@ -115,11 +119,23 @@ void VaultPage::buildSides() {
 }
 
 void VaultPage::connectParts() {
-    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &VaultPage::showSelected);
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &VaultPage::chosen);
+    connect(m_table, &QTableView::doubleClicked, this, &VaultPage::beginEditing);
+    connect(m_table, &QTableView::customContextMenuRequested, this, &VaultPage::openMenu);
+    const auto onKey = [this](const QKeySequence& key, QWidget* where, Qt::ShortcutContext context, auto act) {
+        connect(new QShortcut(key, where, nullptr, nullptr, context), &QShortcut::activated, this, act);
+    };
+    onKey(Qt::Key_E, m_table, Qt::WidgetShortcut, &VaultPage::beginEditing);
+    onKey(Qt::Key_F2, this, Qt::WidgetWithChildrenShortcut, &VaultPage::beginEditing);
+    onKey(QKeySequence(QStringLiteral("Ctrl+R")), this, Qt::WidgetWithChildrenShortcut, &VaultPage::beginReplacing);
     connect(m_head, &VaultHead::addRequested, this, &VaultPage::beginAdding);
     connect(m_empty, &EmptyState::actionTriggered, this, &VaultPage::beginAdding);
-    connect(m_form, &CredentialForm::cancelled, this, &VaultPage::showSelected);
+    connect(m_form, &CredentialForm::cancelled, this, &VaultPage::leaveForm);
     connect(m_form, &CredentialForm::submitted, this, &VaultPage::save);
+    connect(m_detail, &CredentialDetail::editRequested, this, &VaultPage::beginEditing);
+    connect(m_detail, &CredentialDetail::replaceRequested, this, &VaultPage::beginReplacing);
+    connect(m_replace, &ReplacePanel::submitted, this, &VaultPage::saveReplaced);
+    connect(m_replace, &ReplacePanel::cancelled, this, &VaultPage::leaveForm);
     connect(m_detail, &CredentialDetail::removeRequested, this, &VaultPage::remove);
     connect(m_detail, &CredentialDetail::rotateRequested, this, [this](const QByteArray& name) {
         m_rotating = name;
@@ -144,6 +160,7 @@ void VaultPage::connectParts() {
     connect(m_lock, &LockDesk::unlocked, this, [this] { m_unlock->setWaiting(m_held = 0); });
     connect(&m_backend, &Backend::vaultAwaited, this, [this] { m_unlock->setWaiting(++m_held); });
     connect(&m_backend, &Backend::credentialsChanged, this, &VaultPage::refresh);
+    connect(&m_backend, &Backend::requestSaved, this, &VaultPage::noteRenamed);
     connect(&m_backend, &Backend::journalGrew, this, &VaultPage::readJournal);
 }
 
@@ -168,6 +185,7 @@ void VaultPage::refresh() {
     const QByteArray selected = current ? current->name : QByteArray();
     const auto credentials = m_vault.list();
     m_hygiene->setNames(credentials);
+    const QScopedValueRollback refreshing(m_refreshing, true);
     m_model->setCredentials(credentials);
     const int count = m_model->rowCount();
     const bool locked = m_vault.isLocked();
@@ -179,7 +197,7 @@ void VaultPage::refresh() {
     else if (count)
         m_table->selectRow(m_model->rowOf(selected));
     if (locked != (m_side->currentIndex() == Unlock))
-        showSide(locked ? Unlock : Detail);
+        showSide(locked ? Unlock : m_form->isTouched() ? Form : Detail);
     if (m_side->currentIndex() == Detail)
         showSelected();
     if (isVisible())
@@ -194,6 +212,8 @@ void VaultPage::showSide(Side side) {
     if (side == Unlock) {
         m_message->dismiss();
         m_undoTimer.cancel();
+        m_form->forgetSecrets();
+        m_replace->end();
         m_unlock->begin(m_model->rowCount() == 0 ? m_backend.vaultNotice() : QString());
     }
 }
@@ -215,13 +235,6 @@ void VaultPage::showSelected() {
         rotationLines(*credential, m_rotations[credential->name], m_started, m_backend.scheduler().clock().wallNow()));
     m_detail->setUse(m_hygiene->use(credential->name), m_hygiene->copies(credential->name));
     m_detail->setRotating(m_rotating == credential->name);
-}
-
-void VaultPage::beginAdding() {
-    if (m_vault.isLocked())
-        return;
-    showSide(Form);
-    m_form->begin();
 }
 
 void VaultPage::readJournal() {
@@ -280,54 +293,12 @@ void VaultPage::change(std::function<base::Outcome<vault::VaultError>()> work, s
                 done();
             else if (m_side->currentIndex() == Form)
                 m_form->showProblem(problem);
+            else if (m_side->currentIndex() == Replace)
+                m_replace->showProblem(problem);
             else
                 m_message->say(diagnosis::Cause::Credential, problem);
             refresh();
         });
-}
-
-void VaultPage::save() {
-    const auto secrets = std::make_shared<vault::Secrets>(m_form->takeSecrets());
-    change([this, credential = m_form->credential(), secrets] { return m_vault.add(credential, std::move(*secrets)); },
-           [this, name = m_form->credential().name] {
-               m_form->begin();
-               showSide(Detail);
-               refresh();
-               select(name);
-           });
-}
-
-// At once, and can be taken back: the question comes after the deed.
-void VaultPage::remove(const QByteArray& name) {
-    const auto taken = std::make_shared<vault::CredentialStore::Entry>();
-    change(
-        [this, name, taken]() -> base::Outcome<vault::VaultError> {
-            auto entry = m_vault.take(name);
-            if (!entry)
-                return base::Failure(entry.error());
-            *taken = std::move(*entry);
-            return base::Done{};
-        },
-        [this, taken] { offerUndo(taken); });
-}
-
-void VaultPage::offerUndo(const std::shared_ptr<vault::CredentialStore::Entry>& entry) {
-    const bool revocable = vault::canRotate(entry->credential.kind);
-    m_message->say(diagnosis::Cause::Credential,
-                   QStringLiteral("“%1” was removed here.%2")
-                       .arg(QString::fromUtf8(entry->credential.name),
-                            revocable ? QStringLiteral(" It still holds at the server: revoke it there.") : QString()));
-    auto* undo = m_message->addButton(QStringLiteral("Undo"), "flat");
-    connect(undo, &QPushButton::clicked, this, [this, entry] {
-        m_undoTimer.cancel();
-        m_message->dismiss();
-        change([this, entry] { return m_vault.restore(*entry); },
-               [this, name = entry->credential.name] {
-                   refresh();
-                   select(name);
-               });
-    });
-    m_undoTimer = m_backend.scheduler().after(undoFor, [this] { m_message->dismiss(); });
 }
 
 void VaultPage::unlock() {

@@ -21,9 +21,11 @@ class HygieneDesk;
 class ImportPanel;
 class LockDesk;
 class MessageBar;
+class ReplacePanel;
 class ThemeManager;
 class UnlockPanel;
 class VaultHead;
+struct FieldHelp;
 struct VaultActions;
 
 // The vault: all credentials in a table, one in full beside it, and the form for a new one; while it is locked, the way
@@ -43,6 +45,9 @@ public:
     void ask(const QString& sentence, const QString& button, std::function<void()> act);
 public Q_SLOTS:
     void beginAdding();
+    // Of the chosen credential.
+    void beginEditing();
+    void beginReplacing();
     // Asks for a file with secrets in the clear.
     void beginImport();
     // Shows what that file holds.
@@ -53,7 +58,7 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
-    enum Side { Detail, Form, Unlock, Import };
+    enum Side { Detail, Form, Unlock, Import, Replace };
     void buildTable();
     void buildSides();
     void connectParts();
@@ -65,7 +70,20 @@ private:
     void save();
     void addImported();
     void remove(const QByteArray& name);
-    void offerUndo(const std::shared_ptr<vault::CredentialStore::Entry>& entry);
+    void saveNew();
+    void saveEdited();
+    void saveReplaced();
+    void store(const QByteArray& name, const vault::Credential& wanted, vault::Secrets secrets,
+               std::function<void(const std::shared_ptr<vault::Vault::Edited>&)> done);
+    void edited(const std::shared_ptr<vault::Vault::Edited>& edited, const QString& sentence, bool renamesUses);
+    void renamed(const QByteArray& from, const QByteArray& to, bool usesToo);
+    void noteRenamed(int token, const QString& id, const QString& problem);
+    void chosen();
+    void openMenu(const QPoint& at);
+    void leaveForm();
+    [[nodiscard]] FieldHelp fieldHelp() const;
+    void offerUndo(const QString& sentence, std::function<base::Outcome<vault::VaultError>()> back,
+                   std::function<void()> done);
     void unlock();
     void change(std::function<base::Outcome<vault::VaultError>()> work, std::function<void()> done);
 
@@ -80,6 +98,7 @@ private:
     int m_held = 0; // requests that wait for the vault to be unlocked
     base::TimerHandle m_tick;
     base::TimerHandle m_undoTimer;
+    bool m_refreshing = false;
 
     LockDesk* m_lock;
     HygieneDesk* m_hygiene;
@@ -95,6 +114,7 @@ private:
     CredentialForm* m_form;
     UnlockPanel* m_unlock;
     ImportPanel* m_import;
+    ReplacePanel* m_replace;
 };
 
 } // namespace knockback::ui

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/vault/KindFields.h"
+
+namespace knockback::ui {
+
+using vault::CredentialKind;
+
+const std::vector<FormKind>& formKinds() {
+    static const std::vector<FormKind> kinds{
+        {QStringLiteral("Bearer token"), CredentialKind::Bearer, {}, &addBearerFields},
+        {QStringLiteral("User name and password"), CredentialKind::Basic, {}, &addBasicFields},
+        {QStringLiteral("API key"), CredentialKind::ApiKey, {}, &addApiKeyFields},
+        {QStringLiteral("OAuth · client credentials"), CredentialKind::ClientCredentials, {}, &addServiceFields},
+        {QStringLiteral("OAuth · refresh token"), CredentialKind::RefreshToken, {}, &addRefreshTokenFields},
+        {QStringLiteral("AWS Signature V4"), CredentialKind::AwsSigV4, {}, &addAwsFields},
+        {QStringLiteral("HMAC signature"), CredentialKind::HmacSigned, {}, &addHmacFields},
+    };
+    return kinds;
+}
+
+int formKindOf(const vault::Credential& credential) {
+    const auto& kinds = formKinds();
+    const QByteArray grant = settingOf(credential, "grant");
+    int found = 0;
+    for (int i = 0; i < static_cast<int>(kinds.size()); ++i) {
+        const auto& kind = kinds[static_cast<std::size_t>(i)];
+        if (kind.kind == credential.kind && (kind.grant.isEmpty() || kind.grant == grant))
+            found = i;
+    }
+    return found;
+}
+
+void setKind(vault::Credential& credential, const FormKind& kind) {
+    credential.kind = kind.kind;
+    if (!kind.grant.isEmpty())
+        setSetting(credential, "grant", kind.grant);
+}
+
+} // namespace knockback::ui

@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What changes credentials by hand, and takes it back.
+#include "ui/vault/CredentialDetail.h"
+#include "ui/vault/CredentialForm.h"
+#include "ui/vault/CredentialModel.h"
+#include "ui/vault/HygieneDesk.h"
+#include "ui/vault/ReplacePanel.h"
+#include "ui/vault/VaultPage.h"
+#include "ui/widgets/MessageBar.h"
+
+#include <QMenu>
+#include <QPushButton>
+#include <QStackedWidget>
+#include <QTableView>
+
+namespace knockback::ui {
+
+namespace {
+
+constexpr base::Seconds undoFor{15};
+// Of requests that were renamed in; the window's own tokens count up from 1.
+constexpr int renameToken = -1;
+
+QString inQuotes(const QByteArray& name) {
+    return QStringLiteral("“%1”").arg(QString::fromUtf8(name));
+}
+
+} // namespace
+
+FieldHelp VaultPage::fieldHelp() const {
+    FieldHelp help;
+    help.clock = &m_backend.scheduler().clock();
+    for (const auto& credential : m_vault.list())
+        help.credentials.push_back(credential.name);
+    return help;
+}
+
+void VaultPage::beginAdding() {
+    if (m_vault.isLocked())
+        return;
+    if (m_side->currentIndex() == Form && m_form->isTouched())
+        return m_form->leave();
+    showSide(Form);
+    m_form->begin(fieldHelp());
+}
+
+void VaultPage::beginEditing() {
+    const auto* credential = m_model->at(m_table->currentIndex().row());
+    if (m_vault.isLocked() || !credential || m_side->currentIndex() != Detail)
+        return;
+    showSide(Form);
+    m_form->edit(*credential, m_vault.rolesOf(credential->name), usesOf(m_backend.workspace(), credential->name),
+                 fieldHelp());
+}
+
+void VaultPage::beginReplacing() {
+    const auto* credential = m_model->at(m_table->currentIndex().row());
+    if (m_vault.isLocked() || !credential || m_side->currentIndex() != Detail)
+        return;
+    showSide(Replace);
+    m_replace->begin(*credential, m_vault.rolesOf(credential->name));
+}
+
+// Another row: a form with nothing in it yields, one with changes asks.
+void VaultPage::chosen() {
+    const int side = m_side->currentIndex();
+    if (side != Form && side != Replace)
+        return showSelected();
+    if (!m_refreshing && side == Form)
+        return m_form->leave();
+    if (!m_refreshing)
+        showSelected();
+}
+
+void VaultPage::leaveForm() {
+    showSelected();
+    m_table->setFocus();
+}
+
+void VaultPage::openMenu(const QPoint& at) {
+    if (m_side->currentIndex() == Detail && m_table->indexAt(at).isValid())
+        m_detail->menu()->popup(m_table->viewport()->mapToGlobal(at));
+}
+
+void VaultPage::save() {
+    if (m_form->edited().isEmpty())
+        saveNew();
+    else
+        saveEdited();
+}
+
+void VaultPage::saveNew() {
+    const auto secrets = std::make_shared<vault::Secrets>(m_form->takeSecrets());
+    change([this, credential = m_form->credential(), secrets] { return m_vault.add(credential, std::move(*secrets)); },
+           [this, name = m_form->credential().name] {
+               m_form->end();
+               refresh();
+               select(name);
+               leaveForm();
+           });
+}
+
+void VaultPage::saveEdited() {
+    store(m_form->edited(), m_form->credential(), m_form->takeSecrets(),
+          [this, renamesUses = m_form->renamesUses()](const auto& result) {
+              m_form->end();
+              edited(result, QStringLiteral("%1 was saved.").arg(inQuotes(result->name)), renamesUses);
+          });
+}
+
+void VaultPage::saveReplaced() {
+    store(m_replace->credential().name, m_replace->credential(), m_replace->secrets(), [this](const auto& result) {
+        m_replace->end();
+        edited(result, QStringLiteral("%1 has a new secret.").arg(inQuotes(result->name)), false);
+    });
+}
+
+void VaultPage::store(const QByteArray& name, const vault::Credential& wanted, vault::Secrets secrets,
+                      std::function<void(const std::shared_ptr<vault::Vault::Edited>&)> done) {
+    const auto handed = std::make_shared<vault::Secrets>(std::move(secrets));
+    const auto result = std::make_shared<vault::Vault::Edited>();
+    change(
+        [this, name, wanted, handed, result]() -> base::Outcome<vault::VaultError> {
+            auto stored = m_vault.edit(name, wanted, *handed);
+            if (!stored)
+                return base::Failure(stored.error());
+            *result = std::move(*stored);
+            return base::Done{};
+        },
+        [result, done = std::move(done)] { done(result); });
+}
+
+void VaultPage::edited(const std::shared_ptr<vault::Vault::Edited>& edited, const QString& sentence, bool renamesUses) {
+    const QByteArray before = edited->before.credential.name;
+    const QByteArray after = edited->name;
+    renamed(before, after, renamesUses);
+    refresh();
+    select(after);
+    leaveForm();
+    offerUndo(
+        sentence, [this, edited] { return m_vault.undoEdit(*edited); },
+        [this, before, after, renamesUses] {
+            renamed(after, before, renamesUses);
+            refresh();
+            select(before);
+        });
+}
+
+void VaultPage::renamed(const QByteArray& from, const QByteArray& to, bool usesToo) {
+    if (from == to)
+        return;
+    m_hygiene->renamed(from, to);
+    if (auto lines = m_rotations.extract(from)) {
+        lines.key() = to;
+        m_rotations.insert(std::move(lines));
+    }
+    if (!usesToo)
+        return;
+    for (const auto& request : m_backend.workspace().requests)
+        if (auto draft = request.draft; renameIn(draft, from, to))
+            m_backend.saveRequest(renameToken, request.id, draft);
+}
+
+void VaultPage::noteRenamed(int token, const QString&, const QString& problem) {
+    if (token == renameToken && !problem.isEmpty())
+        m_message->say(diagnosis::Cause::Credential, problem);
+}
+
+// At once, and can be taken back: the question comes after the deed.
+void VaultPage::remove(const QByteArray& name) {
+    const auto taken = std::make_shared<vault::CredentialStore::Entry>();
+    change(
+        [this, name, taken]() -> base::Outcome<vault::VaultError> {
+            auto entry = m_vault.take(name);
+            if (!entry)
+                return base::Failure(entry.error());
+            *taken = std::move(*entry);
+            return base::Done{};
+        },
+        [this, taken] {
+            const bool revocable = vault::canRotate(taken->credential.kind);
+            offerUndo(
+                QStringLiteral("%1 was removed here.%2")
+                    .arg(inQuotes(taken->credential.name),
+                         revocable ? QStringLiteral(" It still holds at the server: revoke it there.") : QString()),
+                [this, taken] { return m_vault.restore(*taken); },
+                [this, name = taken->credential.name] {
+                    refresh();
+                    select(name);
+                });
+        });
+}
+
+void VaultPage::offerUndo(const QString& sentence, std::function<base::Outcome<vault::VaultError>()> back,
+                          std::function<void()> done) {
+    m_message->say(diagnosis::Cause::Credential, sentence);
+    auto* undo = m_message->addButton(QStringLiteral("Undo"), "flat");
+    connect(undo, &QPushButton::clicked, this, [this, back = std::move(back), done = std::move(done)] {
+        m_undoTimer.cancel();
+        m_message->dismiss();
+        change(back, done);
+    });
+    m_undoTimer = m_backend.scheduler().after(undoFor, [this] { m_message->dismiss(); });
+}
+
+} // namespace knockback::ui
