@@ -101,10 +101,12 @@ std::vector<Suspect> suspectsInUrl(QByteArrayView url) {
     const auto question = url.first(end).indexOf('?');
     if (question >= 0)
         addPairs(found, url, question + 1, end);
-    const auto scheme = url.indexOf("://");
+    const auto beforeQuery = url.first(question >= 0 ? question : end);
+    const auto scheme = beforeQuery.indexOf("://");
     if (scheme > 0) {
-        const auto slash = url.indexOf('/', scheme + 3);
-        const auto authority = url.sliced(scheme + 3, (slash < 0 ? end : std::min(slash, end)) - scheme - 3);
+        const auto rest = beforeQuery.sliced(scheme + 3);
+        const auto slash = rest.indexOf('/');
+        const auto authority = slash < 0 ? rest : rest.first(slash);
         const auto at = authority.lastIndexOf('@');
         const auto colon = authority.first(std::max<qsizetype>(at, 0)).indexOf(':');
         if (colon >= 0)
