@@ -5,10 +5,13 @@
 #include "app/cli/CliContext.h"
 #include "ui/Pictures.h"
 #include "ui/WindowHost.h"
+#include "ui/shell/Starting.h"
 #include "ui/widgets/AppStyle.h"
 
 #include <QApplication>
 #include <QTextStream>
+
+#include <optional>
 
 namespace {
 
@@ -27,15 +30,19 @@ int openWindow(const QString& workspace, session::ServiceOptions options, ui::Th
         return 2;
     }
     options.vaultMayBeLocked = true;
-    auto services = session::Services::create(std::move(options));
-    if (!services) {
-        QTextStream(stderr) << services.error().sentence << Qt::endl;
-        return services.error().exitCode;
-    }
     base::QtScheduler scheduler;
-    ui::WindowHost host(*services.value(), scheduler, themes, ui::timelinePainter());
+    std::optional<base::Result<std::unique_ptr<session::Services>, session::StartError>> services;
+    auto starting = std::make_unique<ui::Starting>(themes, scheduler);
+    if (!starting->runs([&] { services.emplace(session::Services::create(std::move(options))); }))
+        return 0;
+    if (!*services) {
+        QTextStream(stderr) << services->error().sentence << Qt::endl;
+        return services->error().exitCode;
+    }
+    ui::WindowHost host(*services->value(), scheduler, themes, ui::timelinePainter());
     host.open(workspace);
     host.window().show();
+    starting.reset(); // when it was the last window, the program would end with it
     return QApplication::exec();
 }
 

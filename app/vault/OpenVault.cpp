@@ -126,7 +126,4 @@ Opened openVault(const VaultOptions& options) {
     return memoryOnly(options, QStringLiteral("The system keychain is switched off for this run"));
 }
 
-VaultOpening::VaultOpening(VaultOptions options, Finished finished)
-    : m_thread([options = std::move(options), finished = std::move(finished)] { finished(openVault(options)); }) {}
-
 } // namespace knockback::vault

@@ -9,7 +9,6 @@
 
 #include <memory>
 #include <optional>
-#include <thread>
 
 namespace knockback::vault {
 
@@ -37,16 +36,5 @@ struct OpenedVault {
 // WrongPassphrase, Damaged). Blocks for as long as a key derivation or the keychain takes, each bounded; needs no event
 // loop in the caller's thread.
 [[nodiscard]] base::Result<OpenedVault, VaultError> openVault(const VaultOptions& options);
-
-// The same on a thread of its own, for a window. `finished` is called once, on that thread. Destroying this waits for
-// it.
-class VaultOpening {
-public:
-    using Finished = std::function<void(base::Result<OpenedVault, VaultError>)>;
-    VaultOpening(VaultOptions options, Finished finished);
-
-private:
-    std::jthread m_thread;
-};
 
 } // namespace knockback::vault

@@ -235,18 +235,6 @@ TEST_F(OpenVaultTest, ADamagedFileIsNoLockedOne) {
     }
 }
 
-TEST_F(OpenVaultTest, TheWindowIsToldFromAnotherThread) {
-    std::promise<std::pair<std::thread::id, bool>> told;
-    auto answer = told.get_future();
-    const vault::VaultOpening opening(m_options, [&](base::Result<vault::OpenedVault, vault::VaultError> opened) {
-        told.set_value({std::this_thread::get_id(), opened.ok()});
-    });
-    ASSERT_EQ(answer.wait_for(std::chrono::seconds(20)), std::future_status::ready);
-    const auto [thread, ok] = answer.get();
-    EXPECT_TRUE(ok);
-    EXPECT_NE(thread, std::this_thread::get_id());
-}
-
 TEST(KeychainState, BusErrorsAreSorted) {
     using vault::stateFromBusError;
     const auto error = [](const char* name) {
