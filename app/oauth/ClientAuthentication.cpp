@@ -134,13 +134,17 @@ base::Result<http::Request, QString> clientRequest(Parts& parts, const vault::Cr
     if (!key)
         return Failure(key.error());
     const ClientAuth way = chosen(settings, !secret->isEmpty(), key->has_value());
+    if (way == ClientAuth::Tls && settings.certificateFile.isEmpty())
+        return Failure(QStringLiteral("“%1” proves its client by a certificate, and names none. Set certificate-file.")
+                           .arg(QString::fromUtf8(credential.name)));
     if (!addToForm(form, way, parts, credential, *secret, *key))
         return Failure(lacks(credential, needOf(way)));
     http::Request request = formPost(url, form);
     if (way == ClientAuth::Basic)
         request.headers.append("Authorization",
                                vault::exposed(vault::basicHeader(vault::clientPair(credential.clientId, *secret))));
-    request.options.clientCertificate.file = settings.clientCertificate;
+    request.options.clientCertificate = {settings.certificateFile, settings.certificateKeyFile, {}};
+    request.options.caFile = settings.caFile;
     return request;
 }
 

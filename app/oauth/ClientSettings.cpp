@@ -31,7 +31,9 @@ const Names<QByteArray ClientSettings::*> texts{{"authorization-url", &ClientSet
                                                 {"resource", &ClientSettings::resource},
                                                 {"subject", &ClientSettings::subject},
                                                 {"key-id", &ClientSettings::keyId},
-                                                {"client-certificate", &ClientSettings::clientCertificate},
+                                                {"certificate-file", &ClientSettings::certificateFile},
+                                                {"certificate-key-file", &ClientSettings::certificateKeyFile},
+                                                {"ca-file", &ClientSettings::caFile},
                                                 {"subject-credential", &ClientSettings::subjectCredential}};
 const Names<bool ClientSettings::*> switches{{"par", &ClientSettings::pushed}, {"dpop", &ClientSettings::dpop}};
 

@@ -26,7 +26,10 @@ enum class ServiceGrant { ClientCredentials, JwtBearer, TokenExchange };
 //                         endpoints, where no issuer tells them
 //   redirect-uri          a fixed loopback address; else any port and the path /callback
 //   par, dpop             yes
-//   audience, resource, subject, key-id, client-certificate
+//   audience, resource, subject, key-id
+//   certificate-file, certificate-key-file
+//                         PEM, shown to endpoints that ask (RFC 8705), and to the API; one file may hold both
+//   ca-file               PEM of authorities that the endpoints may be signed by, beside the system's
 //   subject-credential    token-exchange: the credential whose access token is exchanged
 struct ClientSettings {
     ClientAuth auth = ClientAuth::Automatic;
@@ -43,7 +46,9 @@ struct ClientSettings {
     QByteArray resource; // RFC 8707
     QByteArray subject;  // of a JWT bearer assertion (RFC 7523); empty = the client
     QByteArray keyId;
-    QByteArray clientCertificate; // a PEM file with certificate and key
+    QByteArray certificateFile;
+    QByteArray certificateKeyFile;
+    QByteArray caFile;
     QByteArray subjectCredential;
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/oauth/Discovery.h"
 
+#include "app/oauth/ClientSettings.h"
 #include "app/oauth/Endpoint.h"
 
 namespace knockback::oauth {
@@ -12,16 +13,17 @@ constexpr std::chrono::hours keptFor(1);
 
 class DiscoveryDesk::Asking {
 public:
-    Asking(DiscoveryDesk& desk, QByteArray credential, QByteArray issuer, std::function<void(const Answer&)> answered)
+    Asking(DiscoveryDesk& desk, const vault::Credential& credential, std::function<void(const Answer&)> answered)
         : m_desk(desk)
-        , m_credential(std::move(credential))
-        , m_issuer(std::move(issuer))
+        , m_credential(credential.name)
+        , m_issuer(credential.issuer)
+        , m_settings(settingsOf(credential))
         , m_urls(wellKnownUrls(m_issuer))
         , m_answered(std::move(answered)) {}
 
     void start() {
         auto& parts = m_desk.m_parts;
-        const auto known = m_desk.m_known.find(m_issuer);
+        const auto known = m_desk.m_known.find(key());
         if (known != m_desk.m_known.end() && parts.scheduler.clock().steadyNow() - known->second.since < keptFor)
             return later(known->second.metadata);
         if (m_urls.empty())
@@ -33,7 +35,9 @@ public:
 
 private:
     void askNext() {
-        m_call = std::make_unique<EndpointCall>(m_desk.m_parts, documentGet(m_urls[m_next++]),
+        auto request = documentGet(m_urls[m_next++]);
+        request.options.caFile = m_settings.caFile;
+        m_call = std::make_unique<EndpointCall>(m_desk.m_parts, request,
                                                 [this](const http::Attempt& attempt) { answered(attempt); });
     }
 
@@ -46,12 +50,14 @@ private:
             return later([this] { askNext(); });
         if (!found)
             return tell(Failure(problem(attempt)));
-        auto metadata = parseMetadata(attempt.response->body.bytes(), m_issuer);
+        auto metadata = parseMetadata(attempt.response->body.bytes(), m_issuer, showsCertificate());
         if (metadata)
-            m_desk.m_known[m_issuer] = {*metadata, parts.scheduler.clock().steadyNow()};
+            m_desk.m_known[key()] = {*metadata, parts.scheduler.clock().steadyNow()};
         tell(metadata);
     }
 
+    [[nodiscard]] bool showsCertificate() const { return !m_settings.certificateFile.isEmpty(); }
+    [[nodiscard]] std::pair<QByteArray, bool> key() const { return {m_issuer, showsCertificate()}; }
     [[nodiscard]] QString problem(const http::Attempt& attempt) const {
         const QString what = attempt.failure ? http::describe(*attempt.failure).chopped(1)
                                              : QStringLiteral("it answered %1").arg(attempt.status());
@@ -71,6 +77,7 @@ private:
     DiscoveryDesk& m_desk;
     QByteArray m_credential;
     QByteArray m_issuer;
+    ClientSettings m_settings;
     std::vector<QByteArray> m_urls;
     std::size_t m_next = 0;
     std::function<void(const Answer&)> m_answered;
@@ -78,9 +85,9 @@ private:
     std::unique_ptr<EndpointCall> m_call;
 };
 
-DiscoveryDesk::Ticket DiscoveryDesk::ask(const QByteArray& credential, const QByteArray& issuer,
+DiscoveryDesk::Ticket DiscoveryDesk::ask(const vault::Credential& credential,
                                          std::function<void(const Answer&)> answered) {
-    Ticket ticket(new Asking(*this, credential, issuer, std::move(answered)), [](Asking* asking) { delete asking; });
+    Ticket ticket(new Asking(*this, credential, std::move(answered)), [](Asking* asking) { delete asking; });
     ticket->start();
     return ticket;
 }

@@ -22,9 +22,9 @@ public:
 
     explicit DiscoveryDesk(Parts& parts) : m_parts(parts) {}
 
-    // `answered` is called once, later; it may drop the ticket. `credential` is whose attempt it is in the journal.
-    [[nodiscard]] Ticket ask(const QByteArray& credential, const QByteArray& issuer,
-                             std::function<void(const Answer&)> answered);
+    // The endpoints that `credential` is to use, of its issuer. `answered` is called once, later; it may drop the
+    // ticket.
+    [[nodiscard]] Ticket ask(const vault::Credential& credential, std::function<void(const Answer&)> answered);
 
 private:
     struct Known {
@@ -32,7 +32,7 @@ private:
         base::SteadyTime since;
     };
     Parts& m_parts;
-    std::map<QByteArray, Known> m_known;
+    std::map<std::pair<QByteArray, bool>, Known> m_known; // by issuer, and whether a certificate is shown
 };
 
 } // namespace knockback::oauth

@@ -54,7 +54,7 @@ void Introspection::start() {
         m_timer = m_parts.scheduler.after({}, [this, written] { begin(written); });
         return;
     }
-    m_asking = m_discovery.ask(m_record.name, m_record.issuer, [this](const DiscoveryDesk::Answer& answer) {
+    m_asking = m_discovery.ask(m_record, [this](const DiscoveryDesk::Answer& answer) {
         if (answer)
             begin(answer->introspectionUrl);
         else

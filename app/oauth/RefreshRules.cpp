@@ -72,15 +72,26 @@ QString codeOrNothing(const QByteArray& error) {
     return isKnown ? QStringLiteral(" (%1)").arg(QString::fromLatin1(error)) : QString();
 }
 
+QString whatProvesTheClient(const Credential& credential) {
+    switch (settingsOf(credential).auth) {
+    case ClientAuth::Tls:
+        return QStringLiteral("its certificate (“%1”). Check that this certificate is registered for that client id.");
+    case ClientAuth::PrivateKeyJwt:
+        return QStringLiteral("its signature (“%1”). Check that this key is registered for that client id, and your "
+                              "clock.");
+    default:
+        return QStringLiteral("its secret (“%1”). Check id, secret, and Basic against body.");
+    }
+}
+
 RefreshError byCode(const Credential& credential, const QByteArray& error, int status, base::WallTime now) {
     const bool byClient = credential.kind == vault::CredentialKind::ClientCredentials;
     if (error == "invalid_grant" && !byClient)
         return refusedGrant(credential, now);
     if (error == "invalid_client")
         return misconfigured(credential,
-                             QStringLiteral("the server does not know the client id or its secret (“%1”). Check id, "
-                                            "secret, and Basic against body.")
-                                 .arg(QString::fromUtf8(credential.clientId)));
+                             QStringLiteral("the server does not know the client id or ") +
+                                 whatProvesTheClient(credential).arg(QString::fromUtf8(credential.clientId)));
     if (error == "unauthorized_client" || error == "unsupported_grant_type")
         return misconfigured(credential,
                              QStringLiteral("the server does not let this client use this grant (%1). Allow it there, "
@@ -89,6 +100,10 @@ RefreshError byCode(const Credential& credential, const QByteArray& error, int s
     if (error == "invalid_scope")
         return misconfigured(credential,
                              QStringLiteral("the server does not grant the scopes it asks for (invalid_scope). "
+                                            "Check them."));
+    if (error == "invalid_target") // RFC 8693 2.2.2, RFC 8707 2
+        return misconfigured(credential,
+                             QStringLiteral("the server has no token for that audience or resource (invalid_target). "
                                             "Check them."));
     if (error == "temporarily_unavailable" || error == "server_error" || error == "slow_down")
         return passing(credential, QStringLiteral("the server answered %1%2").arg(status).arg(codeOrNothing(error)));

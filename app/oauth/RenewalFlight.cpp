@@ -99,7 +99,7 @@ void RenewalFlight::look() {
 }
 
 void RenewalFlight::discover() {
-    m_asking = m_discovery.ask(m_name, m_record.issuer, [this](const DiscoveryDesk::Answer& answer) {
+    m_asking = m_discovery.ask(m_record, [this](const DiscoveryDesk::Answer& answer) {
         if (!answer)
             return concede({RefreshErrorKind::TemporaryFailure, answer.error()});
         adoptEndpoints(m_record, *answer);

@@ -39,7 +39,8 @@ std::vector<QByteArray> wellKnownUrls(const QByteArray& issuer) {
     return urls;
 }
 
-base::Result<ServerMetadata, QString> parseMetadata(const QByteArray& body, const QByteArray& issuer) {
+base::Result<ServerMetadata, QString> parseMetadata(const QByteArray& body, const QByteArray& issuer,
+                                                    bool showsCertificate) {
     const QString asked = QString::fromUtf8(issuer);
     const auto document = QJsonDocument::fromJson(body);
     if (!document.isObject())
@@ -54,8 +55,12 @@ base::Result<ServerMetadata, QString> parseMetadata(const QByteArray& body, cons
             QStringLiteral("%1 says that it is another issuer, “%2”. Nothing is sent there; write the issuer "
                            "exactly as it calls itself, if you trust it.")
                 .arg(asked, QString::fromUtf8(metadata.issuer)));
+    const auto aliases =
+        showsCertificate ? object.value(QLatin1String("mtls_endpoint_aliases")).toObject() : QJsonObject();
     for (const auto& [name, member] : endpoints) {
-        const QByteArray url = object.value(QLatin1String(name)).toString().toUtf8();
+        const bool isForBrowser = member == &ServerMetadata::authorizationUrl;
+        const auto alias = isForBrowser ? QJsonValue() : aliases.value(QLatin1String(name));
+        const QByteArray url = (alias.isString() ? alias : object.value(QLatin1String(name))).toString().toUtf8();
         if (const QString problem = url.isEmpty() ? QString() : problemWithEndpoint(url); !problem.isEmpty())
             return Failure(QStringLiteral("%1 names a %2 that %3. Nothing is sent there.")
                                .arg(asked, QLatin1String(name), problem));

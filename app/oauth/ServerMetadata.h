@@ -26,8 +26,10 @@ struct ServerMetadata {
 [[nodiscard]] std::vector<QByteArray> wellKnownUrls(const QByteArray& issuer);
 
 // The document, or in one sentence why it is not to be trusted: another issuer than the one asked for, byte for byte,
-// or an endpoint without TLS.
-[[nodiscard]] base::Result<ServerMetadata, QString> parseMetadata(const QByteArray& body, const QByteArray& issuer);
+// or an endpoint without TLS. A client that shows a certificate is to use other addresses where the server names such
+// (RFC 8705 5).
+[[nodiscard]] base::Result<ServerMetadata, QString> parseMetadata(const QByteArray& body, const QByteArray& issuer,
+                                                                  bool showsCertificate = false);
 
 // Fills in the token endpoint where the record has none.
 void adoptEndpoints(vault::Credential& credential, const ServerMetadata& metadata);

@@ -23,7 +23,7 @@ void SignInFlow::start() {
         say({SignInProgress::Step::Discovering,
              QStringLiteral("Asking %1 for its endpoints.").arg(QString::fromUtf8(m_record.issuer))});
     });
-    m_asking = m_discovery.ask(m_record.name, m_record.issuer, [this](const DiscoveryDesk::Answer& answer) {
+    m_asking = m_discovery.ask(m_record, [this](const DiscoveryDesk::Answer& answer) {
         if (answer)
             return adopt(*answer);
         // Whoever wrote the endpoints down can do without the issuer.

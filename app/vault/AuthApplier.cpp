@@ -129,14 +129,18 @@ base::Outcome<VaultError> applyHmac(http::Request& request, const Credential& cr
     return signByTemplate(request, credential, {std::move(*id), std::move(secret)}, vault.clock().wallNow(), random);
 }
 
+http::ClientCertificate certificateOf(const Credential& credential) {
+    return {setting(credential, certificateFileSetting), setting(credential, certificateKeySetting), {}};
+}
+
 // Shown in the handshake: nothing of it goes into the request.
 base::Outcome<VaultError> applyCertificate(http::Request& request, const Credential& credential, Vault& vault,
                                            const QByteArray& target) {
     const auto passphrase = optional(credential, SecretRole::Value, target, vault);
     if (!passphrase)
         return Failure(passphrase.error());
-    request.options.clientCertificate = {setting(credential, certificateFileSetting),
-                                         setting(credential, certificateKeySetting), exposed(*passphrase)};
+    request.options.clientCertificate = certificateOf(credential);
+    request.options.clientCertificate.passphrase = exposed(*passphrase);
     return base::Done{};
 }
 } // namespace
@@ -168,7 +172,10 @@ base::Outcome<VaultError> applyCredential(http::Request& request, const Credenti
     case CredentialKind::ClientCertificate:
         break;
     }
-    return setHeader(request, credential, "Authorization", "Bearer ", *secret);
+    auto set = setHeader(request, credential, "Authorization", "Bearer ", *secret);
+    if (set && request.options.clientCertificate.file.isEmpty())
+        request.options.clientCertificate = certificateOf(credential);
+    return set;
 }
 
 base::Result<base::Secret, VaultError> resolveVaultVariable(const QByteArray& name, QByteArrayView url, Vault& vault) {

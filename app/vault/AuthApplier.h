@@ -15,8 +15,8 @@ inline const QByteArray certificateKeySetting = "certificate-key-file";
 // Puts the credential into the request, after checking that the request's host is allowed: Bearer and OAuth kinds as
 // `Authorization: Bearer …` (RFC 6750 2.1), Basic as `Authorization: Basic …` (RFC 7617), an API key in its query
 // parameter, cookie or header (X-API-Key when it names none), AWS and HMAC as a signature of the request as it stands,
-// so nothing may be changed after, a certificate in the options. A header of that name is replaced. On an error the
-// request is as before.
+// so nothing may be changed after, a certificate in the options, also beside a token that is bound to it (RFC 8705 3).
+// A header of that name is replaced. On an error the request is as before.
 [[nodiscard]] base::Outcome<VaultError> applyCredential(http::Request& request, const Credential& credential,
                                                         Vault& vault,
                                                         base::RandomSource& random = base::systemRandom());

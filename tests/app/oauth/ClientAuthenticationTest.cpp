@@ -37,9 +37,12 @@ TEST_F(ClientAuthenticationTest, EachWayPutsItsProofInItsPlace) {
     const auto post = request({{"client-auth", "post"}}, with(SecretRole::ClientSecret, base::Secret("s +")));
     EXPECT_EQ(post->body.bytes(), "a=b&client_id=id&client_secret=s+%2B");
     EXPECT_FALSE(post->headers.contains("Authorization"));
-    const auto tls = request({{"client-auth", "tls_client_auth"}, {"client-certificate", "/c.pem"}}, {});
+    const auto tls = request({{"client-auth", "tls_client_auth"}, {"certificate-file", "/c.pem"}}, {});
     EXPECT_EQ(tls->body.bytes(), "a=b&client_id=id");
     EXPECT_EQ(tls->options.clientCertificate.file, "/c.pem");
+    const auto bare = request({{"client-auth", "tls_client_auth"}}, {});
+    ASSERT_FALSE(bare);
+    EXPECT_TRUE(bare.error().contains(QStringLiteral("certificate-file")));
 }
 
 TEST_F(ClientAuthenticationTest, AssertionsAreForTheServerShortAndOnce) {
@@ -74,6 +77,14 @@ TEST_F(ClientAuthenticationTest, WhatIsMissingOrInTheWrongPlaceIsSaid) {
                     .error()
                     .contains(QStringLiteral("token endpoint")))
         << "a secret goes to the token endpoint's host only";
+}
+
+TEST_F(ClientAuthenticationTest, AnEndpointIsAskedUnderTermsOfItsOwn) {
+    const auto sent = request({}, with(SecretRole::ClientSecret, base::Secret("s")));
+    EXPECT_EQ(sent->options.timeout, base::Milliseconds(15'000));
+    EXPECT_TRUE(sent->options.verifyTls);
+    EXPECT_TRUE(sent->options.proxy.isEmpty()) << "nor is the captured request's";
+    EXPECT_FALSE(sent->headers.contains("Cookie"));
 }
 
 TEST_F(ClientAuthenticationTest, AnAnswerOverAMegabyteIsCutOff) {

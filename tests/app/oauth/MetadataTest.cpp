@@ -39,16 +39,37 @@ TEST(Metadata, IsTrustedOnlyWhenItIsTheIssuersOwn) {
     EXPECT_TRUE(problem("<html>").contains(QStringLiteral("not a description")));
 }
 
+TEST(Metadata, AClientWithACertificateHasAddressesOfItsOwn) { // RFC 8705 5
+    const QByteArray body = R"({"issuer":"https://a.test","token_endpoint":"https://a.test/t",
+        "revocation_endpoint":"https://a.test/r","authorization_endpoint":"https://a.test/a",
+        "mtls_endpoint_aliases":{"token_endpoint":"https://mtls.a.test/t",
+                                 "authorization_endpoint":"https://mtls.a.test/a"}})";
+    const auto plain = oauth::parseMetadata(body, "https://a.test");
+    EXPECT_EQ(plain->tokenUrl, "https://a.test/t");
+    const auto shown = oauth::parseMetadata(body, "https://a.test", true);
+    EXPECT_EQ(shown->tokenUrl, "https://mtls.a.test/t");
+    EXPECT_EQ(shown->revocationUrl, "https://a.test/r");
+    EXPECT_EQ(shown->authorizationUrl, "https://a.test/a") << "that is for the browser, which shows none";
+    EXPECT_FALSE(oauth::parseMetadata(R"({"issuer":"https://a.test","mtls_endpoint_aliases":
+        {"token_endpoint":"http://a.test/t"}})",
+                                      "https://a.test", true));
+}
+
 class DiscoveryTest : public FlowFixture {
 protected:
     std::optional<QByteArray> tokenUrl(const QByteArray& issuer) {
         std::optional<QByteArray> url;
-        const auto ticket = m_discovery.ask("me", issuer, [&](const oauth::DiscoveryDesk::Answer& answer) {
+        vault::Credential credential;
+        credential.name = "me";
+        credential.issuer = issuer;
+        credential.settings = m_settings;
+        const auto ticket = m_discovery.ask(credential, [&](const oauth::DiscoveryDesk::Answer& answer) {
             url = answer ? answer->tokenUrl : QByteArray("problem: ") + answer.error().toUtf8();
         });
         m_scheduler.advance(1min);
         return url;
     }
+    std::map<QByteArray, QByteArray> m_settings;
     void document() {
         m_transport.answer(200, {}, R"({"issuer":"https://a.test","token_endpoint":"https://a.test/t"})");
     }
@@ -63,6 +84,16 @@ TEST_F(DiscoveryTest, AnAnswerIsKeptForAnHour) {
     document();
     EXPECT_EQ(tokenUrl("https://a.test"), "https://a.test/t");
     EXPECT_EQ(m_transport.requests.size(), 2U);
+}
+
+TEST_F(DiscoveryTest, AnswersForCertificatesAreKeptApartAndTheirAuthorityIsTrusted) {
+    document();
+    document();
+    EXPECT_EQ(tokenUrl("https://a.test"), "https://a.test/t");
+    m_settings = {{"certificate-file", "/c.pem"}, {"ca-file", "/ca.pem"}};
+    EXPECT_EQ(tokenUrl("https://a.test"), "https://a.test/t");
+    ASSERT_EQ(m_transport.requests.size(), 2U);
+    EXPECT_EQ(m_transport.requests[1].options.caFile, "/ca.pem");
 }
 
 TEST_F(DiscoveryTest, AFailureIsNotKept) {

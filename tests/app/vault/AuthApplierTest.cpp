@@ -43,6 +43,21 @@ TEST_F(AuthApplierTest, BearerAndGrantsGoIntoAuthorization) {
     }
 }
 
+TEST_F(AuthApplierTest, ACertificateThatATokenIsBoundToGoesAlong) { // RFC 8705 3
+    auto credential = bearer("b");
+    credential.kind = CredentialKind::ClientCredentials;
+    credential.settings = {{"certificate-file", "/c.pem"}, {"certificate-key-file", "/k.pem"}};
+    add(credential, "t0ken");
+    ASSERT_EQ(apply("b"), std::nullopt);
+    EXPECT_EQ(m_request.options.clientCertificate, (http::ClientCertificate{"/c.pem", "/k.pem", {}}));
+    m_request.options.clientCertificate = {"/own.pem", {}, {}};
+    ASSERT_EQ(apply("b"), std::nullopt);
+    EXPECT_EQ(m_request.options.clientCertificate.file, "/own.pem") << "what the request says comes first";
+    m_request = {};
+    EXPECT_EQ(apply("b", "https://elsewhere.test/"), VaultErrorKind::HostNotAllowed);
+    EXPECT_TRUE(m_request.options.clientCertificate.file.isEmpty());
+}
+
 TEST_F(AuthApplierTest, BasicIsTheRfcsExample) {
     auto credential = bearer("b");
     credential.kind = CredentialKind::Basic;
