@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/oauth/Dpop.h"
 #include "app/oauth/Pkce.h"
+#include "tests/support/RsaKey.h"
 #include "tests/support/SeededRandom.h"
 
 #include <QJsonDocument>
@@ -14,18 +15,7 @@
 namespace knockback::oauth {
 
 namespace {
-// A throw-away key of 2048 bits or so, in PEM.
-base::Secret rsaPem(unsigned bits) {
-    EVP_PKEY* key = EVP_RSA_gen(bits);
-    BIO* bio = BIO_new(BIO_s_mem());
-    PEM_write_bio_PrivateKey(bio, key, nullptr, nullptr, 0, nullptr, nullptr);
-    char* bytes = nullptr;
-    const auto size = BIO_get_mem_data(bio, &bytes);
-    base::Secret pem = base::Secret::copyOf(QByteArrayView(bytes, static_cast<qsizetype>(size)));
-    BIO_free(bio);
-    EVP_PKEY_free(key);
-    return pem;
-}
+using test::rsaPem;
 
 // The other side of a signature, by OpenSSL itself.
 bool verifies(const base::Secret& pem, QByteArrayView message, QByteArray signature, bool ec) {

@@ -1,5 +1,6 @@
 # Installs the packages of package-lock.json into the current folder, unless they are there already.
-foreach(file package.json package-lock.json server.js)
+file(GLOB files RELATIVE ${SOURCE} ${SOURCE}/*.js ${SOURCE}/package*.json)
+foreach(file IN LISTS files)
   file(COPY_FILE ${SOURCE}/${file} ${file} ONLY_IF_DIFFERENT)
 endforeach()
 file(SHA256 package-lock.json wanted)

@@ -16,12 +16,7 @@ namespace {
 class CliSignIn : public testing::Test {
 protected:
     void SetUp() override {
-        const QString folder = QStringLiteral(KNOCKBACK_OIDC_DIR);
-        ASSERT_TRUE(QFile::exists(folder + QStringLiteral("/node_modules/oidc-provider")))
-            << "run the test real:oidc-packages first";
-        qputenv("CLIENT_KEYS", "[]");
-        ASSERT_TRUE(m_server.start(QStringLiteral("node"), {folder + QStringLiteral("/server.js")}, 0, folder))
-            << m_server.problem().toStdString();
+        ASSERT_TRUE(m_server.start()) << m_server.problem();
         m_vault = {QStringLiteral("--vault"), m_program.path("v.kbv"), QStringLiteral("--passphrase-file"),
                    m_program.write("passphrase", "open sesame")};
     }
@@ -63,13 +58,13 @@ protected:
     QStringList add(const char* client, const char* kind) const {
         return {QStringLiteral("add"),         QString::fromUtf8(client),
                 QStringLiteral("--kind"),      QString::fromUtf8(kind),
-                QStringLiteral("--issuer"),    m_server.url(""),
+                QStringLiteral("--issuer"),    QString::fromUtf8(m_server.issuer()),
                 QStringLiteral("--client-id"), QString::fromUtf8(client),
                 QStringLiteral("--scope"),     QStringLiteral("openid offline_access"),
                 QStringLiteral("--host"),      QStringLiteral("api.test")};
     }
 
-    RunningServer m_server;
+    OidcServer m_server;
     Program m_program;
     QStringList m_vault;
     QByteArray m_out;
@@ -100,7 +95,8 @@ TEST_F(CliSignIn, ByDeviceCode) {
     start(rotating, {QStringLiteral("rotate"), QStringLiteral("device")});
     const QString code = hear(rotating, "Enter (\\S+) at");
     ASSERT_FALSE(code.isEmpty()) << m_said.constData();
-    browse({QStringLiteral("-X"), QStringLiteral("POST"), m_server.url("/__approve?user_code=") + code});
+    browse({QStringLiteral("-X"), QStringLiteral("POST"),
+            QString::fromUtf8(m_server.issuer()) + QStringLiteral("/__approve?user_code=") + code});
     ASSERT_TRUE(rotating.waitForFinished(40'000));
     EXPECT_EQ(rotating.exitCode(), 0) << rotating.readAllStandardError().constData();
 }

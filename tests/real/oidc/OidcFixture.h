@@ -6,27 +6,21 @@
 #include "app/oauth/SignIn.h"
 #include "app/oauth/TokenRefresher.h"
 #include "app/vault/MemoryStore.h"
-#include "tests/real/support/RunningServer.h"
+#include "tests/real/oidc/ImpatientTransport.h"
+#include "tests/real/oidc/OidcServer.h"
 #include "tests/support/CurlRig.h"
 
-#include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 
 namespace knockback::test {
 
-// oidc-provider (npm) behind a front that can fail, see server.js; our own transport, flows and vault against it.
+// Our own transport, flows and vault against the real server.
 class OidcFixture : public testing::Test {
 protected:
     void SetUp() override {
-        const QString folder = QStringLiteral(KNOCKBACK_OIDC_DIR);
-        ASSERT_TRUE(QFile::exists(folder + QStringLiteral("/node_modules/oidc-provider")))
-            << "run the test real:oidc-packages first";
-        const QByteArray jwk = m_clientKey.publicJwk();
-        qputenv("CLIENT_KEYS", '[' + jwk.chopped(1) + R"(,"use":"sig"}])");
-        ASSERT_TRUE(m_server.start(QStringLiteral("node"), {folder + QStringLiteral("/server.js")}, 0, folder))
-            << m_server.problem().toStdString();
-        m_issuer = m_server.url("").toUtf8();
+        ASSERT_TRUE(m_server.start()) << m_server.problem();
+        m_issuer = m_server.issuer();
         ASSERT_TRUE(m_vault.open());
     }
 
@@ -50,11 +44,17 @@ protected:
         return secrets;
     }
 
+    static vault::Secrets clientKey(const oauth::SigningKey& key) {
+        vault::Secrets secrets;
+        secrets.emplace(vault::SecretRole::ClientKey, key.toPem());
+        return secrets;
+    }
     // Empty, or the sentence of what went wrong.
     QString refresh(const QByteArray& name, oauth::RenewalReason reason = oauth::RenewalReason::Refused) {
         std::optional<QString> sentence;
         m_refresher.refresh(name, m_vault.find(name)->generation, reason, [&](const oauth::RenewalOutcome& outcome) {
             m_fresh = outcome && outcome->fresh;
+            m_note = outcome ? outcome->note : QString();
             sentence = outcome ? QString() : outcome.error().sentence;
         });
         EXPECT_TRUE(runUntil(m_rig.loop, [&] { return sentence.has_value(); }));
@@ -64,13 +64,11 @@ protected:
     // Signs in; the browser is curl, which follows redirects and keeps cookies, and the user says yes.
     QString signIn(const vault::Credential& record) {
         std::optional<QString> sentence;
-        QProcess browser;
+        QByteArray address;
         oauth::SignInEars ears{[&](const oauth::SignInProgress& progress) {
                                    m_steps.push_back(progress);
                                    if (progress.step == oauth::SignInProgress::Step::OpenBrowser)
-                                       browser.start(QStringLiteral("curl"),
-                                                     {QStringLiteral("-sSL"), QStringLiteral("-b"), QString(),
-                                                      QString::fromUtf8(progress.url)});
+                                       address = progress.url;
                                    if (progress.step == oauth::SignInProgress::Step::EnterCode && m_userApproves)
                                        control("approve?user_code=" + progress.userCode);
                                },
@@ -80,9 +78,14 @@ protected:
         const auto flow = oauth::makeSignIn(m_parts, m_refresher.discovery(), m_rig.loop, record, std::move(ears));
         flow->start();
         EXPECT_TRUE(runUntil(
-            m_rig.loop, [&] { return sentence.has_value(); }, base::Seconds(40)));
-        if (browser.program().isEmpty()) // a device needs none
+            m_rig.loop, [&] { return sentence.has_value() || !address.isEmpty(); }, base::Seconds(40)));
+        if (address.isEmpty() || sentence) // a device needs no browser
             return sentence.value_or(QStringLiteral("never"));
+        m_beforeTheBrowser(address);
+        QProcess browser;
+        browser.start(QStringLiteral("curl"),
+                      {QStringLiteral("-sSL"), QStringLiteral("-b"), QString(), QString::fromUtf8(address)});
+        EXPECT_TRUE(runUntil(m_rig.loop, [&] { return sentence.has_value(); }));
         browser.waitForFinished(5000);
         m_page = browser.readAllStandardOutput() + browser.readAllStandardError();
         return sentence.value_or(QStringLiteral("never; the browser has ") + QString::fromUtf8(m_page.left(300)));
@@ -115,18 +118,20 @@ protected:
         return facts->ok() ? std::optional(facts->value()) : std::nullopt;
     }
 
-    oauth::SigningKey m_clientKey = oauth::SigningKey::generateP256();
-    RunningServer m_server;
+    OidcServer m_server;
     QByteArray m_issuer;
     CurlRig m_rig;
     vault::Vault m_vault{std::make_unique<vault::MemoryStore>(), vault::VaultMode::MemoryOnly, base::systemClock()};
-    oauth::Parts m_parts{m_rig.transport, m_vault, m_rig.loop, base::systemRandom()};
+    ImpatientTransport m_wire{m_rig.transport};
+    oauth::Parts m_parts{m_wire, m_vault, m_rig.loop, base::systemRandom()};
     oauth::TokenRefresher m_refresher{m_parts};
     std::unique_ptr<http::PendingAttempt> m_control;
     std::vector<oauth::SignInProgress> m_steps;
     QByteArray m_page;
+    std::function<void(const QByteArray& url)> m_beforeTheBrowser = [](const QByteArray&) {};
     bool m_userApproves = true;
     bool m_fresh = false;
+    QString m_note;
 };
 
 } // namespace knockback::test

@@ -13,10 +13,9 @@ TEST_F(OidcFixture, ServicesGetTokensByEveryProofOfTheClient) {
     add("svc", CredentialKind::ClientCredentials, {}, clientSecret());
     add("svc-post", CredentialKind::ClientCredentials, {{"client-auth", "post"}}, clientSecret());
     add("svc-jwt", CredentialKind::ClientCredentials, {{"client-auth", "client_secret_jwt"}}, clientSecret());
-    vault::Secrets key;
-    key.emplace(SecretRole::ClientKey, m_clientKey.toPem());
-    add("svc-key", CredentialKind::ClientCredentials, {}, std::move(key));
-    for (const char* client : {"svc", "svc-post", "svc-jwt", "svc-key"}) {
+    add("svc-key", CredentialKind::ClientCredentials, {}, clientKey(m_server.ecKey()));
+    add("svc-rsa", CredentialKind::ClientCredentials, {}, clientKey(m_server.rsaKey()));
+    for (const char* client : {"svc", "svc-post", "svc-jwt", "svc-key", "svc-rsa"}) {
         EXPECT_EQ(refresh(client), QString()) << client;
         EXPECT_FALSE(stored(client).isEmpty());
         EXPECT_EQ(refresh(client), QString()) << client << ": an assertion is not used twice";
@@ -103,54 +102,6 @@ TEST_F(OidcFixture, ADeviceSignsInAfterItWasAskedToSlowDown) {
         return step.step == Step::Waiting && step.next > base::Seconds(9);
     });
     EXPECT_NE(slowed, m_steps.end()) << "10 s after being asked to slow down";
-}
-
-TEST_F(OidcFixture, WhatPassesKeepsTheGrant) {
-    ASSERT_EQ(signIn(add("native", CredentialKind::AuthorizationCode)), QString());
-    const auto token = stored("native", SecretRole::RefreshToken);
-    const std::pair<const char*, const char*> rows[] = {{"http503", "503"},
-                                                        {"rate429", "try again in 1 s"},
-                                                        {"html200", "something else"},
-                                                        {"wrongjson", "something else"}};
-    for (const auto& [kind, says] : rows) {
-        fault(kind);
-        EXPECT_TRUE(refresh("native", RenewalReason::Asked).contains(QString::fromLatin1(says))) << kind;
-        EXPECT_EQ(stored("native", SecretRole::RefreshToken), token) << kind;
-        EXPECT_FALSE(m_vault.find("native")->renewingSince) << kind;
-        runFor(m_rig.loop, base::Milliseconds(1100)); // the pause that 429 asks for
-    }
-    EXPECT_EQ(refresh("native", RenewalReason::Asked), QString());
-}
-
-TEST_F(OidcFixture, ACutBeforeTheServerActedIsMendedByTheOneRetry) {
-    ASSERT_EQ(signIn(add("native", CredentialKind::AuthorizationCode)), QString());
-    fault("reset");
-    EXPECT_EQ(refresh("native"), QString());
-    EXPECT_EQ(log().size(), 3U) << "sign-in, cut, retry";
-}
-
-TEST_F(OidcFixture, ACutAfterAStrictServerActedEndsTheGrantAndSaysWhy) {
-    for (const char* kind : {"drop", "truncated"}) {
-        const bool again = m_vault.find("native").has_value();
-        ASSERT_EQ(signIn(again ? *m_vault.find("native") : add("native", CredentialKind::AuthorizationCode)),
-                  QString());
-        fault(kind);
-        EXPECT_TRUE(refresh("native").contains(QStringLiteral("was cut off at"))) << kind;
-        const auto sent = log().size();
-        EXPECT_TRUE(refresh("native", RenewalReason::Asked).contains(QStringLiteral("was cut off at")));
-        EXPECT_EQ(log().size(), sent) << "the dead token is never sent again";
-    }
-}
-
-TEST_F(OidcFixture, ADueRenewalWhoseAnswerIsLostLeavesTheGoodTokenAlone) {
-    ASSERT_EQ(signIn(add("conf", CredentialKind::AuthorizationCode, {}, clientSecret())), QString());
-    auto record = *m_vault.find("conf");
-    record.expiresAt = *record.expiresAt + std::chrono::minutes(5); // so that there is time to lose
-    ASSERT_TRUE(m_vault.update(record));
-    fault("drop");
-    EXPECT_EQ(refresh("conf", RenewalReason::Due), QString());
-    EXPECT_FALSE(m_fresh);
-    EXPECT_TRUE(inspect("conf")->active) << "a second try would have killed it here";
 }
 
 TEST_F(OidcFixture, RevokedTokensAreNotActiveAnyMore) {

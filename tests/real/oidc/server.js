@@ -1,16 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// oidc-provider behind a front that can fail: every path of the provider, and
+// oidc-provider behind a front that can fail: every path of two issuers, / and /tenant, the API of api.js, and
 //   POST /__fault?kind=K   the next request to /token fails that way: reset (before the provider acts), drop (after it
 //                          acted), rate429, http503, html200, wrongjson, truncated, slow_down, hang
-//   GET /__log             what /token heard and answered: [{grant, token, status, error}]
+//   POST /__hide?path=P    that path is not found any more
+//   GET /__log             what /token heard and answered: [{grant, token, status, error, scope}]
+//   GET /__seen            the queries that came to /auth
+//   POST /__forget?token=T that access token is not known any more, and nothing else changes
 //   POST /__approve?user_code=C, POST /__refuse   what the user decides
-// The login is done without asking. The first line printed is the port.
-import crypto from 'node:crypto';
+// With TLS_FOLDER (server.pem, server.key, clients.pem: their authority, client.pem) also served by TLS, to those who
+// show a certificate. The login is done without asking. The first line printed is the port.
+import fs from 'node:fs';
 import http from 'node:http';
-import { Provider } from 'oidc-provider';
+import https from 'node:https';
+import path from 'node:path';
+import answerApi from './api.js';
+import { approve, interact, makeProvider } from './provider.js';
 
 const faults = [];
+const hidden = new Set();
 const log = [];
+const seen = [];
 let refuse = false;
 
 const read = async (stream) => {
@@ -19,100 +28,26 @@ const read = async (stream) => {
   return Buffer.concat(chunks);
 };
 
-const native = (id, more = {}) => ({
-  client_id: id,
-  application_type: 'native',
-  redirect_uris: ['http://127.0.0.1/callback', 'http://[::1]/callback'],
-  grant_types: ['authorization_code', 'refresh_token'],
-  response_types: ['code'],
-  token_endpoint_auth_method: 'none',
-  ...more,
-});
-const service = (id, method, more = {}) => ({
-  client_id: id,
-  redirect_uris: [],
-  response_types: [],
-  grant_types: ['client_credentials'],
-  token_endpoint_auth_method: method,
-  ...more,
-});
-const secret = 'a b/c+d%e:f&g=0123456789012345678901234567890';
-
-function makeProvider(issuer) {
-  const provider = new Provider(issuer, {
-    clients: [
-      native('native'),
-      native('native-dpop', { dpop_bound_access_tokens: true }),
-      native('native-par', { require_pushed_authorization_requests: true }),
-      native('conf', { token_endpoint_auth_method: 'client_secret_basic', client_secret: secret }),
-      {
-        ...native('device'),
-        redirect_uris: [],
-        response_types: [],
-        grant_types: ['urn:ietf:params:oauth:grant-type:device_code', 'refresh_token'],
-      },
-      service('svc', 'client_secret_basic', { client_secret: secret }),
-      service('svc-post', 'client_secret_post', { client_secret: secret }),
-      service('svc-jwt', 'client_secret_jwt', { client_secret: secret }),
-      service('svc-key', 'private_key_jwt', { jwks: { keys: JSON.parse(process.env.CLIENT_KEYS ?? '[]') } }),
-    ],
-    scopes: ['openid', 'offline_access', 'read'],
-    cookies: { keys: ['a key for tests'] },
-    ttl: { AccessToken: 60, AuthorizationCode: 60, ClientCredentials: 60, DeviceCode: 600, Grant: 3600, IdToken: 60,
-           Interaction: 600, RefreshToken: 3600, Session: 3600 },
-    features: {
-      devInteractions: { enabled: false },
-      clientCredentials: { enabled: true },
-      deviceFlow: { enabled: true },
-      dPoP: { enabled: true, nonceSecret: crypto.randomBytes(32), requireNonce: () => true },
-      introspection: { enabled: true },
-      pushedAuthorizationRequests: { enabled: true },
-      revocation: { enabled: true },
-    },
-    interactions: { url: (_context, interaction) => `/interaction/${interaction.uid}` },
-    findAccount: (_context, id) => ({ accountId: id, claims: () => ({ sub: id }) }),
-    issueRefreshToken: (_context, client) => client.grantTypeAllowed('refresh_token'),
-    rotateRefreshToken: true,
-    pkce: { required: () => true },
-  });
-  provider.on('grant.error', (_context, error) => process.env.VERBOSE && console.error(error));
-  return provider;
-}
-
-// Logs alice in and consents for her, or refuses.
-async function interact(provider, request, response) {
-  const { prompt, params, session, grantId } = await provider.interactionDetails(request, response);
-  if (refuse) return provider.interactionFinished(request, response, { error: 'access_denied' });
-  if (prompt.name === 'login')
-    return provider.interactionFinished(request, response, { login: { accountId: 'alice' } });
-  const grant = grantId
-    ? await provider.Grant.find(grantId)
-    : new provider.Grant({ accountId: session.accountId, clientId: params.client_id });
-  grant.addOIDCScope(params.scope);
-  return provider.interactionFinished(request, response, { consent: { grantId: await grant.save() } },
-                                      { mergeWithLastSubmission: true });
-}
-
-async function approve(provider, userCode) {
-  const code = await provider.DeviceCode.findByUserCode(userCode.replace(/\W/g, ''));
-  const grant = new provider.Grant({ accountId: 'alice', clientId: code.clientId });
-  grant.addOIDCScope(code.params.scope ?? 'openid');
-  Object.assign(code, { accountId: 'alice', grantId: await grant.save(), scope: code.params.scope,
-                        authTime: Math.floor(Date.now() / 1000) });
-  await code.save(600);
-}
-
 function note(body, status, answer) {
   const form = new URLSearchParams(body.toString());
   let error = '';
   try { error = JSON.parse(answer).error ?? ''; } catch { /* not JSON */ }
-  log.push({ grant: form.get('grant_type'), token: form.get('refresh_token') ?? '', status, error });
+  log.push({ grant: form.get('grant_type'), token: form.get('refresh_token') ?? '', status, error,
+             scope: form.get('scope') ?? '' });
+}
+
+// What the front says of the client's certificate, as reverse proxies do.
+function certificateHeaders(socket) {
+  const certificate = socket.getPeerX509Certificate?.();
+  return { 'x-client-certificate': encodeURIComponent(certificate?.toString() ?? ''),
+           'x-client-verified': socket.authorized ? 'yes' : 'no' };
 }
 
 function forward(port, request, body) {
   return new Promise((resolve, reject) => {
     const inner = http.request({ port, host: '127.0.0.1', method: request.method, path: request.url,
-                                 headers: request.headers }, async (answer) =>
+                                 headers: { ...request.headers, ...certificateHeaders(request.socket) } },
+                               async (answer) =>
       resolve({ status: answer.statusCode, headers: answer.headers, body: await read(answer) }));
     inner.on('error', reject);
     inner.end(body);
@@ -137,17 +72,42 @@ const afterActing = {
   },
 };
 
-function control(provider, request, response) {
+let root; // the provider of the issuer at /
+let tenant; // and of the one at /tenant
+
+function control(request, response) {
   const url = new URL(request.url, 'http://localhost');
   if (url.pathname === '/__fault') faults.push(url.searchParams.get('kind'));
+  if (url.pathname === '/__hide') hidden.add(url.searchParams.get('path'));
   if (url.pathname === '/__refuse') refuse = true;
-  const done = url.pathname === '/__approve' ? approve(provider, url.searchParams.get('user_code')) : Promise.resolve();
-  return done.then(() => response.end(url.pathname === '/__log' ? JSON.stringify(log) : '{}'));
+  const deeds = {
+    '/__approve': () => approve(root, url.searchParams.get('user_code')),
+    '/__forget': async () => (await root.AccessToken.find(url.searchParams.get('token'))).destroy(),
+  };
+  const done = Promise.resolve(deeds[url.pathname]?.());
+  const answer = { '/__log': log, '/__seen': seen }[url.pathname] ?? {};
+  return done.then(() => response.end(JSON.stringify(answer)));
 }
 
-const inner = http.createServer();
-const front = http.createServer(async (request, response) => {
-  if (request.url.startsWith('/__')) return control(front.provider, request, response);
+const inner = http.createServer((request, response) => {
+  const ofTenant = request.url.startsWith('/tenant/');
+  const provider = ofTenant ? tenant : root;
+  if (ofTenant) { // mounted there
+    request.originalUrl = request.url;
+    request.url = request.url.slice('/tenant'.length);
+  }
+  if (!request.url.startsWith('/interaction/')) return provider.callback()(request, response);
+  return interact(provider, request, response, refuse)
+    .catch((error) => response.writeHead(500).end(String(error)));
+});
+
+async function serve(request, response) {
+  if (request.url.startsWith('/__')) return control(request, response);
+  if (request.url.startsWith('/api/')) return answerApi(root, request, response);
+  if (hidden.has(request.url)) return response.writeHead(404).end();
+  // RFC 8414 3.1 puts the issuer's path behind; whoever mounts a provider has to see to that.
+  request.url = request.url.replace(/^(\/\.well-known\/oauth-authorization-server)\/tenant$/, '/tenant$1');
+  if (request.url.startsWith('/auth?')) seen.push(request.url.slice(6));
   const body = await read(request);
   const isToken = request.url === '/token';
   const fault = isToken ? faults.shift() : undefined;
@@ -159,15 +119,23 @@ const front = http.createServer(async (request, response) => {
   if (isToken) note(body, answer.status, answer.body);
   if (afterActing[fault]) return afterActing[fault](response, answer);
   return response.writeHead(answer.status, answer.headers).end(answer.body);
+}
+
+const listen = (server) => new Promise((resolve) => {
+  server.listen(0, '127.0.0.1', () => resolve(`127.0.0.1:${server.address().port}`));
 });
 
-front.listen(0, '127.0.0.1', () => {
-  const provider = makeProvider(`http://127.0.0.1:${front.address().port}`);
-  front.provider = provider;
-  const handle = provider.callback();
-  inner.on('request', (request, response) => {
-    if (!request.url.startsWith('/interaction/')) return handle(request, response);
-    return interact(provider, request, response).catch((error) => response.writeHead(500).end(String(error)));
-  });
-  inner.listen(0, '127.0.0.1', () => console.log(front.address().port));
-});
+async function tlsFront(folder) {
+  const file = (name) => fs.readFileSync(path.join(folder, name));
+  const server = https.createServer({ cert: file('server.pem'), key: file('server.key'), ca: file('clients.pem'),
+                                      requestCert: true, rejectUnauthorized: false }, serve);
+  return { certificate: file('client.pem'), address: `https://${await listen(server)}` };
+}
+
+const front = http.createServer(serve);
+await listen(inner);
+const address = await listen(front);
+const tls = process.env.TLS_FOLDER ? await tlsFront(process.env.TLS_FOLDER) : undefined;
+root = makeProvider(`http://${address}`, tls);
+tenant = makeProvider(`http://${address}/tenant`);
+console.log(front.address().port);
