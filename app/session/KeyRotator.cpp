@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/session/KeyRotator.h"
 
+#include "app/http/RetryAfter.h"
 #include "app/session/AttemptReview.h"
 #include "app/session/EngineParts.h"
 #include "app/session/Rotator.h"
@@ -8,7 +9,8 @@
 #include "app/vault/KeyRecipeSettings.h"
 #include "app/vault/MemoryStore.h"
 
-#include <QDateTime>
+#include <algorithm>
+#include <cmath>
 
 namespace knockback::session {
 
@@ -19,11 +21,7 @@ using Deed = KeyRotation::Deed;
 using Stage = KeyRotation::Stage;
 
 constexpr std::chrono::minutes lookEvery{1};
-
-QString timeText(base::WallTime time) {
-    const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(time.time_since_epoch());
-    return QDateTime::fromSecsSinceEpoch(seconds.count()).toString(QStringLiteral("yyyy-MM-dd hh:mm"));
-}
+constexpr double longestFloor = 24.0 * 3600; // s, of what a server may ask for
 
 QString requestName(Stage stage, const QString& credential) {
     switch (stage) {
@@ -57,6 +55,7 @@ struct KeyRotator::Flight {
     vault::Credential credential = {};
     std::optional<KeyRotation> rotation = {};
     bool keptBefore = false; // the new key is one that an earlier rotation made
+    bool cancelled = false;
     int attempts = 0;
     QString sending = {}; // what the request that is under way does
     std::unique_ptr<oauth::RenewalLock> lock = {};
@@ -109,13 +108,12 @@ void KeyRotator::begin(Flight& flight) {
         return value == found->settings.end() ? QByteArray() : value->second;
     };
     const auto now = m_parts.scheduler.clock().wallNow();
-    if (const auto due = vault::revocationDue(*found)) {
-        if (*due > now)
+    if (const auto owed = vault::owedRevocation(*found)) {
+        if (owed->due > now && owed->tries == 0) // the overlap; what failed is tried whenever somebody asks
             return end(flight, false,
-                       QStringLiteral("“%1” was not rotated: the key before this one still holds, and is to be revoked "
-                                      "after %2. Rotate again then.")
-                           .arg(flight.title(), timeText(*due)));
-        flight.rotation.emplace(std::move(*recipe), setting(vault::oldIdSetting), now);
+                       QStringLiteral("“%1” was not rotated. %2 Rotate again then.")
+                           .arg(flight.title(), vault::owedText(*owed)));
+        flight.rotation.emplace(std::move(*recipe), owed->oldId, now);
         flight.rotation->goOnRevoking(setting(vault::keyIdSetting));
         return step(flight);
     }
@@ -141,9 +139,9 @@ void KeyRotator::step(Flight& flight) {
     case Deed::Switch:
         return switchOver(flight);
     case Deed::Wait:
-        return end(
-            flight, true,
-            QStringLiteral("The new key is in use; the old one is revoked after %1.").arg(timeText(*next.until)));
+        return end(flight, true,
+                   QStringLiteral("The new key is in use. ") +
+                       vault::owedText(vault::owedRevocation(flight.credential).value_or(vault::OwedRevocation{})));
     case Deed::Done:
         return end(flight, true, next.sentence.isEmpty() ? QStringLiteral("The new key is in use.") : next.sentence);
     case Deed::Failed:
@@ -179,7 +177,9 @@ void KeyRotator::answered(Flight& flight, const http::Attempt& attempt) {
     if (!problem.isEmpty())
         return end(flight, false, problem);
     if (stage == Stage::Revoke)
-        return revoked(flight, rotation.next().sentence);
+        return revoked(flight, attempt);
+    if (flight.cancelled && !rotation.newKey().isEmpty())
+        return cancelled(flight);
     if (rotation.stage() == Stage::Failed && stage == Stage::Verify)
         return refusedAgain(flight, status);
     step(flight);
@@ -228,16 +228,51 @@ void KeyRotator::refusedAgain(Flight& flight, int status) {
                                 .arg(status));
 }
 
-void KeyRotator::revoked(Flight& flight, const QString& sentence) {
+void KeyRotator::revoked(Flight& flight, const http::Attempt& attempt) {
     auto credential = m_parts.vault.find(flight.name).value_or(flight.credential);
-    credential.settings.erase(vault::oldIdSetting);
-    credential.settings.erase(vault::revokeAtSetting);
+    QString sentence = flight.rotation->next().sentence;
+    auto owed = vault::owedRevocation(credential).value_or(vault::OwedRevocation{});
+    const auto now = m_parts.scheduler.clock().wallNow();
+    const auto pause = vault::nextRevocation(attempt.response ? attempt.status() : 0, ++owed.tries);
+    if (sentence.isEmpty() || !pause) {
+        sentence += sentence.isEmpty() ? QString() : QStringLiteral(" It still works: revoke it at the provider.");
+        vault::setOwedRevocation(credential, {});
+    } else {
+        const auto asked =
+            attempt.response ? http::readRetryAfter(attempt.response->headers(), now).seconds : std::nullopt;
+        const base::Seconds floor(
+            static_cast<std::int64_t>(std::ceil(std::clamp(asked.value_or(0), 0.0, longestFloor))));
+        owed.due = now + std::max<base::Seconds>(*pause, floor);
+        vault::setOwedRevocation(credential, owed);
+        sentence += u' ' + vault::owedText(owed);
+    }
     credential.lastProblem = sentence;
     // Not written down: it is revoked once more, which harms nobody.
     const auto written = m_parts.vault.update(credential);
     const QString problem = !sentence.isEmpty() || written ? sentence : written.error().sentence;
     end(flight, problem.isEmpty(),
         problem.isEmpty() ? QStringLiteral("The new key is in use, and the old one is revoked.") : problem);
+}
+
+void KeyRotator::cancel(const QByteArray& credential) {
+    const auto found = m_flights.find(credential);
+    if (found == m_flights.end())
+        return;
+    auto& flight = *found->second;
+    flight.cancelled = true;
+    if (flight.call && flight.rotation->stage() != Stage::Create)
+        cancelled(flight);
+}
+
+void KeyRotator::cancelled(Flight& flight) {
+    const auto owed = vault::owedRevocation(flight.credential);
+    const QByteArray& id = flight.rotation->newId();
+    const QString state = owed
+                              ? vault::owedText(*owed)
+                              : QStringLiteral("The old key is in use; the new one%1 is kept, and rotating again tries "
+                                               "it.")
+                                    .arg(id.isEmpty() ? QString() : QStringLiteral(" (%1)").arg(QString::fromUtf8(id)));
+    end(flight, false, QStringLiteral("Rotating “%1” was cancelled. ").arg(flight.title()) + state);
 }
 
 void KeyRotator::record(Flight& flight, const http::Attempt& attempt) {
@@ -275,8 +310,8 @@ void KeyRotator::lookForOldKeys() {
         return;
     const auto now = m_parts.scheduler.clock().wallNow();
     for (const auto& credential : m_parts.vault.list()) {
-        const auto due = vault::revocationDue(credential);
-        if (due && *due <= now && vault::hasRecipe(credential))
+        const auto owed = vault::owedRevocation(credential);
+        if (owed && owed->due <= now && vault::hasRecipe(credential))
             rotate(credential.name, [](const QString&) {});
     }
 }

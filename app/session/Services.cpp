@@ -168,9 +168,14 @@ void Services::rotate(const QByteArray& credential, std::function<void(QString p
     });
 }
 
-void Services::signIn(const QByteArray& credential, oauth::SignInEars ears) {
-    m_impl->loop.post(
-        [impl = m_impl.get(), credential, ears = std::move(ears)] { impl->signInDesk->signIn(credential, ears); });
+void Services::cancelRotation(const QByteArray& credential) {
+    m_impl->loop.post([impl = m_impl.get(), credential] { impl->keyRotator->cancel(credential); });
+}
+
+void Services::signIn(const QByteArray& credential, oauth::SignInEars ears, const http::SignInDemand& demand) {
+    m_impl->loop.post([impl = m_impl.get(), credential, ears = std::move(ears), demand] {
+        impl->signInDesk->signIn(credential, ears, demand);
+    });
 }
 
 void Services::cancelSignIn(const QByteArray& credential) {

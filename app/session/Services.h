@@ -74,6 +74,8 @@ public:
     void skipWait(base::CallId call);
     // Fetches a new token now, or replaces the key by its recipe. `finished` gets an empty sentence on success.
     void rotate(const QByteArray& credential, std::function<void(QString problem)> finished);
+    // Ends the replacing of a key at its next step, with a key in use that works; a token is fetched to the end.
+    void cancelRotation(const QByteArray& credential);
 
     // Looks for the smallest request that is still blocked (Minimizer.h); one at a time, a new one ends the one before.
     // `told` is called on the engine thread after every step.

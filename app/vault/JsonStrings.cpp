@@ -11,9 +11,10 @@ constexpr std::size_t deepest = 64;
 
 class Walk {
 public:
-    Walk(QByteArrayView text, const std::function<void(const JsonPath&, base::Secret)>& take)
+    Walk(QByteArrayView text, const std::function<void(const JsonPath&, base::Secret)>& take, JsonLeaves leaves)
         : m_text(text)
-        , m_take(take) {}
+        , m_take(take)
+        , m_leaves(leaves) {}
 
     bool whole() {
         const bool ok = value();
@@ -89,12 +90,16 @@ private:
         return isNext(']');
     }
 
-    // A number, true, false, null: of no interest, and not looked at closely.
+    // A number, true, false, null: not looked at closely.
     bool scalar() {
         const auto begin = m_at;
         while (m_at < m_text.size() && !QByteArrayView(",]} \t\r\n\"{[:").contains(m_text[m_at]))
             ++m_at;
-        return m_at > begin;
+        const auto text = m_text.sliced(begin, m_at - begin);
+        const bool number = !text.isEmpty() && (text.front() == '-' || (text.front() >= '0' && text.front() <= '9'));
+        if (number && m_leaves == JsonLeaves::StringsAndNumbers)
+            m_take(m_path, base::Secret::copyOf(text));
+        return !text.isEmpty();
     }
 
     bool string(base::Secret& text) {
@@ -173,13 +178,15 @@ private:
 
     QByteArrayView m_text;
     const std::function<void(const JsonPath&, base::Secret)>& m_take;
+    JsonLeaves m_leaves;
     qsizetype m_at = 0;
     JsonPath m_path;
 };
 } // namespace
 
-bool walkJsonStrings(QByteArrayView text, const std::function<void(const JsonPath&, base::Secret)>& take) {
-    return Walk(text, take).whole();
+bool walkJsonStrings(QByteArrayView text, const std::function<void(const JsonPath&, base::Secret)>& take,
+                     JsonLeaves leaves) {
+    return Walk(text, take, leaves).whole();
 }
 
 } // namespace knockback::vault

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/vault/KeyRecipe.h"
 
+#include "app/vault/AuthForms.h"
 #include "app/vault/JsonStrings.h"
 #include "app/vault/Vault.h"
+
+#include <algorithm>
+#include <functional>
 
 namespace knockback::vault {
 
@@ -16,6 +20,31 @@ QString answerText(int status) {
     return status == 0 ? QStringLiteral("no answer came") : QStringLiteral("the answer was %1").arg(status);
 }
 
+using Encoding = std::function<QByteArray(const QByteArray&)>;
+
+// Inside a string of JSON (RFC 8259 7).
+QByteArray inJson(const QByteArray& value) {
+    QByteArray text;
+    for (const char c : value) {
+        if (c == '"' || c == '\\')
+            text += QByteArray(1, '\\') + c;
+        else if (static_cast<unsigned char>(c) < 0x20)
+            text += "\\u" + QByteArray::number(static_cast<unsigned char>(c), 16).rightJustified(4, '0');
+        else
+            text += c;
+    }
+    return text;
+}
+
+// How a value stands inside a body of that type.
+Encoding encodingOf(const QByteArray& contentType) {
+    if (contentType.contains("json"))
+        return inJson;
+    if (contentType.startsWith("application/x-www-form-urlencoded"))
+        return [](const QByteArray& value) { return formEncode(value); };
+    return [](const QByteArray& value) { return value; };
+}
+
 QByteArray joined(const JsonPath& path) {
     QByteArray text;
     for (const auto& part : path)
@@ -24,21 +53,34 @@ QByteArray joined(const JsonPath& path) {
 }
 } // namespace
 
+std::optional<std::chrono::seconds> nextRevocation(int status, int tries) {
+    constexpr int mostTries = 12;   // a day
+    constexpr int mostRefusals = 5; // half an hour: longer than a new key needs until it works everywhere
+    const bool refused = status == 401 || status == 403;
+    const bool passing = status == 0 || status == 408 || status == 409 || status == 423 || status == 425 ||
+                         status == 429 || (status >= 500 && status != 501);
+    if (tries >= (refused ? mostRefusals : mostTries) || (!refused && !passing))
+        return std::nullopt;
+    return std::min<std::chrono::seconds>(std::chrono::minutes(1LL << std::clamp(tries - 1, 0, 10)),
+                                          std::chrono::hours(6));
+}
+
 KeyRotation::KeyRotation(KeyRecipe recipe, QByteArray oldId, base::WallTime now)
     : m_recipe(std::move(recipe))
     , m_oldId(std::move(oldId))
     , m_now(now) {}
 
 http::Request KeyRotation::requestFor(const KeyRecipe::Step& step) const {
-    const auto filled = [this](QByteArray text) {
-        return text.replace("{new-id}", m_newId)
-            .replace("{old-id}", m_oldId)
-            .replace("{new-key}", m_newKey.reveal().toByteArray());
+    const auto filled = [this](QByteArray text, const Encoding& encoded) {
+        return text.replace("{new-id}", encoded(m_newId))
+            .replace("{old-id}", encoded(m_oldId))
+            .replace("{new-key}", encoded(m_newKey.reveal().toByteArray()));
     };
-    http::Request request{step.method, filled(step.url)};
+    http::Request request{step.method,
+                          filled(step.url, [](const QByteArray& value) { return value.toPercentEncoding(); })};
     if (!step.contentType.isEmpty())
         request.headers.append("Content-Type", step.contentType);
-    request.body = filled(step.body);
+    request.body = filled(step.body, encodingOf(step.contentType));
     return request;
 }
 
@@ -94,13 +136,16 @@ void KeyRotation::fail(const QString& sentence) {
 }
 
 void KeyRotation::created(QByteArrayView body) {
-    const bool whole = walkJsonStrings(body, [this](const JsonPath& path, base::Secret value) {
-        const QByteArray member = joined(path);
-        if (member == m_recipe.keyMember)
-            m_newKey = std::move(value);
-        else if (member == m_recipe.idMember)
-            m_newId = value.reveal().toByteArray();
-    });
+    const bool whole = walkJsonStrings(
+        body,
+        [this](const JsonPath& path, base::Secret value) {
+            const QByteArray member = joined(path);
+            if (member == m_recipe.keyMember)
+                m_newKey = std::move(value);
+            else if (member == m_recipe.idMember)
+                m_newId = value.reveal().toByteArray();
+        },
+        JsonLeaves::StringsAndNumbers);
     if (!whole || m_newKey.isEmpty())
         return fail(QStringLiteral("A new key was made, but the answer has none in “%1”. The old one is still in use; "
                                    "remove the new one at the provider and mend the recipe.")
@@ -132,8 +177,7 @@ void KeyRotation::answered(int status, QByteArrayView body) {
         // Gone already is what was wanted.
         if (!succeeded(status) && status != 404 && status != 410)
             m_problem =
-                QStringLiteral("The new key is in use, but the old one%1 was not revoked: %2. Revoke it at the "
-                               "provider.")
+                QStringLiteral("The new key is in use, but the old one%1 was not revoked: %2.")
                     .arg(m_oldId.isEmpty() ? QString() : QStringLiteral(" (%1)").arg(QString::fromUtf8(m_oldId)),
                          answerText(status));
         m_stage = Stage::Done;

@@ -14,8 +14,9 @@ namespace knockback::vault {
 
 class Vault;
 
-// How a provider lets a key be replaced: data, from a credential's settings. {new-key}, {new-id} and {old-id} in URLs
-// and bodies are filled in; `create` carries the old key, `verify` and `revoke` the new one.
+// How a provider lets a key be replaced: data, from a credential's settings. {new-key}, {new-id} and {old-id} are
+// filled in: percent-encoded in URLs, and in bodies as their type wants it (JSON, a form, else as they are). `create`
+// carries the old key, `verify` and `revoke` the new one.
 struct KeyRecipe {
     struct Step {
         QByteArray method;
@@ -31,6 +32,11 @@ struct KeyRecipe {
     QByteArray idMember = "id";      // what `revoke` names the old one by
     std::chrono::seconds overlap{0}; // both keys hold for so long, for those who still have the old one
 };
+
+// How long until the revocation of an old key is tried again after `tries` failures in a row, the last with that status
+// (0 = no answer): a minute, then twice as long each time, 6 h at most; nothing when it is given up, which takes a day,
+// or one answer that will not change.
+[[nodiscard]] std::optional<std::chrono::seconds> nextRevocation(int status, int tries);
 
 // Replacing a key so that there is a valid one at every moment, whatever fails: create a new one, verify it, save and
 // switch, wait, revoke the old one. Decides; sends and saves nothing itself. Every next() names one thing to do, and

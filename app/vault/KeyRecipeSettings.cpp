@@ -3,6 +3,8 @@
 
 #include "app/http/GoDuration.h"
 
+#include <QDateTime>
+
 #include <algorithm>
 
 namespace knockback::vault {
@@ -12,7 +14,8 @@ using base::Failure;
 
 constexpr const char* names[] = {"recipe-create",      "recipe-verify",    "recipe-revoke",     "recipe-create-body",
                                  "recipe-revoke-body", "recipe-body-type", "recipe-key-member", "recipe-id-member",
-                                 "recipe-overlap",     "recipe-key-id",    "recipe-old-id",     "recipe-revoke-at"};
+                                 "recipe-overlap",     "recipe-key-id",    "recipe-old-id",     "recipe-revoke-at",
+                                 "recipe-revoke-tries"};
 constexpr double mostSeconds = 366.0 * 24 * 3600;
 
 QByteArray valueOf(const Credential& credential, const QByteArray& name, const QByteArray& otherwise = {}) {
@@ -74,12 +77,33 @@ base::Result<KeyRecipe, QString> recipeOf(const Credential& credential) {
     return recipe;
 }
 
-std::optional<base::WallTime> revocationDue(const Credential& credential) {
+std::optional<OwedRevocation> owedRevocation(const Credential& credential) {
     bool number = false;
     const auto seconds = valueOf(credential, revokeAtSetting).toLongLong(&number);
     if (!number || seconds > 1'000'000'000'000)
         return std::nullopt;
-    return base::WallTime(std::chrono::seconds(seconds));
+    return OwedRevocation{valueOf(credential, oldIdSetting), base::WallTime(std::chrono::seconds(seconds)),
+                          std::max(0, valueOf(credential, revokeTriesSetting).toInt())};
+}
+
+void setOwedRevocation(Credential& credential, const std::optional<OwedRevocation>& owed) {
+    auto& settings = credential.settings;
+    for (const auto& name : {oldIdSetting, revokeAtSetting, revokeTriesSetting})
+        settings.erase(name);
+    if (!owed)
+        return;
+    const auto due = std::chrono::duration_cast<std::chrono::seconds>(owed->due.time_since_epoch());
+    settings[oldIdSetting] = owed->oldId;
+    settings[revokeAtSetting] = QByteArray::number(static_cast<qlonglong>(due.count()));
+    if (owed->tries > 0)
+        settings[revokeTriesSetting] = QByteArray::number(owed->tries);
+}
+
+QString owedText(const OwedRevocation& owed) {
+    const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(owed.due.time_since_epoch()).count();
+    const QString id = owed.oldId.isEmpty() ? QString() : QStringLiteral(" (%1)").arg(QString::fromUtf8(owed.oldId));
+    return QStringLiteral("The key before this one%1 still works; it is revoked after %2.")
+        .arg(id, QDateTime::fromSecsSinceEpoch(seconds).toString(QStringLiteral("yyyy-MM-dd HH:mm")));
 }
 
 } // namespace knockback::vault

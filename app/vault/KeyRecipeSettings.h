@@ -16,8 +16,8 @@ namespace knockback::vault {
 //                         where the answer has the key and its id: "data.secret"
 //   recipe-overlap        both keys hold for so long: "24h"
 //   recipe-key-id         what the provider calls the key in use; kept up to date
-//   recipe-old-id, recipe-revoke-at
-//                         the vault's own: which key is still to be revoked, and from when on
+//   recipe-old-id, recipe-revoke-at, recipe-revoke-tries
+//                         the vault's own: which key is still to be revoked, from when on, and how often that failed
 [[nodiscard]] bool isRecipeSetting(QByteArrayView name);
 
 // Whether its secret is replaced by a recipe.
@@ -28,6 +28,16 @@ namespace knockback::vault {
 inline const QByteArray keyIdSetting = "recipe-key-id";
 inline const QByteArray oldIdSetting = "recipe-old-id";
 inline const QByteArray revokeAtSetting = "recipe-revoke-at"; // seconds since 1970
-[[nodiscard]] std::optional<base::WallTime> revocationDue(const Credential& credential);
+inline const QByteArray revokeTriesSetting = "recipe-revoke-tries";
+// An old key that still works and has to be revoked. All of it is gone from the settings once that is done or given up.
+struct OwedRevocation {
+    QByteArray oldId;
+    base::WallTime due;
+    int tries = 0; // that failed
+};
+[[nodiscard]] std::optional<OwedRevocation> owedRevocation(const Credential& credential);
+void setOwedRevocation(Credential& credential, const std::optional<OwedRevocation>& owed);
+// "The key before this one (k1) still works; it is revoked after 2026-11-22 18:05.", in local time.
+[[nodiscard]] QString owedText(const OwedRevocation& owed);
 
 } // namespace knockback::vault

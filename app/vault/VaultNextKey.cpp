@@ -35,11 +35,8 @@ base::Outcome<VaultError> Vault::switchToNext(const QByteArray& name, std::uint6
         const auto oldId = settings.extract(keyIdSetting);
         if (const auto id = secrets.extract(SecretRole::NextId))
             settings[keyIdSetting] = id.mapped().reveal().toByteArray();
-        if (revokeAt) {
-            settings[oldIdSetting] = oldId ? oldId.mapped() : QByteArray();
-            settings[revokeAtSetting] = QByteArray::number(static_cast<qlonglong>(
-                std::chrono::duration_cast<std::chrono::seconds>(revokeAt->time_since_epoch()).count()));
-        }
+        if (revokeAt)
+            setOwedRevocation(credential, OwedRevocation{oldId ? oldId.mapped() : QByteArray(), *revokeAt});
         ++credential.generation;
         credential.issuedAt = now;
         credential.lastRotatedAt = now;

@@ -47,6 +47,7 @@ CredentialDetail::CredentialDetail(vault::Vault& vault, base::Scheduler& schedul
     , m_endpoint(factLabel(QStringLiteral("Token endpoint")))
     , m_hosts(factLabel(QStringLiteral("Sent only to")))
     , m_usedBy(factLabel(QStringLiteral("Used by")))
+    , m_oldKey(factLabel(QStringLiteral("Old key")))
     , m_lifetimeTitle(new QLabel(QStringLiteral("Lifetime — rotates at the mark")))
     , m_lifetime(new LifetimeBar(themes))
     , m_rotations(new MarkedLines(themes, QStringLiteral("None yet.")))
@@ -142,6 +143,7 @@ void CredentialDetail::buildFacts(QVBoxLayout& column) {
     add(QStringLiteral("Token endpoint"), m_endpoint);
     add(QStringLiteral("Sent only to"), m_hosts);
     add(QStringLiteral("Used by"), m_usedBy);
+    add(QStringLiteral("Old key"), m_oldKey);
     column.addLayout(m_form);
 }
 
@@ -168,6 +170,9 @@ void CredentialDetail::showFacts() {
     m_endpoint->setText(QString::fromUtf8(m_credential.tokenUrl));
     m_form->setRowVisible(m_endpoint, !m_credential.tokenUrl.isEmpty());
     m_hosts->setText(hostsText(m_credential));
+    const auto owed = vault::owedRevocation(m_credential);
+    m_oldKey->setText(owed ? vault::owedText(*owed) : QString());
+    m_form->setRowVisible(m_oldKey, owed.has_value());
 }
 
 void CredentialDetail::setUse(const vault::CredentialUse& use, const vault::CredentialCopies& copies) {

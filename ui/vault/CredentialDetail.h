@@ -72,6 +72,7 @@ private:
     QLabel* m_endpoint;
     QLabel* m_hosts;
     QLabel* m_usedBy;
+    QLabel* m_oldKey; // of a recipe, that still works
     QLabel* m_lifetimeTitle;
     LifetimeBar* m_lifetime;
     MarkedLines* m_rotations;

@@ -106,6 +106,50 @@ TEST_F(KeyRecipeTest, OneThatIsGoneAlreadyIsRevoked) {
     EXPECT_EQ(rotation.next().sentence, QString());
 }
 
+TEST_F(KeyRecipeTest, IdsGoIntoEachPlaceAsThatWantsThem) {
+    auto odd = recipe();
+    odd.verify = {};
+    odd.overlap = 0s;
+    const QByteArray id = R"(a/b"c d)";
+    const std::tuple<QByteArray, QByteArray, QByteArray> bodies[] = {
+        {"application/json", R"({"id":"{old-id}"})", R"({"id":"a/b\"c d"})"},
+        {"application/x-www-form-urlencoded", "id={old-id}", "id=a%2Fb%22c+d"},
+        {"text/plain", "{old-id}", id}};
+    for (const auto& [type, body, sent] : bodies) {
+        odd.revoke = {"POST", "https://api.test/keys/{old-id}/end", body, type};
+        KeyRotation one(odd, id, clock.wallNow());
+        one.answered(201, answer);
+        one.switched({}, clock.wallNow());
+        EXPECT_EQ(one.next().request.url, "https://api.test/keys/a%2Fb%22c%20d/end") << "no other path than meant";
+        EXPECT_EQ(one.next().request.body.bytes(), sent);
+    }
+}
+
+TEST_F(KeyRecipeTest, AnIdMayBeANumber) {
+    auto numbered = recipe();
+    numbered.keyMember = "key";
+    numbered.idMember = "id";
+    for (const QByteArray number : {"17", "-1", "12345678901234567890"}) {
+        KeyRotation one(numbered, "k1", clock.wallNow());
+        one.answered(201, R"({"id":)" + number + R"(,"key":"k","more":[1,true,null]})");
+        EXPECT_EQ(one.newId(), number);
+    }
+    KeyRotation none(numbered, "k1", clock.wallNow());
+    none.answered(201, R"({"id":null,"key":"k"})");
+    EXPECT_EQ(none.newId(), QByteArray());
+}
+
+TEST_F(KeyRecipeTest, ARevocationIsTriedAgainWhileThatMayHelp) {
+    EXPECT_EQ(nextRevocation(503, 1), 1min);
+    EXPECT_EQ(nextRevocation(0, 5), 16min);
+    EXPECT_EQ(nextRevocation(429, 11), 6h);
+    EXPECT_EQ(nextRevocation(500, 12), std::nullopt);
+    EXPECT_EQ(nextRevocation(403, 4), 8min);
+    EXPECT_EQ(nextRevocation(401, 5), std::nullopt);
+    for (const int status : {302, 400, 405, 422, 501})
+        EXPECT_EQ(nextRevocation(status, 1), std::nullopt) << status;
+}
+
 TEST_F(KeyRecipeTest, StepsThatAProviderLacksAreLeftOut) {
     auto shorter = recipe();
     shorter.verify = {};
