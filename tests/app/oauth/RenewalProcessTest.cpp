@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/oauth/TokenRefresher.h"
+#include "tests/app/oauth/Mortal.h"
 #include "tests/app/vault/VaultFixture.h"
 #include "tests/support/LoopRunner.h"
 
-#include <csignal>
 #include <set>
 
 #include <sys/mman.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 namespace knockback::test {
 
@@ -16,10 +14,6 @@ using oauth::RenewalReason;
 using vault::SecretRole;
 
 namespace {
-// Where a process dies, in the order in which a renewal gets there.
-enum class Death { BeforeTheLock, NoteWritten, ServerActed, AnswerHere, Committed, Told, Never };
-constexpr int places = 6;
-
 // A server with rotation that all processes share: tokens are numbers. It takes the newest refresh token, and once more
 // the one before it, whose answer may have been lost.
 struct Server {
@@ -65,11 +59,6 @@ private:
     Server* m_server;
 };
 
-void dieAt(Death place, Death chosen) {
-    if (place == chosen)
-        ::kill(::getpid(), SIGKILL);
-}
-
 // Dies on the way to the server or back.
 class MortalTransport final : public http::Transport {
 public:
@@ -100,30 +89,6 @@ private:
     Death m_death;
 };
 
-// Dies right after the commit is on disk.
-class MortalStore final : public vault::CredentialStore {
-public:
-    MortalStore(std::unique_ptr<vault::CredentialStore> store, Death death)
-        : m_store(std::move(store))
-        , m_death(death) {}
-    base::Result<std::vector<Entry>, vault::VaultError> load() override { return m_store->load(); }
-    base::Outcome<vault::VaultError> save(const std::vector<Entry>& entries) override {
-        auto saved = m_store->save(entries);
-        if (saved && !entries.front().credential.renewingSince)
-            dieAt(Death::Committed, m_death);
-        return saved;
-    }
-
-private:
-    std::unique_ptr<vault::CredentialStore> m_store;
-    Death m_death;
-};
-
-int exitCodeOf(pid_t child) {
-    int status = 0;
-    ::waitpid(child, &status, 0);
-    return WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status);
-}
 } // namespace
 
 class RenewalProcessTest : public VaultFixture {
@@ -155,12 +120,6 @@ protected:
         static_cast<void>(runUntil(scheduler, [&] { return result != 3; }));
         return result;
     }
-    pid_t start(const std::function<int()>& work) {
-        const pid_t child = ::fork();
-        if (child == 0)
-            ::_exit(work());
-        return child;
-    }
     int stored() { return shown(openedVault()->reveal("g", SecretRole::RefreshToken)).mid(1).toInt(); }
     std::uint64_t generation() { return openedVault()->find("g")->generation; }
 
@@ -172,11 +131,11 @@ TEST_F(RenewalProcessTest, KilledAnywhereItLosesNothingAndSendsNoTokenAfterItsSu
     int interrupted = 0;
     int afterCommit = 0;
     for (int round = 0; round < rounds; ++round) {
-        for (int place = 0; place < places; ++place) {
+        for (int place = 0; place < deathPlaces; ++place) {
             const auto death = static_cast<Death>(place);
             const auto before = stored();
             const int asked = m_server->asked;
-            ASSERT_EQ(exitCodeOf(start([&] { return renew(death, generation()); })), -SIGKILL);
+            ASSERT_EQ(exitCodeOf(inChild([&] { return renew(death, generation()); })), -SIGKILL);
             const auto left = openedVault()->find("g");
             ASSERT_TRUE(left) << "the vault opens";
             const bool committed = death == Death::Committed || death == Death::Told;
@@ -189,7 +148,7 @@ TEST_F(RenewalProcessTest, KilledAnywhereItLosesNothingAndSendsNoTokenAfterItsSu
             const int sentBefore = m_server->asked;
             ASSERT_LE(sentBefore - asked, 1);
             // The next process goes on where this one ended.
-            ASSERT_EQ(exitCodeOf(start([&] { return renew(Death::Never, generation()); })), 0) << place;
+            ASSERT_EQ(exitCodeOf(inChild([&] { return renew(Death::Never, generation()); })), 0) << place;
             ASSERT_EQ(stored(), successor + 1);
             for (int i = sentBefore; i < m_server->asked; ++i)
                 afterCommit += m_server->heard[i] < successor ? 1 : 0;
@@ -199,7 +158,7 @@ TEST_F(RenewalProcessTest, KilledAnywhereItLosesNothingAndSendsNoTokenAfterItsSu
     EXPECT_EQ(interrupted, 3 * rounds);
     EXPECT_EQ(m_server->invalidGrants, 0);
     std::printf("figure: %d kills at %d places, %d refused, %d sent after their successor was stored\n",
-                rounds * places, places, m_server->invalidGrants, afterCommit);
+                rounds * deathPlaces, deathPlaces, m_server->invalidGrants, afterCommit);
 }
 
 TEST_F(RenewalProcessTest, TwoProcessesRenewAHundredTimesWithoutARefusal) {
@@ -210,8 +169,8 @@ TEST_F(RenewalProcessTest, TwoProcessesRenewAHundredTimesWithoutARefusal) {
                 return result;
         return 0;
     };
-    const pid_t one = start(work);
-    const pid_t two = start(work);
+    const pid_t one = inChild(work);
+    const pid_t two = inChild(work);
     EXPECT_EQ(exitCodeOf(one), 0);
     EXPECT_EQ(exitCodeOf(two), 0);
     EXPECT_EQ(m_server->asked, expiries) << "each token is renewed once, by whoever comes first";
