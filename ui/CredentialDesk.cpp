@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/CredentialDesk.h"
 
+#include "app/oauth/ClientSettings.h"
 #include "ui/vault/CredentialText.h"
 #include "ui/vault/VaultActions.h"
 #include "ui/vault/VaultPage.h"
@@ -85,7 +86,13 @@ void CredentialDesk::revoke(const QByteArray& credential) {
         });
 }
 
-void CredentialDesk::signIn(const QByteArray& credential) {
+void CredentialDesk::signInFor(const QByteArray& credential, const http::SignInDemand& demand) {
+    const auto known = m_services.vault().find(credential);
+    if (known && oauth::needsUser(known->kind))
+        signIn(credential, demand);
+}
+
+void CredentialDesk::signIn(const QByteArray& credential, const http::SignInDemand& demand) {
     m_opened.clear();
     oauth::SignInEars ears;
     ears.progress = [door = m_door, credential](const oauth::SignInProgress& progress) {
@@ -99,7 +106,7 @@ void CredentialDesk::signIn(const QByteArray& credential) {
                             text.isEmpty() ? tr("Signed in to “%1”.").arg(QString::fromUtf8(credential)) : text);
         });
     };
-    m_services.signIn(credential, std::move(ears));
+    m_services.signIn(credential, std::move(ears), demand);
 }
 
 void CredentialDesk::follow(const QByteArray& credential, const oauth::SignInProgress& progress) {

@@ -21,6 +21,9 @@ public:
     CredentialDesk(session::Services& services, VaultPage& page, QObject* parent);
     ~CredentialDesk() override;
 
+    // With what an API has asked for; of no effect on a credential that nobody signs in to.
+    void signInFor(const QByteArray& credential, const http::SignInDemand& demand);
+
 private:
     // What engine callbacks hold on to, because they may outlive this object.
     struct Door {
@@ -29,7 +32,7 @@ private:
         void post(std::function<void(CredentialDesk&)> call);
     };
     void test(const QByteArray& credential);
-    void signIn(const QByteArray& credential);
+    void signIn(const QByteArray& credential, const http::SignInDemand& demand = {});
     void revoke(const QByteArray& credential);
     void follow(const QByteArray& credential, const oauth::SignInProgress& progress);
 

@@ -59,7 +59,8 @@ void WindowHost::addPages() {
     m_window->actions().add(QStringLiteral("vault.lock"), MainWindow::tr("Lock the vault"),
                             {QKeySequence(QStringLiteral("Ctrl+Alt+L"))}, [vault] { vault->lock().lockNow(); });
     connect(m_window.get(), &MainWindow::credentialChosen, vault, &VaultPage::select);
-    new CredentialDesk(m_services, *vault, this);
+    auto* desk = new CredentialDesk(m_services, *vault, this);
+    connect(m_window.get(), &MainWindow::signInWanted, desk, &CredentialDesk::signInFor);
     m_window->addPage(PageId::Vault, QStringLiteral("vault"), MainWindow::tr("Vault"), vault);
     auto* lab = new LabPage(m_backend, m_themes);
     connect(lab, &LabPage::requestsWanted, this, [this] { m_window->showPage(PageId::Requests); });

@@ -3,11 +3,9 @@
 
 #include "app/cli/ExitCode.h"
 #include "app/cli/JsonOutput.h"
-#include "app/cli/VaultSignIn.h"
+#include "app/vault/KeyRecipeSettings.h"
 
 #include <QJsonArray>
-
-#include <future>
 
 namespace knockback::cli {
 namespace {
@@ -37,12 +35,6 @@ QString hostsOf(const Credential& credential) {
     return hosts.isEmpty() ? QStringLiteral("no host") : hosts.join(QStringLiteral(", "));
 }
 
-QString lineOf(const Credential& credential) {
-    return QStringLiteral("%1  %2  %3  %4")
-        .arg(QString::fromUtf8(credential.name), QString::fromUtf8(vault::kindName(credential.kind)),
-             stateOf(credential), hostsOf(credential));
-}
-
 const std::vector<std::pair<SecretRole, const char*>> roleNames{{SecretRole::UserName, "username"},
                                                                 {SecretRole::Value, "value"},
                                                                 {SecretRole::RefreshToken, "refresh_token"},
@@ -61,19 +53,6 @@ QJsonObject secretsOf(const vault::Vault& vault, const QByteArray& name, bool re
     return secrets;
 }
 
-int notFound(Invocation& invocation, const QByteArray& name) {
-    invocation.console.say(QStringLiteral("There is no credential “%1” in the vault. See knockback vault list.")
-                               .arg(QString::fromUtf8(name)));
-    return CredentialProblem;
-}
-
-QString rotated(session::Services& services, const QByteArray& name) {
-    // The promise is shared: the callback may come while this function is already leaving on an exception.
-    const auto done = std::make_shared<std::promise<QString>>();
-    services.rotate(name, [done](const QString& problem) { done->set_value(problem); });
-    return done->get_future().get();
-}
-
 } // namespace
 
 Invocation::OpenServices openVault(Invocation& invocation, int& exitCode) {
@@ -89,6 +68,18 @@ Invocation::OpenServices openVault(Invocation& invocation, int& exitCode) {
 int fail(Invocation& invocation, const vault::VaultError& error) {
     invocation.console.say(error.sentence);
     return exitCodeFor(error.kind);
+}
+
+int notFound(Invocation& invocation, const QByteArray& name) {
+    invocation.console.say(QStringLiteral("There is no credential “%1” in the vault. See knockback vault list.")
+                               .arg(QString::fromUtf8(name)));
+    return CredentialProblem;
+}
+
+QString credentialLine(const Credential& credential) {
+    return QStringLiteral("%1  %2  %3  %4")
+        .arg(QString::fromUtf8(credential.name), QString::fromUtf8(vault::kindName(credential.kind)),
+             stateOf(credential), hostsOf(credential));
 }
 
 QJsonObject credentialJson(const Credential& credential) {
@@ -111,7 +102,7 @@ int vaultList(Invocation& invocation, bool json) {
         if (json)
             all.append(credentialJson(credential));
         else
-            invocation.console.print(lineOf(credential));
+            invocation.console.print(credentialLine(credential));
     }
     if (json)
         invocation.console.write(QJsonDocument(all).toJson(QJsonDocument::Compact) + '\n');
@@ -133,33 +124,13 @@ int vaultShow(Invocation& invocation, const QByteArray& name, bool reveal, bool 
         invocation.console.print(all);
         return Done;
     }
-    invocation.console.print(lineOf(*credential));
+    invocation.console.print(credentialLine(*credential));
     for (auto secret = secrets.begin(); secret != secrets.end(); ++secret)
         invocation.console.print(secret.key() + u'=' + secret.value().toString());
     if (!credential->lastProblem.isEmpty())
         invocation.console.print(QStringLiteral("last problem: ") + credential->lastProblem);
-    return Done;
-}
-
-int vaultRotate(Invocation& invocation, const QByteArray& name, bool json) {
-    int exitCode = Done;
-    const auto services = openVault(invocation, exitCode);
-    if (!services)
-        return exitCode;
-    const auto before = services->vault().find(name);
-    if (!before)
-        return notFound(invocation, name);
-    const QString problem = needsSignIn(services->vault(), *before) ? signIn(invocation.console, *services, name)
-                                                                    : rotated(*services, name);
-    if (!problem.isEmpty()) {
-        invocation.console.say(problem);
-        return CredentialProblem;
-    }
-    const auto after = services->vault().find(name);
-    if (json && after)
-        invocation.console.print(credentialJson(*after));
-    else if (after)
-        invocation.console.print(lineOf(*after));
+    else if (const auto owed = vault::owedRevocation(*credential))
+        invocation.console.print(vault::owedText(*owed));
     return Done;
 }
 
@@ -193,7 +164,7 @@ int vaultCheck(Invocation& invocation, bool json) {
                         problem.isEmpty() ? QJsonValue(QJsonValue::Null) : QJsonValue(problem));
             all.append(line);
         } else {
-            invocation.console.print(lineOf(credential) +
+            invocation.console.print(credentialLine(credential) +
                                      (problem.isEmpty() ? QString() : QStringLiteral("  ") + problem));
         }
     }

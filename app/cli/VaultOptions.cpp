@@ -70,6 +70,41 @@ std::shared_ptr<NamedArguments> addNamed(CLI::App& vault, Invocation& invocation
     return arguments;
 }
 
+constexpr const char* rotateFooter =
+    "A token is renewed by its refresh token or its grant; when only the user can get a new one, this says what to "
+    "open "
+    "or enter, and\n"
+    "waits. A key with a recipe (recipe-create and so on) is replaced: a new one is made, tried and used, and the old "
+    "one "
+    "is revoked when\n"
+    "its overlap has ended. What an earlier rotation has left is gone on with first: a new key that was not tried, an "
+    "old "
+    "one that could\n"
+    "not be revoked. Ctrl+C ends it with a key in use that works; a new one that was made by then is kept for the next "
+    "time.\n"
+    "With --scope, --acr or --max-age you sign in again for what an API has asked for.";
+
+void addRotate(CLI::App& vault, Invocation& invocation) {
+    CLI::App* command =
+        vault.add_subcommand("rotate", "Fetch a new token, sign in again, or replace a key by its recipe, now");
+    auto arguments = std::make_shared<RotateArguments>();
+    command->footer(rotateFooter);
+    command->add_option("name", arguments->name, "The credential's name")->required()->type_name("NAME");
+    command->add_flag("--json", arguments->json, "Print JSON");
+    command->add_option("--scope", arguments->scopes, "Sign in with this scope too; may be given several times")
+        ->allow_extra_args(false)
+        ->type_name("S");
+    command->add_option("--acr", arguments->acrValues, "Sign in with this level of login (acr_values)")
+        ->allow_extra_args(false)
+        ->type_name("LEVEL");
+    command->add_option("--max-age", arguments->maxAge, "Sign in anew when the login is older than that")
+        ->check(CLI::NonNegativeNumber)
+        ->type_name("SECONDS");
+    command->callback([&invocation, arguments] {
+        invocation.action = [&invocation, arguments] { return vaultRotate(invocation, *arguments); };
+    });
+}
+
 } // namespace
 
 void addVault(CLI::App& app, Invocation& invocation) {
@@ -85,8 +120,7 @@ void addVault(CLI::App& app, Invocation& invocation) {
         addNamed(*vault, invocation, "show", "Show one credential; its secret only with --reveal", true,
                  [](Invocation& i, const NamedArguments& a) { return vaultShow(i, a.nameBytes(), a.reveal, a.json); });
     vault->get_subcommand("show")->add_flag("--reveal", show->reveal, "Print the secret too");
-    addNamed(*vault, invocation, "rotate", "Fetch a new token now", true,
-             [](Invocation& i, const NamedArguments& a) { return vaultRotate(i, a.nameBytes(), a.json); });
+    addRotate(*vault, invocation);
     addNamed(*vault, invocation, "remove", "Forget a credential and its secret", true,
              [](Invocation& i, const NamedArguments& a) { return vaultRemove(i, a.nameBytes()); });
     addNamed(*vault, invocation, "check", "Open the vault and name every credential that cannot be used", false,

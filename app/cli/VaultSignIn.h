@@ -11,6 +11,7 @@ namespace knockback::cli {
 
 // Signs in from a terminal: says on standard error what to open or enter, and waits. Ctrl+C cancels it. Empty when the
 // new token is stored, else what went wrong.
-[[nodiscard]] QString signIn(Console& console, session::Services& services, const QByteArray& credential);
+[[nodiscard]] QString signIn(Console& console, session::Services& services, const QByteArray& credential,
+                             const http::SignInDemand& demand);
 
 } // namespace knockback::cli

@@ -105,7 +105,8 @@ Diagnosis Diagnoser::diagnose(const http::Attempt& attempt, const ratelimit::Quo
     QString vendorName; // a provider whose answer was none of its own doing is not named
     if (!d.vendor.isEmpty())
         vendorName = decided ? decided->name : vendor ? vendor->name : QString();
-    const Names names{vendorName, QString::fromUtf8(subject.host), subject.status(), d.retryAfterSeconds};
+    const Names names{vendorName, QString::fromUtf8(subject.host), subject.status(), d.retryAfterSeconds,
+                      attempt.response ? http::signInDemand(attempt.response->headers()) : http::SignInDemand{}};
     d.title = titleFor(d.cause, words && !d.subcause.isEmpty() ? words->title : QString(), names);
     d.nextSteps = fillIn(stepsFor(verdict, words, *m_rules), names);
     std::erase_if(d.nextSteps,

@@ -39,12 +39,40 @@ Phrase phraseFor(Cause cause) {
     return {QStringLiteral("Not a block"), QStringLiteral("Not a block")};
 }
 
+QString listed(const std::vector<QByteArray>& words, const QString& with) {
+    QStringList texts;
+    for (const auto& word : words)
+        texts << QString::fromUtf8(word);
+    return texts.join(with);
+}
+
+// "the scopes read, write and a login of level mfa that is at most 60 s old"
+QString wordsFor(const http::SignInDemand& demand) {
+    if (demand.isEmpty())
+        return QStringLiteral("the access or the login that the answer asks for");
+    QStringList parts;
+    if (!demand.scopes.empty())
+        parts << (demand.scopes.size() == 1 ? QStringLiteral("the scope ") : QStringLiteral("the scopes ")) +
+                     listed(demand.scopes, QStringLiteral(", "));
+    if (!demand.acrValues.empty() || demand.maxAge) {
+        QString login = QStringLiteral("a login");
+        if (!demand.acrValues.empty())
+            login += QStringLiteral(" of level ") + listed(demand.acrValues, QStringLiteral(" or "));
+        if (demand.maxAge)
+            login += QStringLiteral(" that is at most %1 old")
+                         .arg(durationText(static_cast<double>(demand.maxAge->count())));
+        parts << login;
+    }
+    return parts.join(QStringLiteral(" and "));
+}
+
 QString fill(QString text, const Names& names) {
     const QString wait = names.retryAfterSeconds ? durationText(*names.retryAfterSeconds)
                                                  : QStringLiteral("a little (the server does not say how long)");
     text.replace(QStringLiteral("{wait}"), wait);
     text.replace(QStringLiteral("{vendor}"), names.vendor.isEmpty() ? QStringLiteral("the provider") : names.vendor);
     text.replace(QStringLiteral("{host}"), names.host);
+    text.replace(QStringLiteral("{demand}"), wordsFor(names.demand));
     return text.replace(QStringLiteral("{status}"), QString::number(names.status));
 }
 

@@ -3,6 +3,7 @@
 
 #include "app/diagnosis/Diagnosis.h"
 #include "app/diagnosis/Rule.h"
+#include "app/http/SignInDemand.h"
 
 #include <QString>
 
@@ -16,12 +17,13 @@ struct Names {
     QString host;
     int status = 0;
     std::optional<double> retryAfterSeconds;
+    http::SignInDemand demand = {};
 };
 
 // "Rate limited by GitHub: secondary limit", "Not a block: ordinary 404".
 [[nodiscard]] QString titleFor(Cause cause, const QString& subcauseTitle, const Names& names);
 
-// The steps with {wait}, {vendor}, {host} and {status} filled in.
+// The steps with {wait}, {vendor}, {host}, {status} and {demand} filled in.
 [[nodiscard]] std::vector<NextStep> fillIn(std::vector<NextStep> steps, const Names& names);
 
 // "6.5 s", "2 min", "1 h 30 min": rounded up, as one waits.

@@ -17,12 +17,19 @@ FormBody authorizationForm(const vault::Credential& credential, const Authorizat
     form.add("code_challenge", terms.challenge);
     form.add("code_challenge_method", "S256");
     form.addUnlessEmpty("dpop_jkt", terms.proofKeyThumbprint);
+    addLoginTerms(form, terms.demand);
     form.addUnlessEmpty("audience", settings.audience);
     form.addUnlessEmpty("resource", settings.resource);
     // OpenID Connect Core 11: without it there is no refresh token.
     if (std::find(credential.scopes.begin(), credential.scopes.end(), "offline_access") != credential.scopes.end())
         form.add("prompt", "consent");
     return form;
+}
+
+void addLoginTerms(FormBody& form, const http::SignInDemand& demand) {
+    form.addUnlessEmpty("acr_values", joinedScopes(demand.acrValues));
+    if (demand.maxAge)
+        form.add("max_age", QByteArray::number(static_cast<qlonglong>(demand.maxAge->count())));
 }
 
 QByteArray authorizationUrl(const QByteArray& endpoint, const FormBody& form) {

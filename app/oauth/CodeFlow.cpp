@@ -17,8 +17,8 @@ constexpr std::chrono::minutes patience(5);
 } // namespace
 
 CodeFlow::CodeFlow(Parts& parts, DiscoveryDesk& discovery, base::EpollLoop& loop, vault::Credential record,
-                   SignInEars ears)
-    : SignInFlow(parts, discovery, std::move(record), std::move(ears))
+                   SignInEars ears, http::SignInDemand demand)
+    : SignInFlow(parts, discovery, std::move(record), std::move(ears), std::move(demand))
     , m_listener(loop, [this](const QByteArray& query) { return takeAnswer(query); })
     , m_state(randomToken(parts.random))
     , m_pkce(makePkce(parts.random)) {}
@@ -36,8 +36,8 @@ void CodeFlow::begin() {
     if (const auto listening = m_listener.listen(settings.redirectUri); !listening)
         return fail(RefreshErrorKind::NotRotatable, listening.error());
     m_redirectUri = m_listener.redirectUri();
-    const auto form = authorizationForm(
-        m_record, {m_redirectUri, m_state, m_pkce.challenge, m_proofKey ? m_proofKey->thumbprint() : QByteArray()});
+    const auto form = authorizationForm(m_record, {m_redirectUri, m_state, m_pkce.challenge,
+                                                   m_proofKey ? m_proofKey->thumbprint() : QByteArray(), m_demand});
     if ((settings.pushed || m_server.pushedOnly) && !m_server.parUrl.isEmpty())
         push(form);
     else

@@ -11,7 +11,8 @@ namespace knockback::oauth {
 // first where that is wanted (RFC 9126). Listens on this machine for at most 5 min.
 class CodeFlow final : public SignInFlow {
 public:
-    CodeFlow(Parts& parts, DiscoveryDesk& discovery, base::EpollLoop& loop, vault::Credential record, SignInEars ears);
+    CodeFlow(Parts& parts, DiscoveryDesk& discovery, base::EpollLoop& loop, vault::Credential record, SignInEars ears,
+             http::SignInDemand demand = {});
 
 private:
     void begin() override;

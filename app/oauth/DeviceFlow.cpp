@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/oauth/DeviceFlow.h"
 
+#include "app/oauth/AuthorizationRequest.h"
 #include "app/oauth/SignInRules.h"
 #include "app/oauth/TokenRequest.h"
 
@@ -32,6 +33,7 @@ void DeviceFlow::begin() {
     const auto form = [this] {
         FormBody body;
         body.addUnlessEmpty("scope", joinedScopes(m_record.scopes));
+        addLoginTerms(body, m_demand);
         const auto settings = settingsOf(m_record);
         body.addUnlessEmpty("audience", settings.audience);
         body.addUnlessEmpty("resource", settings.resource);

@@ -201,6 +201,7 @@ Judgement answer(const http::Response& response, const Credential& credential, b
     auto problem = problemOf(credential, *tokens);
     return {std::move(problem), std::move(*tokens)};
 }
+} // namespace
 
 std::optional<base::Nanoseconds> skewOf(const http::Response& response, base::WallTime now) {
     const auto date = response.headers().value("Date");
@@ -210,7 +211,6 @@ std::optional<base::Nanoseconds> skewOf(const http::Response& response, base::Wa
     const base::Nanoseconds skew = now - *theirs;
     return std::chrono::abs(skew) > clockTolerance ? std::optional(skew) : std::nullopt;
 }
-} // namespace
 
 Judgement judge(const http::Attempt& attempt, const Credential& credential, base::WallTime now) {
     if (attempt.failure || !attempt.response)

@@ -32,6 +32,9 @@ struct Judgement {
 // A credential that was signed in to, but whose server gave no refresh token: nothing but another sign-in helps.
 [[nodiscard]] RefreshError onlySignInHelps(const vault::Credential& credential, base::WallTime now);
 
+// Our clock minus the server's, by the answer's `Date`, when they are more than a minute apart.
+[[nodiscard]] std::optional<base::Nanoseconds> skewOf(const http::Response& response, base::WallTime now);
+
 // What the user should know beside a success.
 [[nodiscard]] QString skewSentence(base::Nanoseconds skew);
 [[nodiscard]] QString interruptedSentence(const vault::Credential& credential);

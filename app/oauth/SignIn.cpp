@@ -7,11 +7,12 @@
 namespace knockback::oauth {
 
 std::unique_ptr<SignInFlow> makeSignIn(Parts& parts, DiscoveryDesk& discovery, base::EpollLoop& loop,
-                                       const vault::Credential& record, SignInEars ears) {
+                                       const vault::Credential& record, SignInEars ears,
+                                       const http::SignInDemand& demand) {
     if (record.kind == vault::CredentialKind::AuthorizationCode)
-        return std::make_unique<CodeFlow>(parts, discovery, loop, record, std::move(ears));
+        return std::make_unique<CodeFlow>(parts, discovery, loop, record, std::move(ears), demand);
     if (record.kind == vault::CredentialKind::DeviceCode)
-        return std::make_unique<DeviceFlow>(parts, discovery, record, std::move(ears));
+        return std::make_unique<DeviceFlow>(parts, discovery, record, std::move(ears), demand);
     return nullptr;
 }
 

@@ -6,11 +6,15 @@
 
 namespace knockback::oauth {
 
-SignInFlow::SignInFlow(Parts& parts, DiscoveryDesk& discovery, vault::Credential record, SignInEars ears)
+SignInFlow::SignInFlow(Parts& parts, DiscoveryDesk& discovery, vault::Credential record, SignInEars ears,
+                       http::SignInDemand demand)
     : m_parts(parts)
     , m_record(std::move(record))
+    , m_demand(std::move(demand))
     , m_discovery(discovery)
-    , m_ears(std::move(ears)) {}
+    , m_ears(std::move(ears)) {
+    addScopes(m_record, m_demand.scopes);
+}
 
 SignInFlow::~SignInFlow() = default;
 
@@ -50,7 +54,9 @@ void SignInFlow::adopt(const ServerMetadata& metadata) {
         m_proofKey = SigningKey::generateP256();
     if (m_record.tokenUrl.isEmpty() && !m_server.tokenUrl.isEmpty()) {
         m_record.tokenUrl = m_server.tokenUrl;
-        if (const auto stored = m_parts.vault.update(m_record); !stored)
+        auto known = m_parts.vault.find(m_record.name).value_or(m_record);
+        known.tokenUrl = m_record.tokenUrl;
+        if (const auto stored = m_parts.vault.update(known); !stored)
             return fail(RefreshErrorKind::VaultFailed, stored.error().sentence);
     }
     if (m_record.tokenUrl.isEmpty())
@@ -75,7 +81,7 @@ void SignInFlow::keep(const http::Attempt& attempt) {
     const auto tokens = judgeSignIn(attempt, m_record);
     if (!tokens)
         return finish(base::Failure(tokens.error()));
-    const auto kept = keepSignIn(m_parts, m_record.name, *tokens, m_sentAt, m_proofKey);
+    const auto kept = keepSignIn(m_parts, m_record.name, *tokens, m_sentAt, m_proofKey, m_demand.scopes);
     finish(kept.outcome, kept.unsaved);
 }
 

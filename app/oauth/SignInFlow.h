@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/http/SignInDemand.h"
 #include "app/oauth/Discovery.h"
 #include "app/oauth/FormBody.h"
 #include "app/oauth/SignInProgress.h"
@@ -12,7 +13,9 @@ namespace knockback::oauth {
 // Destroying it cancels silently.
 class SignInFlow {
 public:
-    SignInFlow(Parts& parts, DiscoveryDesk& discovery, vault::Credential record, SignInEars ears);
+    // With `demand`, the scopes of it too are asked for, and the credential has them once they are granted.
+    SignInFlow(Parts& parts, DiscoveryDesk& discovery, vault::Credential record, SignInEars ears,
+               http::SignInDemand demand = {});
     virtual ~SignInFlow();
     SignInFlow(const SignInFlow&) = delete;
     SignInFlow& operator=(const SignInFlow&) = delete;
@@ -38,7 +41,8 @@ protected:
     [[nodiscard]] base::SteadyTime now() const { return m_parts.scheduler.clock().steadyNow(); }
 
     Parts& m_parts;
-    vault::Credential m_record;
+    vault::Credential m_record; // as it is signed in to, with the scopes of the demand
+    const http::SignInDemand m_demand;
     ServerMetadata m_server; // of the issuer, else what the settings say
     std::optional<SigningKey> m_proofKey;
 

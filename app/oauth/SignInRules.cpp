@@ -3,6 +3,9 @@
 
 #include "app/oauth/ClientSettings.h"
 #include "app/oauth/RefreshRules.h"
+#include "app/oauth/TokenRequest.h"
+
+#include <algorithm>
 
 namespace knockback::oauth {
 
@@ -16,7 +19,36 @@ constexpr int mostTries = 10;
 QString nameOf(const vault::Credential& credential) {
     return QString::fromUtf8(credential.name);
 }
+
+bool has(const std::vector<QByteArray>& scopes, const QByteArray& scope) {
+    return std::find(scopes.begin(), scopes.end(), scope) != scopes.end();
+}
+
+// A sentence on what was not granted, or why that could not be written down; or nothing.
+QString takeScopes(Parts& parts, const QByteArray& name, const TokenResponse& tokens,
+                   const std::vector<QByteArray>& demanded) {
+    std::vector<QByteArray> granted;
+    std::vector<QByteArray> refused;
+    for (const auto& scope : demanded)
+        (!tokens.scopes || has(*tokens.scopes, scope) ? granted : refused).push_back(scope);
+    auto record = parts.vault.find(name);
+    if (!granted.empty() && record) {
+        addScopes(*record, granted);
+        if (const auto written = parts.vault.update(*record); !written)
+            return written.error().sentence;
+    }
+    return refused.empty() ? QString()
+                           : QStringLiteral("Signed in to “%1”, but the server did not grant %2. Ask whoever gives out "
+                                            "access there.")
+                                 .arg(QString::fromUtf8(name), QString::fromUtf8(joinedScopes(refused)));
+}
 } // namespace
+
+void addScopes(vault::Credential& credential, const std::vector<QByteArray>& scopes) {
+    for (const auto& scope : scopes)
+        if (!has(credential.scopes, scope))
+            credential.scopes.push_back(scope);
+}
 
 base::Result<TokenResponse, RefreshError> judgeSignIn(const http::Attempt& attempt,
                                                       const vault::Credential& credential) {
@@ -54,7 +86,7 @@ RefreshError loginRefused(const vault::Credential& credential, const QByteArray&
 }
 
 KeptTokens keepSignIn(Parts& parts, const QByteArray& credential, const TokenResponse& tokens, base::WallTime sentAt,
-                      const std::optional<SigningKey>& proofKey) {
+                      const std::optional<SigningKey>& proofKey, const std::vector<QByteArray>& demanded) {
     const auto expiresAt = expiryOf(tokens, sentAt);
     for (int tries = 0; tries < mostTries; ++tries) {
         const auto record = parts.vault.find(credential);
@@ -67,7 +99,7 @@ KeptTokens keepSignIn(Parts& parts, const QByteArray& credential, const TokenRes
         const auto stored =
             parts.vault.rotate(credential, record ? record->generation : 0, std::move(secrets), expiresAt);
         if (stored)
-            return {Renewal{}};
+            return {Renewal{true, takeScopes(parts, credential, tokens, demanded)}};
         if (stored.error().kind == VaultErrorKind::Storage)
             return {Renewal{true, stored.error().sentence}, true};
         if (stored.error().kind != VaultErrorKind::Stale)

@@ -15,13 +15,17 @@ namespace knockback::oauth {
 // What a server's refusal of the authorization itself means (RFC 6749 4.1.2.1), for the user.
 [[nodiscard]] RefreshError loginRefused(const vault::Credential& credential, const QByteArray& error);
 
+void addScopes(vault::Credential& credential, const std::vector<QByteArray>& scopes);
+
 // Puts the tokens of a sign-in into the vault, whatever was there before. Unsaved: they are in memory only, and the
-// note says so.
+// note says so. Of the `demanded` scopes, the credential has from now on what the server granted; the note says what it
+// did not.
 struct KeptTokens {
     RenewalOutcome outcome;
     bool unsaved = false;
 };
 [[nodiscard]] KeptTokens keepSignIn(Parts& parts, const QByteArray& credential, const TokenResponse& tokens,
-                                    base::WallTime sentAt, const std::optional<SigningKey>& proofKey);
+                                    base::WallTime sentAt, const std::optional<SigningKey>& proofKey,
+                                    const std::vector<QByteArray>& demanded = {});
 
 } // namespace knockback::oauth

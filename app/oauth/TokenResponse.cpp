@@ -50,6 +50,12 @@ std::optional<TokenResponse> parseTokenResponse(const QByteArray& body) {
     response.refreshToken = secretIn(object, QLatin1String("refresh_token"));
     response.tokenType = object.value(QLatin1String("token_type")).toString().toUtf8();
     response.error = object.value(QLatin1String("error")).toString().toUtf8();
+    if (const auto scope = object.value(QLatin1String("scope")); scope.isString()) {
+        response.scopes.emplace();
+        for (const auto& word : scope.toString().toUtf8().split(' '))
+            if (!word.isEmpty())
+                response.scopes->push_back(word);
+    }
     if (const auto seconds = numberIn(object, QLatin1String("expires_in")); seconds && *seconds >= 1)
         response.lifetime = base::Seconds(static_cast<std::int64_t>(std::min(*seconds, longestLifetime)));
     return response;

@@ -18,6 +18,7 @@ struct TokenResponse {
     QByteArray tokenType;
     std::optional<base::Seconds> lifetime; // expires_in; nothing when absent, not a number, or not positive
     QByteArray error;
+    std::optional<std::vector<QByteArray>> scopes; // nothing: those that were asked for
 };
 
 // Nothing when the body is not a JSON object.

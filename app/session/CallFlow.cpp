@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/session/CallFlow.h"
 
+#include "app/session/CredentialFacts.h"
+
 #include "app/http/Url.h"
 #include "app/oauth/BearerChallenge.h"
 #include "app/retry/DurationText.h"
@@ -175,7 +177,11 @@ http::AttemptProgress CallFlow::progress(base::AttemptId attempt) {
 }
 
 std::shared_ptr<journal::AttemptRecord> CallFlow::note(Flight& flight, const http::Attempt& attempt) {
-    auto record = review(m_parts, attempt, m_parts.scheduler.clock().wallNow(), flight.before);
+    const auto wallNow = m_parts.scheduler.clock().wallNow();
+    auto record = review(m_parts, attempt, wallNow, flight.before);
+    if (const auto known = credential().isEmpty() ? std::nullopt : m_parts.vault.find(credential()))
+        if (auto fact = credentialFacts(record->diagnosis, attempt, *known, wallNow))
+            record->diagnosis.evidence.push_back(std::move(*fact));
     m_parts.recent.ended(flight.trace, endingOf(*record), now());
     const bool cancelled = attempt.failure && attempt.failure->kind == http::FailureKind::Cancelled;
     {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/base/Result.h"
+#include "app/http/SignInDemand.h"
 #include "app/journal/Journal.h"
 #include "app/oauth/Introspection.h"
 #include "app/oauth/SignInProgress.h"
@@ -89,7 +90,7 @@ public:
 
     // Signs in by browser or device code, as the credential's kind has it; what is to be opened or entered comes as
     // progress. A second sign-in to the same credential cancels the first.
-    void signIn(const QByteArray& credential, oauth::SignInEars ears);
+    void signIn(const QByteArray& credential, oauth::SignInEars ears, const http::SignInDemand& demand = {});
     void cancelSignIn(const QByteArray& credential);
     // Has the server take the credential's tokens no longer. `finished` gets an empty sentence on success.
     void revoke(const QByteArray& credential, std::function<void(QString problem)> finished);

@@ -24,7 +24,7 @@ SignInDesk::SignInDesk(Rotator& rotator, base::EpollLoop& loop) : m_rotator(rota
 
 SignInDesk::~SignInDesk() = default;
 
-void SignInDesk::signIn(const QByteArray& credential, oauth::SignInEars ears) {
+void SignInDesk::signIn(const QByteArray& credential, oauth::SignInEars ears, const http::SignInDemand& demand) {
     cancel(credential);
     auto& parts = m_rotator.oauthParts();
     const auto record = parts.vault.find(credential);
@@ -32,7 +32,8 @@ void SignInDesk::signIn(const QByteArray& credential, oauth::SignInEars ears) {
                                            {ears.progress,
                                             [this, credential](const oauth::RenewalOutcome& outcome, bool unsaved) {
                                                 finished(credential, outcome, unsaved);
-                                            }})
+                                            }},
+                                           demand)
                        : nullptr;
     if (!flow)
         return ears.finished(

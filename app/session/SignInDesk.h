@@ -17,7 +17,8 @@ public:
     ~SignInDesk();
 
     // One sign-in at a time per credential: a second one takes the place of the first, which then ends as cancelled.
-    void signIn(const QByteArray& credential, oauth::SignInEars ears);
+    // `demand`: what an API wants beyond what the credential asks for anyway.
+    void signIn(const QByteArray& credential, oauth::SignInEars ears, const http::SignInDemand& demand = {});
     void cancel(const QByteArray& credential);
     // `finished` gets an empty sentence when the server takes the tokens no longer.
     void revoke(const QByteArray& credential, std::function<void(QString problem)> finished);

@@ -129,7 +129,11 @@ void MainWindow::connectPanes() {
         Q_EMIT credentialChosen(name);
     };
     connect(m_sidebar, &Sidebar::credentialChosen, this, showCredential);
-    connect(m_tabs, &RequestTabs::credentialWanted, this, showCredential);
+    connect(m_tabs, &RequestTabs::signInWanted, this,
+            [this, showCredential](const QByteArray& name, const http::SignInDemand& demand) {
+                showCredential(name);
+                Q_EMIT signInWanted(name, demand);
+            });
     connect(m_tabs, &RequestTabs::labRequested, this, [this] { showPage(PageId::Lab); });
     connect(m_tabs, &RequestTabs::newRequested, this, &MainWindow::newRequest);
     connect(m_tabs, &RequestTabs::saveRequested, this, &MainWindow::saveRequest);

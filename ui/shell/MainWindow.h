@@ -56,8 +56,7 @@ public:
     bool leaveVisit();
     // Side by side; goes back to the present page when it is closed.
     void compare(const journal::AttemptPtr& left, const journal::AttemptPtr& right);
-    // What the palette and "compare with" look into. Takes it over.
-    void setHistory(std::unique_ptr<HistorySource> history);
+    void setHistory(std::unique_ptr<HistorySource> history); // for the palette and "compare with"; takes it over
     [[nodiscard]] CallTracker& tracker() { return m_tracker; }
     [[nodiscard]] ActionTable& actions() { return m_actions; } // other pages add their own
     [[nodiscard]] const Preferences& preferences() const { return m_settings.preferences; }
@@ -66,6 +65,7 @@ public:
 Q_SIGNALS:
     void escalateRequested(knockback::base::CallId call);
     void credentialChosen(const QByteArray& name);
+    void signInWanted(const QByteArray& credential, const knockback::http::SignInDemand& demand);
     void keysWanted(); // the Settings page is shown; its list of keys is what is wanted
     void preferencesChanged();
     void historyChosen(qint64 storedAttempt);

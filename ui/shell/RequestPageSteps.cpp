@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the buttons of a diagnosis do.
+#include "app/http/SignInDemand.h"
 #include "ui/composer/ComposerPanel.h"
 #include "ui/diagnosis/StepWords.h"
 #include "ui/models/NextStepDraft.h"
@@ -12,6 +13,13 @@
 namespace knockback::ui {
 
 using diagnosis::NextAction;
+
+namespace {
+http::SignInDemand demandOf(const journal::AttemptRecord& record) {
+    const auto& response = record.exchange.attempt().response;
+    return response ? http::signInDemand(response->headers()) : http::SignInDemand{};
+}
+} // namespace
 
 void RequestPage::takeStep(NextAction step) {
     const auto attempt = m_response->shownAttempt();
@@ -26,7 +34,7 @@ void RequestPage::takeStep(NextAction step) {
     case NextAction::Rotate:
         return credential.isEmpty() ? Q_EMIT vaultRequested() : m_backend.rotate(credential);
     case NextAction::SignIn:
-        return credential.isEmpty() ? Q_EMIT vaultRequested() : Q_EMIT credentialWanted(credential);
+        return credential.isEmpty() ? Q_EMIT vaultRequested() : Q_EMIT signInWanted(credential, demandOf(*attempt));
     case NextAction::SetUserAgent:
     case NextAction::SlowDown:
         if (const auto changed = draftAfter(step, draft()))

@@ -91,7 +91,7 @@ RequestPage* RequestTabs::addPage() {
     connect(page, &RequestPage::changed, this, [this, page] { describe(page); });
     connect(page, &RequestPage::escalateRequested, this, &RequestTabs::escalateRequested);
     connect(page, &RequestPage::vaultRequested, this, &RequestTabs::vaultRequested);
-    connect(page, &RequestPage::credentialWanted, this, &RequestTabs::credentialWanted);
+    connect(page, &RequestPage::signInWanted, this, &RequestTabs::signInWanted);
     connect(page, &RequestPage::labRequested, this, &RequestTabs::labRequested);
     connect(page, &RequestPage::saveRequested, this, &RequestTabs::saveRequested);
     connect(page, &RequestPage::compareRequested, this, &RequestTabs::compareRequested);

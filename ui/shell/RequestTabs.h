@@ -52,7 +52,7 @@ Q_SIGNALS:
     void newRequested();
     void escalateRequested(knockback::base::CallId call);
     void vaultRequested();
-    void credentialWanted(const QByteArray& name);
+    void signInWanted(const QByteArray& credential, const knockback::http::SignInDemand& demand);
     void labRequested();
     void saveRequested();
     void partnerWanted(const knockback::journal::AttemptPtr& shown);

@@ -73,6 +73,21 @@ TEST_F(VaultCommands, ProblemsHaveTheirCodes) {
     EXPECT_TRUE(wrong.saidOneSentence()) << wrong.err.constData();
 }
 
+TEST_F(VaultCommands, WhatAnApiHasAskedForIsForThoseWhoSignIn) {
+    ASSERT_EQ(vault({s("add"), s("a"), s("--host"), s("h")}, "secret-one").exitCode, 0);
+    for (const auto& option :
+         {QStringList{s("--scope"), s("write")}, {s("--acr"), s("mfa")}, {s("--max-age"), s("0")}}) {
+        const auto refused = vault(QStringList{s("rotate"), s("a")} + option);
+        EXPECT_EQ(refused.exitCode, 2);
+        EXPECT_TRUE(refused.err.contains("Nobody signs in to “a”")) << refused.err.constData();
+    }
+    EXPECT_EQ(vault({s("rotate"), s("a"), s("--max-age"), s("-1")}).exitCode, 2);
+    const auto help = vault({s("rotate"), s("--help")});
+    for (const char* word :
+         {"recipe", "replace", "revoked", "sign in again", "Ctrl+C", "--scope", "--acr", "--max-age"})
+        EXPECT_TRUE(help.out.contains(word)) << word;
+}
+
 TEST_F(VaultCommands, WithoutAKeychainTheVaultIsAbsent) {
     const auto result = knockback({s("vault"), s("list")});
     EXPECT_EQ(result.exitCode, 7) << result.out.constData();

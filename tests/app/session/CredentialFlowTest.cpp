@@ -78,12 +78,32 @@ TEST_F(CredentialFlowTest, secondRefusalIsNotRenewedAgain) {
     EXPECT_EQ(transport.requests.size(), 3u);
 }
 
+TEST_F(CredentialFlowTest, whatARefusedTokenCameWithWasNotDoneAndGoesOutOnceMore) { // RFC 9110 15.5.2
+    spec.draft.method = "POST";
+    spec.draft.body = "amount=1";
+    expired();
+    newToken("fresh-token-value");
+    transport.answer(200);
+    EXPECT_EQ(run().outcome, CallOutcome::Ok);
+    ASSERT_EQ(transport.requests.size(), 3u);
+    EXPECT_EQ(transport.requests[2].method, "POST");
+    EXPECT_EQ(transport.requests[2].body.bytes(), "amount=1");
+}
+
+TEST_F(CredentialFlowTest, nothingIsRenewedOrSentAgainWhereThePolicySaysNo) {
+    spec.draft.policy.rotateOnExpiredCredential = false;
+    expired();
+    EXPECT_EQ(run().outcome, CallOutcome::Blocked);
+    EXPECT_EQ(transport.requests.size(), 1u);
+}
+
 TEST_F(CredentialFlowTest, failedRenewalBlocksWithItsSentence) {
     expired();
     transport.answer(400, {{"Content-Type", "application/json"}}, "{\"error\":\"invalid_client\"}");
     const auto& result = run();
     EXPECT_EQ(result.outcome, CallOutcome::Blocked);
-    EXPECT_FALSE(result.sentence.isEmpty());
+    EXPECT_TRUE(result.sentence.contains(u"does not know the client id or its secret"))
+        << result.sentence.toStdString();
     ASSERT_EQ(events<journal::CredentialRotated>().size(), 1u);
     EXPECT_FALSE(events<journal::CredentialRotated>()[0].ok);
 }

@@ -60,7 +60,9 @@ TEST_F(RedirectFlowTest, secretsStayBehindWhenTheOriginChanges) {
     transport.answer(302, {{"Location", "http://elsewhere.example/"}})
         .answer(302, {{"Location", "http://api.example/back"}})
         .answer(200);
-    EXPECT_EQ(run().outcome, CallOutcome::Ok);
+    const auto& result = run();
+    EXPECT_EQ(result.outcome, CallOutcome::Ok);
+    EXPECT_TRUE(result.attempts[0]->decision.contains(u"to another origin; credentials stay behind"));
     EXPECT_EQ(sent(0).headers.value("X-Key"), "s3cret-key");
     for (const std::size_t hop : {1U, 2U}) {
         EXPECT_FALSE(sent(hop).headers.contains("Authorization")) << hop;

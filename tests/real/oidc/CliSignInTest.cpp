@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/real/oidc/OidcServer.h"
 #include "tests/real/support/Program.h"
-#include "tests/real/support/RunningServer.h"
 
-#include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QRegularExpression>
@@ -87,6 +86,25 @@ TEST_F(CliSignIn, ByBrowser) {
     // From now on it renews by itself.
     EXPECT_EQ(vault({QStringLiteral("rotate"), QStringLiteral("native")}), 0) << m_said.constData();
     EXPECT_FALSE(m_said.contains("Open this address"));
+}
+
+TEST_F(CliSignIn, WithWhatAnApiHasAskedFor) { // RFC 6750 3.1, RFC 9470 4
+    ASSERT_EQ(vault(add("native", "authorization-code")), 0) << m_said.constData();
+    for (const bool first : {true, false}) { // also while a refresh token would do for a renewal
+        QProcess rotating;
+        start(rotating, {QStringLiteral("rotate"), QStringLiteral("native"), QStringLiteral("--scope"),
+                         QStringLiteral("write"), QStringLiteral("--acr"), QStringLiteral("mfa"),
+                         QStringLiteral("--max-age"), QStringLiteral("60"), QStringLiteral("--json")});
+        const QString address = hear(rotating, "Open this address: (\\S+)");
+        EXPECT_TRUE(address.contains(QStringLiteral("acr_values=mfa&max_age=60"))) << first << address.toStdString();
+        browse({address});
+        ASSERT_TRUE(rotating.waitForFinished(30'000));
+        EXPECT_EQ(rotating.exitCode(), 0) << rotating.readAllStandardError().constData();
+        const auto scopes =
+            QJsonDocument::fromJson(rotating.readAllStandardOutput())[QStringLiteral("scopes")].toArray();
+        EXPECT_EQ(scopes,
+                  (QJsonArray{QStringLiteral("openid"), QStringLiteral("offline_access"), QStringLiteral("write")}));
+    }
 }
 
 TEST_F(CliSignIn, ByDeviceCode) {

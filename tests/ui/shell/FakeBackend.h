@@ -98,7 +98,7 @@ public:
 
     // An answer of `status` to the newest call, as attempt `number` of `limit`.
     journal::AttemptPtr answer(base::CallId call, int number, int status, diagnosis::Diagnosis diagnosis = {},
-                               const QByteArray& body = "{\"ok\":true}") {
+                               const QByteArray& body = "{\"ok\":true}", const http::HeaderList& more = {}) {
         const base::AttemptId id{++m_lastAttempt};
         append(journal::AttemptStarted{call, id, number, 5, QStringLiteral("api.example")});
         http::Attempt attempt;
@@ -109,6 +109,8 @@ public:
         attempt.response->head.status = status;
         attempt.response->head.version = "HTTP/1.1";
         attempt.response->head.headers = {{"Content-Type", "application/json"}, {"X-Request-Id", "8C1E"}};
+        for (const auto& field : more)
+            attempt.response->head.headers.append(field.name, field.value);
         attempt.response->body = body;
         attempt.timing.total = std::chrono::milliseconds(182);
         attempt.connection.httpVersion = "HTTP/1.1";

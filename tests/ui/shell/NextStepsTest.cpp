@@ -60,6 +60,21 @@ TEST_F(NextStepsTest, RehearsingStartsTheScenarioThatBlocksInTheSameWay) {
     EXPECT_TRUE(lab->isVisible());
 }
 
+TEST_F(NextStepsTest, SigningInCarriesWhatTheAnswerAsksFor) { // RFC 9470, RFC 6750 3.1
+    auto draft = page().draft();
+    draft.auth.kind = workspace::AuthKind::Credential;
+    draft.auth.credential = "ledger";
+    page().composer().change(draft);
+    backend.answer(page().call(), 2, 401, {}, {},
+                   {{"WWW-Authenticate", "Bearer error=\"insufficient_user_authentication\", acr_values=\"mfa\""}});
+    backend.settle();
+    QSignalSpy wanted(window.get(), &MainWindow::signInWanted);
+    take(NextAction::SignIn);
+    ASSERT_EQ(wanted.size(), 1);
+    EXPECT_EQ(wanted[0][0].toByteArray(), "ledger");
+    EXPECT_EQ(wanted[0][1].value<http::SignInDemand>(), (http::SignInDemand{{}, {"mfa"}, {}}));
+}
+
 TEST_F(NextStepsTest, WithoutACredentialTheVaultIsWhereToLook) {
     auto* vault = new QLabel(QStringLiteral("the vault"));
     window->addPage(PageId::Vault, QStringLiteral("vault"), QStringLiteral("Vault"), vault);
