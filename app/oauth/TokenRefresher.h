@@ -25,6 +25,9 @@ public:
     // counsels a pause and the token is still good.
     [[nodiscard]] bool isDue(const QByteArray& credential) const;
 
+    // After a sign-in: the pause that earlier failures have earned is over.
+    void forgetFailures(const QByteArray& credential) { m_pauses.erase(credential); }
+
     // Tries to save what the vault holds in memory only, until it succeeds.
     void keepSaving(const QByteArray& credential);
     // New tokens that the disk refused and that only this process has.

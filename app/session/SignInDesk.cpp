@@ -54,6 +54,8 @@ void SignInDesk::cancel(const QByteArray& credential) {
 
 void SignInDesk::finished(const QByteArray& credential, const oauth::RenewalOutcome& outcome, bool unsaved) {
     auto signIn = m_signIns.extract(credential); // the flow that calls this lives until the end of it
+    if (outcome)
+        m_rotator.refresher().forgetFailures(credential);
     if (unsaved)
         m_rotator.refresher().keepSaving(credential);
     m_rotator.tell({}, credential, outcome);

@@ -198,6 +198,16 @@ TEST_F(RenewalTest, OurOwnPauseHoldsCallsBackButNotTheUser) {
     EXPECT_EQ(m_transport.requests.size(), 2U);
 }
 
+TEST_F(RenewalTest, ASignInEndsThePauseOfEarlierFailures) {
+    m_transport.answer(503);
+    EXPECT_EQ(kindOf(refreshNow("app", RenewalReason::Refused)), RefreshErrorKind::TemporaryFailure);
+    EXPECT_TRUE(refreshNow("app", RenewalReason::Refused)->sentence.contains(QStringLiteral("Nothing is sent for")));
+    m_refresher->forgetFailures("app");
+    answer(token(QStringLiteral("access-2"), QStringLiteral("refresh/2")));
+    EXPECT_EQ(refreshNow("app", RenewalReason::Refused), std::nullopt);
+    EXPECT_EQ(m_transport.requests.size(), 2U);
+}
+
 TEST_F(RenewalTest, ADueRenewalThatFailsBlocksNobodyWhoseTokenIsGood) {
     fetchOnce();
     m_scheduler.fakeClock().advance(56min);
