@@ -5,17 +5,24 @@ import time
 
 import echo
 import forms
+import grants
+import reader
 import rig
 import terminal
+import vaultpage
 import window
+import wire
 
 PLAIN = ' "&<\'%\\/+é>'
 MIDDLES = {"basic password": PLAIN, "client secret": PLAIN, "key in the query": ' "&</+%=é', "HMAC secret": PLAIN,
-           "Digest password": "-._~+", "proxy password": "-._~", "body": PLAIN, "passphrase": PLAIN}
+           "Digest password": "-._~+", "proxy password": "-._~", "body": PLAIN, "passphrase": PLAIN,
+           "new passphrase": PLAIN, "certificate passphrase": "-._~+/",
+           "typed": "-._~", "half typed": "-._~", "moved": "-._~"}
 KINDS = ("bearer", "basic password", "key in a header", "key in the query", "key in a cookie", "client secret",
          "access token", "refresh token", "authorization code", "AWS secret", "AWS session token", "HMAC secret",
          "passphrase", "proxy password", "Digest password", "body", "Set-Cookie", "token in an answer", "imported",
-         "variable")
+         "variable", "device code", "new key", "new passphrase", "certificate passphrase",
+         "typed", "half typed", "moved")
 
 
 def drive(run, canaries, part):
@@ -30,9 +37,14 @@ def drive(run, canaries, part):
         learned += terminal.add_credentials(run, canaries, host, base, proxy_host)
         if part == "window":
             learned += window.drive(run, server, base)
+        elif part == "vaultpage":
+            learned += vaultpage.drive(run, server, canaries, base)
+        elif part == "grants":
+            learned += grants.drive(run, server, canaries, base, host)
+        elif part == "wire":
+            learned += wire.drive(run, server, canaries, base)
         else:
             terminal.use_vault(run, canaries)
-            learned += terminal.sign_in(run, server, canaries)
             terminal.send_all(run, base)
             terminal.run_file(run, base, proxy_host)
             terminal.break_down(run, server, base)
@@ -44,7 +56,8 @@ def drive(run, canaries, part):
 
 
 def main(bin_folder, part):
-    if problem := window.problem() if part == "window" else None:
+    if problem := (window.problem() if part in ("window", "vaultpage") else None) or (
+            reader.problem() if part == "vaultpage" else None):
         print(f"skipped: {problem}")
         sys.exit(77)
     began = time.monotonic()

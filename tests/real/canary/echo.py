@@ -1,9 +1,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A server on loopback that gives away all it was sent: in headers, in its answers' bodies and in other spellings."""
 import base64
+import gzip
 import html
 import http.server
 import json
+import ssl
 import threading
 import urllib.parse
 
@@ -34,10 +36,17 @@ class Handler(http.server.BaseHTTPRequestHandler):
             return self.answer(407, "text/plain", b"who?", [("Proxy-Authenticate", 'Basic realm="p"')])
         getattr(self, "at_" + address.path.strip("/").replace("-", "_"), self.at_ok)()
 
-    do_POST = do_PUT = do_HEAD = do_GET
+    do_POST = do_PUT = do_DELETE = do_HEAD = do_GET
 
     def at_ok(self):
         self.answer(200, "application/json", json.dumps(self.echo()).encode())
+
+    def at_silent(self):
+        """Says nothing of what it was sent."""
+        self.send_response(200)
+        self.send_header("Content-Length", "2")
+        self.end_headers()
+        self.wfile.write(b"ok")
 
     def at_blocked(self):
         self.answer(429, "application/json", json.dumps(self.echo()).encode(), [("Retry-After", "1")])
@@ -84,8 +93,37 @@ class Handler(http.server.BaseHTTPRequestHandler):
             return self.at_blocked()
         self.answer(401, "text/plain", b"who?", [("WWW-Authenticate", 'Digest realm="r", nonce="n", qop="auth"')])
 
+    def at_moved(self):
+        self.answer(302, "text/plain", b"elsewhere", [("Location", f"{self.server.elsewhere}/page")])
+
+    def at_packed(self):
+        self.answer(403, "application/json", gzip.compress(json.dumps(self.echo()).encode()), [("Content-Encoding", "gzip")])
+
+    def at_events(self):
+        told = json.dumps(self.echo()).encode()
+        self.answer(200, "text/event-stream", b"".join(b"id: %d\ndata: %s\n\n" % (number, told) for number in range(3)))
+
+    def at_device(self):
+        code = {"device_code": self.server.canaries["device code"].text, "user_code": "BLBL-GLCB", "interval": 1,
+                "verification_uri": f"http://{self.headers['Host']}/ok", "expires_in": 60}
+        self.answer(200, "application/json", json.dumps(code).encode())
+
+    def at_par(self):
+        pushed = {"request_uri": "urn:ietf:params:oauth:request_uri:1", "expires_in": 60}
+        self.answer(201, "application/json", json.dumps(pushed).encode())
+
+    def at_new_key(self):
+        key = {"data": {"secret": self.server.canaries["new key"].text}, "id": "k2"}
+        self.answer(201, "application/json", json.dumps(key).encode())
+
     def at_token(self):
-        tokens = {"access_token": self.server.access.text, "refresh_token": self.server.refresh.text,
+        if b"device_code" in self.body and not self.server.asked.is_set():
+            self.server.asked.set()
+            said = f"not yet, {self.body.decode()}"
+            return self.answer(400, "application/json",
+                               json.dumps({"error": "authorization_pending", "error_description": said}).encode())
+        tokens = {"access_token": self.server.canaries["access token"].text,
+                  "refresh_token": self.server.canaries["refresh token"].text,
                   "token_type": "Bearer", "expires_in": 3600}
         self.answer(200, "application/json", json.dumps(tokens).encode())
 
@@ -100,13 +138,13 @@ class Handler(http.server.BaseHTTPRequestHandler):
 
     def echo(self):
         return {"method": self.command, "url": self.path, "headers": {name: text(value) for name, value in self.headers.items()},
-                "body": self.body.decode(errors="replace"), "access_token": self.server.answered.text}
+                "body": self.body.decode(errors="replace"), "access_token": self.server.canaries["token in an answer"].text}
 
     def answer(self, status, kind, body, headers=()):
         self.send_response(status)
         self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(body)))
-        self.send_header("Set-Cookie", f"sid={self.server.cookie.text}; Path=/")
+        self.send_header("Set-Cookie", f"sid={self.server.canaries['Set-Cookie'].text}; Path=/")
         for at, sent in enumerate([self.path, *self.sent()]):
             self.send_header(f"X-Echo-{at}", sent)
         for name, value in headers:
@@ -116,14 +154,20 @@ class Handler(http.server.BaseHTTPRequestHandler):
             self.wfile.write(body)
 
 
-def serve(canaries, proxy=False):
+def serve(canaries, proxy=False, tls=None):
+    """`tls`: a file with a key and its certificate, and one with the certificate that a client may show."""
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     server.daemon_threads = True
     server.proxy = proxy
+    server.canaries = canaries
+    server.elsewhere = ""
     server.heard = []
-    server.waiting = threading.Event()
-    server.over = threading.Event()
-    server.access, server.refresh = canaries["access token"], canaries["refresh token"]
-    server.cookie, server.answered = canaries["Set-Cookie"], canaries["token in an answer"]
+    server.waiting, server.asked, server.over = threading.Event(), threading.Event(), threading.Event()
+    if tls:
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(tls[0])
+        context.load_verify_locations(tls[1])
+        context.verify_mode = ssl.CERT_OPTIONAL
+        server.socket = context.wrap_socket(server.socket, server_side=True)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     return server

@@ -19,6 +19,7 @@ class Rig:
     def __init__(self, bin_folder, searcher):
         self.bin = pathlib.Path(bin_folder).resolve()
         self.searcher = searcher
+        self.here = pathlib.Path(__file__).parent
         self.root = pathlib.Path(tempfile.mkdtemp(prefix="canary-"))
         for name in ("given", "data", "work", "tmp", "home"):
             (self.root / name).mkdir()
@@ -26,10 +27,12 @@ class Rig:
                   "XDG_CACHE_HOME": "home/cache", "XDG_STATE_HOME": "home/state", "TMPDIR": "tmp"}
         self.environment = {name: str(self.root / place) for name, place in places.items()}
         self.environment |= {"PATH": os.environ["PATH"], "LANG": "C.UTF-8",
-                             "DBUS_SESSION_BUS_ADDRESS": "unix:path=/nonexistent"}
+                             "DBUS_SESSION_BUS_ADDRESS": "unix:path=/nonexistent",
+                             "SSLKEYLOGFILE": str(self.root / "work" / "keys"), "QT_LOGGING_RULES": "*=true"}
         self.outputs = []
         self.processes = set()  # (where, bytes)
         self.running = []
+        self.tools = []
 
     def give(self, name, text):
         path = self.root / "given" / name
@@ -39,13 +42,14 @@ class Rig:
     def work(self, name):
         return str(self.root / "work" / name)
 
-    def start(self, program, arguments, extra=None):
+    def start(self, program, arguments, extra=None, looked_at=True):
         command = [str(self.bin / program), *arguments, "--data-dir", str(self.root / "data"),
                    "--vault", str(self.root / "data" / "vault.kbv"), "--passphrase-file", self.passphrase]
         process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
                                    env=self.environment | (extra or {}), cwd=self.root / "work")
         process.label = " ".join([program, *arguments[:3]])
-        process.looking = threading.Thread(target=self.look_on, args=(process,), daemon=True)
+        process.looking = threading.Thread(target=self.look_on if looked_at else process.wait, args=(process,)[:looked_at],
+                                           daemon=True)
         process.looking.start()
         self.running.append(process)
         return process
@@ -79,12 +83,22 @@ class Rig:
             self.outputs.append((f"standard output of {process.label}", out))
         return out
 
-    def run(self, *arguments, stdin=b"", codes=(0,), own_answer=False):
-        process = self.start("knockback", list(arguments))
+    def run(self, *arguments, stdin=b"", codes=(0,), own_answer=False, mistake=False):
+        """`mistake`: the user has typed the secret as an argument, which is not looked at then."""
+        process = self.start("knockback", list(arguments), looked_at=not mistake)
         out = self.finish(process, stdin, own_answer)
         if process.returncode not in codes:
             raise AssertionError(f"{process.args}: exit {process.returncode}: {self.outputs[-2:]!r}")
         return out
+
+    def tool(self, *command):
+        """A program that is not ours."""
+        return subprocess.run(command, check=True, capture_output=True).stdout
+
+    def tool_start(self, *command):
+        program = subprocess.Popen(command, stdout=subprocess.PIPE)
+        self.tools.append(program)
+        return program
 
     def run_all(self, runs):
         """Several at a time; each is (arguments, exit codes)."""
@@ -99,6 +113,9 @@ class Rig:
     def end_all(self):
         for process in list(self.running):
             self.end(process)
+        for program in self.tools:
+            program.kill()
+            program.communicate()
 
     def search(self):
         """Returns what was found, and says in `summary` how much was searched."""

@@ -1,11 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The canary run of `knockback`: every credential, every end of a request, every file that it can write."""
 import json
-import re
 import signal
 import subprocess
-import urllib.error
-import urllib.request
+import urllib.parse
 
 import forms
 
@@ -34,8 +32,6 @@ def add_credentials(rig, canaries, host, base, proxy):
         secret="refresh_token={}\nclient_secret={}\n")
     add("dead", "refresh-token", "refresh token", "client secret",
         more=("--token-url", f"{base}/bad-token", *token[2:]), secret="refresh_token={}\nclient_secret={}\n")
-    add("person", "authorization-code", "client secret",
-        more=(*token, "--set", f"authorization-url={base}/authorize"))
     signing = subprocess.run(["openssl", "genpkey", "-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:P-256"],
                              capture_output=True, check=True, text=True).stdout
     add("signing", "client-credentials",
@@ -61,27 +57,6 @@ def use_vault(rig, canaries):
     wrong = rig.give("wrong", canaries["passphrase"].text + "x")
     process = rig.start("knockback", ["vault", "list", "--passphrase-file", wrong])
     rig.finish(process)
-
-
-def sign_in(rig, server, canaries):
-    """A browser's part of the authorization code flow; what the program made up for it is a canary from then on."""
-    process = rig.start("knockback", ["vault", "rotate", "person"])
-    said = b""
-    while not (asked := re.search(rb"(http://127\S+/authorize\S*)\s", said)):
-        line = process.stderr.readline()
-        if not line:
-            raise AssertionError(f"no address to sign in at: {said!r}")
-        said += line
-    query = dict(urllib.parse.parse_qsl(urllib.parse.urlsplit(asked.group(1).decode()).query))
-    answer = urllib.parse.urlencode({"code": canaries["authorization code"].text, "state": query["state"]})
-    with urllib.request.urlopen(f"{query['redirect_uri']}?{answer}", timeout=10) as page:
-        rig.outputs.append(("the page after the sign-in", page.read()))
-    rig.finish(process)
-    rig.outputs.append(("standard error of the sign-in", said))
-    if process.returncode:
-        raise AssertionError(f"the sign-in failed: {rig.outputs[-3:]!r}")
-    posted = dict(urllib.parse.parse_qsl(next(body for _, path, _, body in reversed(server.heard) if path == "/token")))
-    return [forms.Canary("code verifier", posted["code_verifier"])]
 
 
 def send_all(rig, base):

@@ -49,7 +49,7 @@ class Screen:
         self.rig = rig
         reading, writing = os.pipe()
         self.server = subprocess.Popen(["Xvfb", "-displayfd", str(writing), "-screen", "0", "1440x900x24"],
-                                       pass_fds=(writing,), stderr=subprocess.DEVNULL)
+                                       pass_fds=(writing,), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         os.close(writing)
         with os.fdopen(reading) as pipe:
             self.display = f":{pipe.readline().strip()}"
@@ -61,7 +61,9 @@ class Screen:
 
     def open(self):
         workspace = str(self.rig.root / "given" / "workspace")
-        self.program = self.rig.start("knockback-window", [workspace], {"DISPLAY": self.display, "QT_QPA_PLATFORM": "xcb"})
+        # Nobody reads what a window says before it ends, so it must not say much.
+        self.program = self.rig.start("knockback-window", [workspace], {"DISPLAY": self.display, "QT_QPA_PLATFORM": "xcb",
+                                                                        "QT_LOGGING_RULES": ""})
         self.until(lambda: self.xdotool("search", "--onlyvisible", "--name", "Knockback"), "no window came up")
         self.window = self.xdotool("search", "--onlyvisible", "--name", "Knockback")[-1]
         time.sleep(1)
