@@ -2,7 +2,7 @@
 #include "app/cli/ArgumentMask.h"
 
 #include "app/http/Url.h"
-#include "app/vault/SecretShape.h"
+#include "app/vault/PlainWords.h"
 
 #include <QFileInfo>
 
@@ -12,41 +12,6 @@
 namespace knockback::cli {
 
 namespace {
-
-bool isLetter(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-bool isDigit(char c) {
-    return c >= '0' && c <= '9';
-}
-
-// A word, a number or a short mixture of both ("v2", "oauth2"), without the case going up and down as in made keys.
-bool isPlainRun(QByteArrayView run) {
-    constexpr qsizetype longestMixture = 7;
-    constexpr qsizetype longestNumber = 12;
-    constexpr qsizetype longestWord = 24;
-    constexpr int mostHumps = 2; // "openApiKeys"
-    const auto letters = std::count_if(run.begin(), run.end(), isLetter);
-    const auto longest = letters == 0 ? longestNumber : letters == run.size() ? longestWord : longestMixture;
-    int humps = 0;
-    for (qsizetype at = 1; at < run.size(); ++at)
-        humps += run[at - 1] >= 'a' && run[at] <= 'Z' && isLetter(run[at]) ? 1 : 0;
-    return run.size() <= longest && humps <= mostHumps;
-}
-
-// Plain runs, held together by what stands in names, paths and addresses.
-bool isPlain(QByteArrayView text) {
-    qsizetype from = 0;
-    for (qsizetype at = 0; at <= text.size(); ++at) {
-        if (at < text.size() && (isLetter(text[at]) || isDigit(text[at])))
-            continue;
-        if (!isPlainRun(text.sliced(from, at - from)) ||
-            (at < text.size() && !QByteArrayView("-_./~:[], ").contains(text[at])))
-            return false;
-        from = at + 1;
-    }
-    return true;
-}
 
 // "calls/requests.http" where that folder is: a name with a slip in it, which the user has to see.
 bool isFileName(const QString& text) {
@@ -58,7 +23,7 @@ bool isFileName(const QString& text) {
 }
 
 bool maySay(const QByteArray& text) {
-    return (isPlain(text) && !vault::knownShape(text)) || isFileName(QString::fromUtf8(text));
+    return vault::isPlainWords(text) || isFileName(QString::fromUtf8(text));
 }
 
 // What a sentence may quote of an argument: all of it, the folder it is in, a line, what follows the sign after a name,

@@ -4,6 +4,7 @@
 #include "app/http/Url.h"
 #include "app/session/RequestOptions.h"
 #include "app/vault/AuthApplier.h"
+#include "app/vault/PlainWords.h"
 
 namespace knockback::session {
 
@@ -28,10 +29,9 @@ void appendQuery(QByteArray& url, const QByteArray& name, const QByteArray& valu
 void applyCredential(http::Request& request, const QByteArray& name, TextFiller& filler, vault::Vault& vault) {
     const auto credential = vault.find(name);
     if (!credential)
-        return filler.report({QStringLiteral("There is no credential “%1” in the vault: add it, or choose another one "
-                                             "in the Auth tab.")
-                                  .arg(QString::fromUtf8(name)),
-                              true, false});
+        return filler.report(
+            {vault::missingCredential(name) + QStringLiteral(": add it, or choose another one in the Auth tab."), true,
+             false});
     if (const auto applied = vault::applyCredential(request, *credential, vault); !applied)
         return filler.report(problemOf(applied.error(), name, vault));
     filler.used(name);

@@ -4,6 +4,7 @@
 #include "app/http/Url.h"
 #include "app/vault/AuthForms.h"
 #include "app/vault/HostPattern.h"
+#include "app/vault/PlainWords.h"
 
 #include <QStringList>
 
@@ -128,7 +129,7 @@ QString problemWith(const Credential& credential) {
 
 VaultError notFound(const VaultEntries& entries, const QByteArray& name) {
     const QByteArray near = nearest(entries, name);
-    const QString what = QStringLiteral("There is no credential “%1” in the vault").arg(QString::fromUtf8(name));
+    const QString what = missingCredential(name);
     return {VaultErrorKind::NotFound,
             near.isEmpty() ? QStringLiteral("%1: add it first.").arg(what)
                            : QStringLiteral("%1. Did you mean “%2”?").arg(what, QString::fromUtf8(near))};

@@ -93,6 +93,17 @@ TEST_F(Mistake, IsSaidWithoutTheSecretInItInTheVaultToo) {
     }
 }
 
+// The sentence is kept in the history, too.
+TEST_F(Mistake, IsKeptWithoutTheSecretInIt) {
+    const QByteArray secret = "ghp_16C7e42F292c6912E7710c838347Ae178B4a";
+    const QStringList arguments{QStringLiteral("send"), QStringLiteral("--credential"), QString::fromUtf8(secret),
+                                QStringLiteral("http://127.0.0.1:1/")};
+    expectSilence(knockback(arguments), secret, arguments);
+    const QByteArray kept = read("data/history.sqlite") + read("data/history.sqlite-wal");
+    EXPECT_TRUE(kept.contains("There is no credential of that name"));
+    EXPECT_EQ(kept.indexOf(secret.left(12)), -1);
+}
+
 TEST_F(Mistake, APassphraseInsteadOfItsFileIsNotRepeatedEvenIfItIsWords) {
     const QByteArray secret = "correct horse battery staple";
     const QStringList arguments{QStringLiteral("vault"), QStringLiteral("list"), QStringLiteral("--passphrase-file"),
