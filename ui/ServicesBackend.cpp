@@ -2,7 +2,7 @@
 #include "ui/ServicesBackend.h"
 
 #include "app/http/Variables.h"
-#include "app/session/CookieShelf.h"
+#include "app/session/CookieKeeper.h"
 
 namespace knockback::ui {
 
@@ -20,8 +20,15 @@ ServicesBackend::ServicesBackend(session::Services& services, base::Scheduler& s
     services.onJournalAppended([door = m_door] { door->knock(); });
     services.cookies().onChanged(
         [door = m_door] { door->post([](ServicesBackend& backend) { Q_EMIT backend.cookiesChanged(); }); });
-    services.vault().onChanged(
-        [door = m_door] { door->post([](ServicesBackend& backend) { Q_EMIT backend.credentialsChanged(); }); });
+    auto* const keeper = services.cookieKeeper();
+    if (keeper)
+        keeper->onKept(
+            [door = m_door] { door->post([](ServicesBackend& backend) { Q_EMIT backend.cookiesChanged(); }); });
+    services.vault().onChanged([door = m_door, keeper] {
+        if (keeper)
+            keeper->wake();
+        door->post([](ServicesBackend& backend) { Q_EMIT backend.credentialsChanged(); });
+    });
 }
 
 ServicesBackend::~ServicesBackend() {
@@ -131,6 +138,14 @@ void ServicesBackend::putCookie(const http::Cookie& cookie) {
 }
 void ServicesBackend::removeCookie(const http::Cookie& cookie) {
     m_services.cookies().remove(m_desk.view().folder, cookie);
+}
+session::CookieKeeping ServicesBackend::cookieKeeping() const {
+    const auto* keeper = m_services.cookieKeeper();
+    return keeper ? keeper->keeping(m_desk.view().folder) : session::CookieKeeping{};
+}
+void ServicesBackend::keepCookies(bool wanted, bool sessionToo) {
+    if (auto* keeper = m_services.cookieKeeper())
+        keeper->keep(m_desk.view().folder, wanted, sessionToo);
 }
 void ServicesBackend::clearCookies() {
     m_services.cookies().clear(m_desk.view().folder);

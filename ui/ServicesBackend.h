@@ -40,6 +40,8 @@ public:
     void putCookie(const http::Cookie& cookie) override;
     void removeCookie(const http::Cookie& cookie) override;
     void clearCookies() override;
+    [[nodiscard]] session::CookieKeeping cookieKeeping() const override;
+    void keepCookies(bool wanted, bool sessionToo) override;
     void rotate(const QByteArray& credential) override;
     [[nodiscard]] WorkspaceView workspace() const override { return m_desk.view(); }
     void openWorkspace(const QString& folder) override;

@@ -30,6 +30,7 @@ int openWindow(const QString& workspace, session::ServiceOptions options, ui::Th
         return 2;
     }
     options.vaultMayBeLocked = true;
+    options.keepCookies = true;
     base::QtScheduler scheduler;
     std::optional<base::Result<std::unique_ptr<session::Services>, session::StartError>> services;
     auto starting = std::make_unique<ui::Starting>(themes, scheduler);

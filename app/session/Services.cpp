@@ -4,7 +4,7 @@
 #include "app/base/EpollLoop.h"
 #include "app/http/CurlTransport.h"
 #include "app/session/ConnectivityCheck.h"
-#include "app/session/CookieShelf.h"
+#include "app/session/CookieKeeper.h"
 #include "app/session/DataDir.h"
 #include "app/session/EngineParts.h"
 #include "app/session/HistoryAnswers.h"
@@ -88,6 +88,7 @@ struct Services::Impl {
     SharedLimits limits;
     CookieShelf cookies;
     std::unique_ptr<vault::Vault> vault;
+    std::unique_ptr<CookieKeeper> cookieKeeper;
     QString vaultPath;
     QString vaultNotice;
     std::unique_ptr<HistoryOpening> history;
@@ -132,6 +133,9 @@ base::Result<std::unique_ptr<Services>, StartError> Services::create(ServiceOpti
     if (!opened)
         return base::Failure(StartError{opened.error().sentence, 7});
     impl->vault = std::move(opened->vault);
+    if (impl->options.keepCookies)
+        impl->cookieKeeper = std::make_unique<CookieKeeper>(impl->dataDir + QStringLiteral("/cookies"), impl->cookies,
+                                                            *impl->vault, base::systemClock(), base::systemRandom());
     impl->vaultPath = vaultOptions.path;
     impl->vaultNotice = opened->notice;
 
@@ -281,10 +285,15 @@ void Services::onJournalAppended(std::function<void()> appended) {
 CookieShelf& Services::cookies() {
     return m_impl->cookies;
 }
+CookieKeeper* Services::cookieKeeper() {
+    return m_impl->cookieKeeper.get();
+}
 vault::Vault& Services::vault() {
     return *m_impl->vault;
 }
 void Services::useWorkspace(const QString& folder, std::function<void(const QStringList& problems)> done) {
+    if (m_impl->cookieKeeper)
+        m_impl->cookieKeeper->open(folder);
     m_impl->reader = std::thread(
         [impl = m_impl.get(), before = std::move(m_impl->reader), folder, done = std::move(done)]() mutable {
             auto read = Knowledge::read(folder);

@@ -34,6 +34,7 @@ struct CheckOrder;
 
 namespace knockback::session {
 
+class CookieKeeper;
 class CookieShelf;
 struct CheckNews;
 struct MinimizeNews;
@@ -46,6 +47,7 @@ struct ServiceOptions {
     bool keychain = true;                  // false = memory only unless a passphrase file is given
     bool history = true;
     bool vaultMayBeLocked = false; // a window: a vault whose key cannot be had now is there, and can be unlocked
+    bool keepCookies = false;      // a window: on disk, sealed with the vault's key; a command starts without any
     bool vaultWanted = true; // false = nothing will be stored or used; one that exists is opened for its secrets' sake
 };
 
@@ -120,6 +122,8 @@ public:
     [[nodiscard]] const diagnosis::Diagnoser& diagnoser() const;
     // The cookie jar of a workspace. Changed cookies are announced on the engine thread or the caller's.
     [[nodiscard]] CookieShelf& cookies();
+    // Has them on disk; null when they are not to be kept.
+    [[nodiscard]] CookieKeeper* cookieKeeper();
     // Null when history is off or its file cannot be opened (then historyProblem says why).
     [[nodiscard]] history::HistoryStore* history();
     [[nodiscard]] QString historyProblem() const;

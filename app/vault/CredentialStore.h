@@ -49,6 +49,8 @@ public:
     virtual void forgetKey() {}
     // A passphrase or recovery key for the next load().
     virtual void takePassphrase(const base::Secret&) {}
+    // A key for what is sealed beside the store (SealedFile), derived from its own; empty while there is none.
+    [[nodiscard]] virtual base::Secret sealingKey() const { return {}; }
     // What the user should know about what was loaded; empty when all is well.
     [[nodiscard]] virtual QString warning() const { return {}; }
     // The ways to its key, where it has any that can be changed.

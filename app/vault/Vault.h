@@ -98,6 +98,9 @@ public:
     // Changes the ways to the key; nobody saves meanwhile. Invalid when there are none (in memory only).
     base::Outcome<VaultError> changeSlots(const std::function<base::Outcome<VaultError>(KeySlots&)>& change);
 
+    // For SealedFile. Empty while there is no vault on disk or it is locked. May wait for a save.
+    [[nodiscard]] base::Secret sealingKey() const;
+
     // Called after every change, on the thread that made it.
     void onChanged(std::function<void()> callback);
 

@@ -191,6 +191,10 @@ void VaultFile::forgetKey() {
         wrap->forgetPassphrase();
 }
 
+base::Secret VaultFile::sealingKey() const {
+    return m_key.isEmpty() ? base::Secret() : sealingSubkey(m_key);
+}
+
 void VaultFile::takePassphrase(const base::Secret& passphrase) {
     if (!passphrase.isEmpty())
         for (const auto& wrap : m_wraps)

@@ -26,6 +26,7 @@ public:
     void forgetKey() override;
     void takePassphrase(const base::Secret& passphrase) override;
     [[nodiscard]] KeySlots* keySlots() override { return this; }
+    [[nodiscard]] base::Secret sealingKey() const override;
     [[nodiscard]] QString warning() const override { return m_warning; }
 
 private:

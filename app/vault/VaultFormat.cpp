@@ -34,7 +34,7 @@ unsigned long long lengthOf(QByteArrayView view) {
 }
 
 // Separate keys for separate uses, both from the file's one key.
-enum class KeyUse : std::uint64_t { HeaderMac = 1, Body = 2 };
+enum class KeyUse : std::uint64_t { HeaderMac = 1, Body = 2, OtherFiles = 3 };
 base::Secret subkey(const base::Secret& key, KeyUse use) {
     base::Secret derived = base::Secret::zeros(vaultKeySize);
     crypto_kdf_derive_from_key(derived.data(), derived.size(), static_cast<std::uint64_t>(use), "KBVAULT1", key.data());
@@ -144,6 +144,10 @@ base::Result<SealedVault, FormatError> parseVault(QByteArrayView file) {
     if (!sealed)
         return Failure(FormatError::Damaged);
     return std::move(*sealed);
+}
+
+base::Secret sealingSubkey(const base::Secret& key) {
+    return subkey(key, KeyUse::OtherFiles);
 }
 
 bool isKeyOf(const SealedVault& sealed, const base::Secret& key) {

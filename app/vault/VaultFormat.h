@@ -50,6 +50,9 @@ struct SealedVault {
 
 [[nodiscard]] base::Result<SealedVault, FormatError> parseVault(QByteArrayView file);
 
+// The key of other files that are sealed with the vault's (SealedFile).
+[[nodiscard]] base::Secret sealingSubkey(const base::Secret& key);
+
 [[nodiscard]] bool isKeyOf(const SealedVault& sealed, const base::Secret& key);
 [[nodiscard]] base::Result<base::Secret, FormatError> openVaultBody(const SealedVault& sealed, const base::Secret& key);
 

@@ -19,6 +19,11 @@ QString Vault::warning() const {
     return m_store->warning();
 }
 
+base::Secret Vault::sealingKey() const {
+    const std::lock_guard writing(m_state->writing);
+    return isLocked() ? base::Secret() : m_store->sealingKey();
+}
+
 void Vault::startLocked() {
     const std::lock_guard reading(m_state->reading);
     m_state->locked = true;

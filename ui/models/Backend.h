@@ -5,6 +5,7 @@
 #include "app/http/Cookie.h"
 #include "app/journal/Journal.h"
 #include "app/session/CallRunner.h"
+#include "app/session/CookieKeeping.h"
 #include "app/session/Services.h"
 #include "app/vault/CredentialStore.h"
 #include "ui/models/Views.h"
@@ -47,6 +48,9 @@ public:
     virtual void putCookie(const http::Cookie& cookie) = 0;
     virtual void removeCookie(const http::Cookie& cookie) = 0;
     virtual void clearCookies() = 0;
+    // Whether they outlive the program; cookiesChanged() tells of a change.
+    [[nodiscard]] virtual session::CookieKeeping cookieKeeping() const { return {}; }
+    virtual void keepCookies(bool, bool /*sessionToo*/) {}
     // Fetches a new token now; the outcome is a journal event.
     virtual void rotate(const QByteArray& credential) = 0;
 

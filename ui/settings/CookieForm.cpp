@@ -127,6 +127,10 @@ QString CookieForm::problem() const {
         return tr("A cookie needs a name without spaces and without = , and ;");
     if (!isValue(m_value->text().toUtf8()))
         return tr("A cookie's value cannot hold a semicolon.");
+    if (m_value->text().contains(u"{{"))
+        return tr(
+            "A cookie of the jar is sent as it stands, without variables: write {{vault:name}} in a Cookie header "
+            "of the request.");
     if (!m_path->text().startsWith(u'/'))
         return tr("The path starts with a slash.");
     return {};

@@ -7,6 +7,7 @@
 #include "ui/widgets/EmptyState.h"
 #include "ui/widgets/MessageBar.h"
 
+#include <QCheckBox>
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QLabel>
@@ -32,6 +33,9 @@ CookiesPage::CookiesPage(Backend& backend, ThemeManager& themes, QWidget* parent
     , m_remove(new QPushButton(tr("Delete")))
     , m_removeDomain(new QPushButton(tr("Delete domain")))
     , m_removeAll(new QPushButton(tr("Clear all")))
+    , m_where(new QLabel)
+    , m_keep(new QCheckBox(tr("&Keep them when Knockback closes")))
+    , m_keepSession(new QCheckBox(tr("Also those without an e&xpiry")))
     , m_form(new CookieForm) {
     auto* side = new QScrollArea;
     side->setWidget(m_form);
@@ -66,12 +70,12 @@ QWidget* CookiesPage::buildList(ThemeManager& themes) {
     column->setSpacing(12);
     auto* title = new QLabel(tr("Cookies"));
     setRole(title, "title");
-    auto* subtitle = new QLabel(tr("Of this workspace. They live only until the program ends, and a request can leave "
-                                   "them out in its Settings tab."));
+    auto* subtitle = new QLabel(tr("Of this workspace alone. A request can leave them out in its Settings tab."));
     subtitle->setWordWrap(true);
     setRole(subtitle, "muted");
     column->addWidget(title);
     column->addWidget(subtitle);
+    column->addWidget(buildKeeping());
     column->addWidget(buildBar());
     column->addWidget(m_message);
     buildTable();
@@ -115,6 +119,42 @@ QWidget* CookiesPage::buildBar() {
     return bar;
 }
 
+// Where they are, and whether they stay.
+QWidget* CookiesPage::buildKeeping() {
+    auto* keeping = new QWidget;
+    auto* column = new QVBoxLayout(keeping);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(6);
+    m_where->setObjectName(QStringLiteral("cookieKeeping"));
+    m_where->setWordWrap(true);
+    m_where->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_keep->setObjectName(QStringLiteral("keepCookies"));
+    m_keepSession->setObjectName(QStringLiteral("keepSessionCookies"));
+    m_keepSession->setToolTip(tr("Servers mean them to end with the program, as in a browser"));
+    auto* row = new QHBoxLayout;
+    row->setSpacing(18);
+    row->addWidget(m_keep);
+    row->addWidget(m_keepSession);
+    row->addStretch(1);
+    column->addWidget(m_where);
+    column->addLayout(row);
+    const auto wish = [this] { m_backend.keepCookies(m_keep->isChecked(), m_keepSession->isChecked()); };
+    connect(m_keep, &QCheckBox::clicked, this, wish);
+    connect(m_keepSession, &QCheckBox::clicked, this, wish);
+    return keeping;
+}
+
+void CookiesPage::showKeeping() {
+    const auto keeping = m_backend.cookieKeeping();
+    m_where->setText(keeping.sentence);
+    m_where->setVisible(!keeping.sentence.isEmpty());
+    setRole(m_where, keeping.problem ? "problem" : "muted");
+    m_keep->setChecked(keeping.wanted);
+    m_keep->setEnabled(keeping.possible);
+    m_keepSession->setChecked(keeping.sessionToo);
+    m_keepSession->setEnabled(keeping.possible && keeping.wanted);
+}
+
 void CookiesPage::buildTable() {
     m_table->setObjectName(QStringLiteral("cookieTable"));
     m_table->setAccessibleName(tr("Cookies"));
@@ -140,6 +180,7 @@ void CookiesPage::buildTable() {
 
 void CookiesPage::refresh() {
     m_model->setCookies(m_backend.cookies());
+    showKeeping();
     updateButtons();
 }
 

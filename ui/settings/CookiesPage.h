@@ -6,6 +6,8 @@
 
 #include <QWidget>
 
+class QCheckBox;
+class QLabel;
 class QLineEdit;
 class QPushButton;
 class QStackedWidget;
@@ -30,8 +32,10 @@ protected:
 private:
     QWidget* buildList(ThemeManager& themes);
     QWidget* buildBar();
+    QWidget* buildKeeping();
     void buildTable();
     void refresh();
+    void showKeeping();
     void updateButtons();
     void beginAdding();
     void beginEditing();
@@ -52,6 +56,9 @@ private:
     QPushButton* m_remove;
     QPushButton* m_removeDomain;
     QPushButton* m_removeAll;
+    QLabel* m_where;
+    QCheckBox* m_keep;
+    QCheckBox* m_keepSession;
     QWidget* m_side = nullptr;
     CookieForm* m_form;
 };

@@ -54,6 +54,12 @@ public:
         jar.clear();
         Q_EMIT cookiesChanged();
     }
+    session::CookieKeeping cookieKeeping() const override { return keeping; }
+    void keepCookies(bool wanted, bool sessionToo) override {
+        keeping.wanted = wanted;
+        keeping.sessionToo = sessionToo;
+        Q_EMIT cookiesChanged();
+    }
     void rotate(const QByteArray& credential) override { rotated.push_back(credential); }
     ui::WorkspaceView workspace() const override { return view; }
     void openWorkspace(const QString& wanted) override {
@@ -160,6 +166,7 @@ public:
     bool locked = false;
     std::vector<vault::Credential> vaultList;
     std::vector<http::Cookie> jar;
+    session::CookieKeeping keeping;
     std::vector<ui::ScenarioView> lab;
     ui::WorkspaceView view;
     session::LimitsSnapshot limitsNow;
