@@ -56,6 +56,7 @@ void WindowHost::addPages() {
     m_window->addPage(PageId::History, QStringLiteral("history"), MainWindow::tr("History"), history);
     auto* vault = new VaultPage(m_backend, m_services.vault(), m_themes);
     vault->lock().watchDesktop();
+    vault->readPast([services = &m_services] { return services->pastUses(); });
     m_window->actions().add(QStringLiteral("vault.lock"), MainWindow::tr("Lock the vault"),
                             {QKeySequence(QStringLiteral("Ctrl+Alt+L"))}, [vault] { vault->lock().lockNow(); });
     connect(m_window.get(), &MainWindow::credentialChosen, vault, &VaultPage::select);

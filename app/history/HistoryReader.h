@@ -37,6 +37,8 @@ public:
     // later. Reads no more of the history than the attempts at that host since then.
     [[nodiscard]] std::optional<StoredAnswer> lastGoodAnswer(const QByteArray& request, const QByteArray& host,
                                                              base::WallTime notBefore);
+    // How credentials were used, the latest first, 10,000 at most: longer ago than attempts are kept, too.
+    [[nodiscard]] std::vector<StoredUse> credentialUses();
     // What happened to circuits from `from` up to but not at `to`, oldest first.
     [[nodiscard]] std::vector<StoredCircuitChange> circuitChanges(base::WallTime from, base::WallTime to);
 

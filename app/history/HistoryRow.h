@@ -78,6 +78,17 @@ struct StoredCircuitChange {
     QString sentence;
 };
 
+// How one request used one credential.
+struct StoredUse {
+    QByteArray credential;
+    QString requestName;
+    QByteArray host; // with the port when it is not the scheme's own
+    bool tls = true;
+    std::optional<std::vector<QByteArray>> accepted; // any of these scopes would have done; nothing = not told
+    base::WallTime lastAt{};
+    qint64 count = 0;
+};
+
 // A good answer that may stand in for one that does not come.
 struct StoredAnswer {
     base::WallTime startedAt{};

@@ -6,6 +6,8 @@
 #include "app/history/Zstd.h"
 #include "app/http/Url.h"
 
+#include <algorithm>
+
 namespace knockback::history {
 
 namespace {
@@ -13,6 +15,21 @@ namespace {
 QByteArray hostOf(const QByteArray& url) {
     const auto parts = http::parseUrl(url);
     return parts ? parts->authority() : QByteArray();
+}
+
+// As the credential_use table has them. GitHub's spelling, which others have taken over.
+QByteArray acceptedScopes(const journal::AttemptRecord& record) {
+    const auto& exchange = record.exchange.attempt();
+    const auto told =
+        exchange.response ? exchange.response->headers().combined("X-Accepted-OAuth-Scopes") : std::nullopt;
+    if (!told)
+        return {};
+    QByteArrayList scopes;
+    for (const QByteArray& scope : told->split(','))
+        if (!scope.trimmed().isEmpty())
+            scopes.append(scope.trimmed());
+    std::sort(scopes.begin(), scopes.end());
+    return '=' + scopes.join(' ');
 }
 
 } // namespace
@@ -37,7 +54,10 @@ HistoryWriter::HistoryWriter(Connection& connection, base::WallTime now)
                        "INSERT INTO rotation (call, at_ms, credential, ok, sentence) VALUES (?, ?, ?, ?, ?)")
     , m_insertCircuitChange(connection,
                             "INSERT INTO circuit_change (at_ms, circuit, lane, state, until_ms, by_hand, sentence) "
-                            "VALUES (?, ?, ?, ?, ?, ?, ?)") {
+                            "VALUES (?, ?, ?, ?, ?, ?, ?)")
+    , m_noteUse(connection, "INSERT INTO credential_use (credential, request_name, host, tls, accepted, last_ms, uses) "
+                            "VALUES (?, ?, ?, ?, ?, ?, 1) ON CONFLICT DO UPDATE SET "
+                            "last_ms = max(last_ms, excluded.last_ms), uses = uses + 1") {
     Statement session(connection, "INSERT INTO session (started_ms, program) VALUES (?, ?)");
     session.bind(base::toEpochMs(now)).bindText("knockback " KNOCKBACK_VERSION).run();
     m_session = connection.lastRowId();
@@ -96,11 +116,23 @@ void HistoryWriter::add(const journal::Event&, const journal::AttemptFinished& f
     if (!m_insertAttempt.run())
         return;
     const StoredAttemptId id = m_connection.lastRowId();
+    noteUses(record);
     m_insertText.bind(id).bindText(exchange.request.url).bind(record.requestName).run();
     m_insertFacts.bind(id).bindBlob(compressed(encodeFacts(record))).run();
     addBody(2 * id, exchange.request.body);
     if (exchange.response)
         addBody(2 * id + 1, exchange.response->body);
+}
+
+void HistoryWriter::noteUses(const journal::AttemptRecord& record) {
+    if (record.tokenRequest)
+        return;
+    const auto& exchange = record.exchange.attempt();
+    for (const QByteArray& credential : record.credentials) {
+        m_noteUse.bindText(credential).bind(record.requestName).bindText(hostOf(exchange.request.url));
+        m_noteUse.bind(exchange.request.url.startsWith("https:") ? 1 : 0).bindText(acceptedScopes(record));
+        m_noteUse.bind(base::toEpochMs(exchange.startedAt)).run();
+    }
 }
 
 void HistoryWriter::addBody(qint64 id, const http::Body& body) {

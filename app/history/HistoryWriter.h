@@ -32,6 +32,7 @@ private:
     void add(const journal::Event& event, const journal::CircuitChanged& change);
     void add(const journal::Event&, const journal::AttemptStarted&) {}
     void addBody(qint64 id, const http::Body& body);
+    void noteUses(const journal::AttemptRecord& record);
     // The row of a call that is under way; 0 when its start was not seen.
     [[nodiscard]] StoredCallId rowOf(base::CallId call) const;
     void bindCall(Statement& statement, base::CallId call) const;
@@ -50,6 +51,7 @@ private:
     Statement m_finishWait;
     Statement m_insertRotation;
     Statement m_insertCircuitChange;
+    Statement m_noteUse;
 };
 
 } // namespace knockback::history

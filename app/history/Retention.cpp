@@ -50,6 +50,10 @@ void removeEmptyCalls(Connection& connection, qint64 beforeMs) {
     rotations.bind(beforeMs).run();
     Statement circuits(connection, "DELETE FROM circuit_change WHERE at_ms < ?");
     circuits.bind(beforeMs).run();
+    // The latest use of each credential stays: it tells since when nobody has needed it.
+    Statement uses(connection, "DELETE FROM credential_use WHERE last_ms < ? AND last_ms < (SELECT max(last_ms) FROM "
+                               "credential_use AS other WHERE other.credential = credential_use.credential)");
+    uses.bind(beforeMs).run();
 }
 
 // Repeats a step until it finds nothing; each in a transaction of its own.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What calls and views ask besides attempts: answers that may stand in, and the changes of circuits.
+// What calls and views ask besides attempts: answers that may stand in, the use of credentials, the changes of
+// circuits.
 #include "app/history/HistoryReader.h"
 #include "app/history/Statement.h"
 #include "app/history/Words.h"
@@ -27,6 +28,31 @@ std::optional<StoredAnswer> HistoryReader::lastGoodAnswer(const QByteArray& requ
     }
     finish();
     return answer;
+}
+
+std::vector<StoredUse> HistoryReader::credentialUses() {
+    const std::lock_guard lock(m_mutex);
+    std::vector<StoredUse> uses;
+    Statement statement(m_connection, "SELECT credential, request_name, host, tls, accepted, last_ms, uses "
+                                      "FROM credential_use ORDER BY last_ms DESC LIMIT 10000");
+    while (statement.step()) {
+        StoredUse use{statement.bytes(0),
+                      statement.text(1),
+                      statement.bytes(2),
+                      statement.integer(3) != 0,
+                      {},
+                      base::fromEpochMs(statement.integer(5)),
+                      statement.integer(6)};
+        if (const QByteArray accepted = statement.bytes(4); accepted.startsWith('=')) {
+            use.accepted.emplace();
+            for (const QByteArray& scope : accepted.mid(1).split(' '))
+                if (!scope.isEmpty())
+                    use.accepted->push_back(scope);
+        }
+        uses.push_back(std::move(use));
+    }
+    finish();
+    return uses;
 }
 
 std::vector<StoredCircuitChange> HistoryReader::circuitChanges(base::WallTime from, base::WallTime to) {

@@ -201,6 +201,7 @@ std::shared_ptr<journal::AttemptRecord> CallFlow::note(Flight& flight, const htt
     record->requestName = m_spec.draft.name;
     record->trigger = &flight == &m_hedge ? journal::AttemptTrigger::Retry : m_trigger;
     record->lane = lane();
+    record->credentials = m_resolved.credentials;
     return record;
 }
 

@@ -12,6 +12,7 @@
 #include "app/session/KeyRotator.h"
 #include "app/session/Knowledge.h"
 #include "app/session/Minimizer.h"
+#include "app/session/PastUses.h"
 #include "app/session/Rotator.h"
 #include "app/session/SignInDesk.h"
 #include "app/vault/KeyRecipeSettings.h"
@@ -314,6 +315,12 @@ const diagnosis::Diagnoser& Services::diagnoser() const {
 }
 history::HistoryStore* Services::history() {
     return m_impl->history ? m_impl->history->store() : nullptr;
+}
+std::map<QByteArray, vault::CredentialUse> Services::pastUses() {
+    auto* const store = history();
+    const auto reader =
+        store ? store->reader() : base::Result<std::unique_ptr<history::HistoryReader>, history::HistoryError>(nullptr);
+    return reader && *reader ? session::pastUses(**reader) : std::map<QByteArray, vault::CredentialUse>();
 }
 QString Services::historyProblem() const {
     return m_impl->history ? m_impl->history->problem() : QString();

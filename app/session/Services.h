@@ -10,6 +10,7 @@
 #include "app/retry/CircuitView.h"
 #include "app/session/CallRunner.h"
 #include "app/session/PlaceInLine.h"
+#include "app/vault/Hygiene.h"
 #include "app/vault/Vault.h"
 
 #include <QString>
@@ -127,6 +128,8 @@ public:
     // Null when history is off or its file cannot be opened (then historyProblem says why).
     [[nodiscard]] history::HistoryStore* history();
     [[nodiscard]] QString historyProblem() const;
+    // What the history tells of each credential's use. From a worker: it reads the disk.
+    [[nodiscard]] std::map<QByteArray, vault::CredentialUse> pastUses();
     // Why the vault is memory only although a keychain was wanted; empty when all is well.
     [[nodiscard]] QString vaultNotice() const;
     [[nodiscard]] QString dataDir() const;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/vault/Hygiene.h"
 
+#include <QCryptographicHash>
+
 #include <algorithm>
 
 namespace knockback::vault {
@@ -21,6 +23,10 @@ QString joined(const std::vector<QByteArray>& names) {
 
 std::optional<base::WallTime> latestSecret(const Credential& credential) {
     return credential.lastRotatedAt ? credential.lastRotatedAt : credential.issuedAt;
+}
+
+std::optional<base::WallTime> lastUse(const Credential& credential, const CredentialUse& use) {
+    return std::max({use.lastAt, credential.lastUsedAt, credential.issuedAt});
 }
 
 long long dayCount(base::Microseconds time) {
@@ -56,7 +62,7 @@ std::optional<HygieneFinding> overdue(const Credential& credential, base::WallTi
 }
 
 std::optional<HygieneFinding> unused(const Credential& credential, const CredentialUse& use, base::WallTime now) {
-    const auto last = std::max({use.lastAt, credential.lastUsedAt, credential.issuedAt});
+    const auto last = lastUse(credential, use);
     if (!last || now - *last < unusedAfter)
         return std::nullopt;
     return HygieneFinding{HygieneCheck::Unused, false, QStringLiteral("not used for %1 d").arg(dayCount(now - *last)),
@@ -82,7 +88,60 @@ std::optional<HygieneFinding> reused(const CredentialCopies& copies) {
                           QStringLiteral("has the same secret as %1").arg(joined(copies.alike)),
                           QStringLiteral("Give each its own: then one can be revoked without the other.")};
 }
+QByteArray wordFor(HygieneCheck check) {
+    switch (check) {
+    case HygieneCheck::CopyInFiles:
+        return "copy";
+    case HygieneCheck::PlainHttp:
+        return "plain-http";
+    case HygieneCheck::WideScope:
+        return "wide-scope";
+    case HygieneCheck::Overdue:
+        return "overdue";
+    case HygieneCheck::Unused:
+        return "unused";
+    case HygieneCheck::Reused:
+        return "reused";
+    }
+    return {};
+}
+
+QByteArray timeText(const std::optional<base::WallTime>& time) {
+    return time ? QByteArray::number(static_cast<qint64>(time->time_since_epoch().count())) : QByteArray();
+}
+
+// What has to be another thing for a dismissed finding to come back.
+QByteArray subjectOf(HygieneCheck check, const Credential& credential, const CredentialUse& use,
+                     const CredentialCopies& copies) {
+    switch (check) {
+    case HygieneCheck::CopyInFiles:
+        return copies.places.join(u'\n').toUtf8();
+    case HygieneCheck::PlainHttp:
+        return joined({use.plainHosts.begin(), use.plainHosts.end()}).toUtf8();
+    case HygieneCheck::WideScope:
+        return joined(scopesNotNeeded(credential, use)).toUtf8();
+    case HygieneCheck::Overdue:
+        return timeText(rotationDue(credential));
+    case HygieneCheck::Unused:
+        return timeText(lastUse(credential, use));
+    case HygieneCheck::Reused:
+        return joined(copies.alike).toUtf8();
+    }
+    return {};
+}
+
+QByteArrayList dismissedKeys(const Credential& credential) {
+    const auto found = credential.settings.find(dismissedSetting);
+    return found == credential.settings.end() ? QByteArrayList() : found->second.split(' ');
+}
 } // namespace
+
+void addUse(CredentialUse& into, const CredentialUse& more) {
+    into.requests.insert(more.requests.begin(), more.requests.end());
+    into.lastAt = std::max(into.lastAt, more.lastAt);
+    into.plainHosts.insert(more.plainHosts.begin(), more.plainHosts.end());
+    into.accepted.insert(into.accepted.end(), more.accepted.begin(), more.accepted.end());
+}
 
 std::optional<days> rotateEvery(const Credential& credential) {
     const auto found = credential.settings.find(rotateEverySetting);
@@ -128,7 +187,28 @@ std::vector<HygieneFinding> checkHygiene(const Credential& credential, const Cre
     add(overdue(credential, now));
     add(unused(credential, use, now));
     add(reused(copies));
+    for (auto& finding : findings) {
+        const QByteArray subject = subjectOf(finding.check, credential, use, copies);
+        finding.key = wordFor(finding.check) + ':' +
+                      QCryptographicHash::hash(subject, QCryptographicHash::Sha256).toHex().first(8);
+    }
     return findings;
+}
+
+bool isDismissed(const Credential& credential, const HygieneFinding& finding) {
+    return !finding.ok && dismissedKeys(credential).contains(finding.key);
+}
+
+void setDismissed(Credential& credential, const HygieneFinding& finding, bool dismissed) {
+    auto keys = dismissedKeys(credential);
+    const QByteArray same = wordFor(finding.check) + ':';
+    keys.removeIf([&](const QByteArray& key) { return key.isEmpty() || key.startsWith(same); });
+    if (dismissed)
+        keys.append(finding.key);
+    if (keys.isEmpty())
+        credential.settings.erase(dismissedSetting);
+    else
+        credential.settings[dismissedSetting] = keys.join(' ');
 }
 
 } // namespace knockback::vault

@@ -4,6 +4,7 @@
 #include "app/vault/KeyRecipeSettings.h"
 #include "ui/theme/ThemeManager.h"
 #include "ui/vault/CredentialText.h"
+#include "ui/vault/HygieneList.h"
 #include "ui/vault/LifetimeBar.h"
 #include "ui/vault/SecretField.h"
 #include "ui/widgets/AppStyle.h"
@@ -50,8 +51,8 @@ CredentialDetail::CredentialDetail(vault::Vault& vault, base::Scheduler& schedul
     , m_oldKey(factLabel(QStringLiteral("Old key")))
     , m_lifetimeTitle(new QLabel(QStringLiteral("Lifetime — rotates at the mark")))
     , m_lifetime(new LifetimeBar(themes))
-    , m_rotations(new MarkedLines(themes, QStringLiteral("None yet.")))
-    , m_hygiene(new MarkedLines(themes, QStringLiteral("Nothing to say until it has been used."))) {
+    , m_rotations(new MarkedLines(themes, QStringLiteral("None yet."))) {
+    buildHygiene(themes);
     setRole(this, "panel");
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(18, 16, 18, 16);
@@ -70,6 +71,31 @@ CredentialDetail::CredentialDetail(vault::Vault& vault, base::Scheduler& schedul
     column->addWidget(new SectionHeader(QStringLiteral("Hygiene")));
     column->addWidget(m_hygiene);
     column->addStretch();
+}
+
+// What is wrong has a button where one of this page's does something about it.
+void CredentialDetail::buildHygiene(ThemeManager& themes) {
+    m_hygiene = new HygieneList(themes, [this](const vault::HygieneFinding& finding) -> HygieneList::Remedy {
+        using vault::HygieneCheck;
+        const bool rotates = m_rotate->isVisibleTo(this);
+        const bool asksUser = m_credential.kind == vault::CredentialKind::AuthorizationCode ||
+                              m_credential.kind == vault::CredentialKind::DeviceCode;
+        if (finding.check == HygieneCheck::Unused)
+            return {QStringLiteral("Remove it"), QStringLiteral("Can be undone"),
+                    [this] { Q_EMIT removeRequested(m_credential.name); }};
+        if (finding.check == HygieneCheck::WideScope && asksUser && m_actions.signIn)
+            return {QStringLiteral("Sign in again…"), QStringLiteral("In the browser"),
+                    [this] { m_actions.signIn(m_credential.name); }};
+        const bool cured = finding.check == HygieneCheck::CopyInFiles || finding.check == HygieneCheck::PlainHttp ||
+                           finding.check == HygieneCheck::Overdue;
+        if (cured && rotates)
+            return {QStringLiteral("Rotate now"), QStringLiteral("Fetch a new one; the old one is worth nothing then"),
+                    [this] { Q_EMIT rotateRequested(m_credential.name); }};
+        return {};
+    });
+    connect(m_hygiene, &HygieneList::dismissed, this, [this](const vault::HygieneFinding& finding, bool dismissed) {
+        Q_EMIT dismissRequested(m_credential.name, finding, dismissed);
+    });
 }
 
 void CredentialDetail::buildHead(QVBoxLayout& column) {
@@ -183,21 +209,16 @@ void CredentialDetail::setUse(const vault::CredentialUse& use, const vault::Cred
 
 void CredentialDetail::showUse() {
     const auto count = m_use.requests.size();
-    m_usedBy->setText(count == 0   ? QStringLiteral("no request in this session")
-                      : count == 1 ? QStringLiteral("1 request in this session")
-                                   : QStringLiteral("%1 requests in this session").arg(count));
+    const QString requests = count == 1 ? QStringLiteral("1 request") : QStringLiteral("%1 requests").arg(count);
+    const auto last = std::max(m_use.lastAt, m_credential.lastUsedAt);
+    m_usedBy->setText(count == 0
+                          ? QStringLiteral("no request that the history knows of")
+                          : QStringLiteral("%1, last %2").arg(requests, agoText(last, m_scheduler.clock().wallNow())));
     QStringList names;
     for (const auto& name : m_use.requests)
         names << (name.isEmpty() ? QStringLiteral("(without a name)") : name);
     m_usedBy->setToolTip(names.join(u'\n'));
-    std::vector<MarkedLines::Line> lines;
-    for (const auto& finding : vault::checkHygiene(m_credential, m_use, m_copies, m_scheduler.clock().wallNow()))
-        lines.push_back({{},
-                         finding.ok ? diagnosis::Cause::None : diagnosis::Cause::RateLimit,
-                         finding.sentence,
-                         finding.advice,
-                         finding.ok});
-    m_hygiene->show(std::move(lines));
+    m_hygiene->show(m_credential, vault::checkHygiene(m_credential, m_use, m_copies, m_scheduler.clock().wallNow()));
 }
 
 void CredentialDetail::tick() {

@@ -19,6 +19,7 @@ class QVBoxLayout;
 namespace knockback::ui {
 
 class Badge;
+class HygieneList;
 class LifetimeBar;
 class SecretField;
 class ThemeManager;
@@ -47,6 +48,8 @@ Q_SIGNALS:
     void replaceRequested();
     void rotateRequested(const QByteArray& name);
     void removeRequested(const QByteArray& name);
+    // A finding of its hygiene is not to be told again, or is.
+    void dismissRequested(const QByteArray& name, const vault::HygieneFinding& finding, bool dismissed);
 
 private:
     void buildHead(QVBoxLayout& column);
@@ -54,6 +57,7 @@ private:
     void fillMenu();
     void showFacts();
     void showUse();
+    void buildHygiene(ThemeManager& themes);
 
     base::Scheduler& m_scheduler;
     VaultActions m_actions;
@@ -76,7 +80,7 @@ private:
     QLabel* m_lifetimeTitle;
     LifetimeBar* m_lifetime;
     MarkedLines* m_rotations;
-    MarkedLines* m_hygiene;
+    HygieneList* m_hygiene;
 };
 
 } // namespace knockback::ui

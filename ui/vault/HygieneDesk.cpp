@@ -68,6 +68,34 @@ void HygieneDesk::look() {
         });
 }
 
+void HygieneDesk::readPast(std::function<PastUses()> read) {
+    m_pastReading.run(std::move(read), [this](PastUses past) {
+        m_past = std::move(past);
+        Q_EMIT looked();
+    });
+}
+
+void HygieneDesk::renamed(const QByteArray& from, const QByteArray& to) {
+    m_ledger.renamed(from, to);
+    if (auto past = m_past.extract(from)) {
+        past.key() = to;
+        m_past.insert(std::move(past));
+    }
+}
+
+vault::CredentialUse HygieneDesk::use(const QByteArray& credential) const {
+    vault::CredentialUse use = m_ledger.of(credential);
+    if (const auto past = m_past.find(credential); past != m_past.end())
+        vault::addUse(use, past->second);
+    return use;
+}
+
+std::vector<vault::Credential> HygieneDesk::withLastUse(std::vector<vault::Credential> credentials) const {
+    for (auto& credential : credentials)
+        credential.lastUsedAt = std::max(credential.lastUsedAt, use(credential.name).lastAt);
+    return credentials;
+}
+
 vault::CredentialCopies HygieneDesk::copies(const QByteArray& credential) const {
     vault::CredentialCopies copies;
     if (!m_found)

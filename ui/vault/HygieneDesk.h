@@ -10,8 +10,8 @@
 
 namespace knockback::ui {
 
-// Gathers what the hygiene checks go by: use from the journal, and, on a worker, copies of secrets in the workspace's
-// files and in each other.
+// Gathers what the hygiene checks go by: use from the journal and the history, and, on a worker, copies of secrets in
+// the workspace's files and in each other.
 class HygieneDesk final : public QObject {
     Q_OBJECT
 public:
@@ -21,10 +21,13 @@ public:
     void look();
     void add(const journal::Event& event) { m_ledger.add(event); }
     void setNames(const std::vector<vault::Credential>& credentials) { m_ledger.setNames(credentials); }
-    void renamed(const QByteArray& from, const QByteArray& to) { m_ledger.renamed(from, to); }
-    [[nodiscard]] const vault::CredentialUse& use(const QByteArray& credential) const {
-        return m_ledger.of(credential);
-    }
+    void renamed(const QByteArray& from, const QByteArray& to);
+    // Has what was before this session read on a worker; looked() follows.
+    using PastUses = std::map<QByteArray, vault::CredentialUse>;
+    void readPast(std::function<PastUses()> read);
+    [[nodiscard]] vault::CredentialUse use(const QByteArray& credential) const;
+    // With the times of their last use, which the vault itself stores with the next change only.
+    [[nodiscard]] std::vector<vault::Credential> withLastUse(std::vector<vault::Credential> credentials) const;
     [[nodiscard]] vault::CredentialCopies copies(const QByteArray& credential) const;
 
 Q_SIGNALS:
@@ -39,10 +42,12 @@ private:
     Backend& m_backend;
     vault::Vault& m_vault;
     UseLedger m_ledger;
+    PastUses m_past;
     std::optional<Found> m_found;
     std::uint64_t m_revision = 0; // of the vault, when it was looked
     bool m_stale = true;
     Background m_background{*this};
+    Background m_pastReading{*this};
 };
 
 } // namespace knockback::ui

@@ -59,7 +59,9 @@ void UseLedger::renamed(const QByteArray& from, const QByteArray& to) {
 void UseLedger::addAttempt(const journal::AttemptRecord& record, base::WallTime at) {
     const auto& attempt = record.exchange.attempt();
     for (const auto& name : m_names) {
-        if (!carries(attempt.request, http::placeholderFor(name)))
+        const auto& known = record.credentials;
+        if (std::find(known.begin(), known.end(), name) == known.end() &&
+            !carries(attempt.request, http::placeholderFor(name)))
             continue;
         auto& use = m_uses[name];
         use.requests.insert(record.requestName);

@@ -8,7 +8,8 @@
 
 namespace knockback::ui {
 
-// What the journal tells of each credential's use. Attempts are redacted: where a secret was, its name stands.
+// What the journal tells of each credential's use: attempts say which they carried, and where a secret was that was
+// typed in by hand, its name stands.
 class UseLedger {
 public:
     // Of these credentials; one that is not among them is not looked for.

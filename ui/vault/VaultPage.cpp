@@ -153,15 +153,17 @@ void VaultPage::connectParts() {
             m_message->say(diagnosis::Cause::Credential, sentence);
     });
     connect(m_lock, &LockDesk::policyChanged, this, &VaultPage::refresh);
-    connect(m_hygiene, &HygieneDesk::looked, this, [this] {
-        if (m_side->currentIndex() == Detail)
-            showSelected();
-    });
+    connect(m_hygiene, &HygieneDesk::looked, this, &VaultPage::refresh);
+    connect(m_detail, &CredentialDetail::dismissRequested, this, &VaultPage::dismiss);
     connect(m_lock, &LockDesk::unlocked, this, [this] { m_unlock->setWaiting(m_held = 0); });
     connect(&m_backend, &Backend::vaultAwaited, this, [this] { m_unlock->setWaiting(++m_held); });
     connect(&m_backend, &Backend::credentialsChanged, this, &VaultPage::refresh);
     connect(&m_backend, &Backend::requestSaved, this, &VaultPage::noteRenamed);
     connect(&m_backend, &Backend::journalGrew, this, &VaultPage::readJournal);
+}
+
+void VaultPage::readPast(std::function<std::map<QByteArray, vault::CredentialUse>()> read) {
+    m_hygiene->readPast(std::move(read));
 }
 
 void VaultPage::setActions(VaultActions actions) {
@@ -183,7 +185,7 @@ void VaultPage::ask(const QString& sentence, const QString& button, std::functio
 void VaultPage::refresh() {
     const auto* current = m_model->at(m_table->currentIndex().row());
     const QByteArray selected = current ? current->name : QByteArray();
-    const auto credentials = m_vault.list();
+    const auto credentials = m_hygiene->withLastUse(m_vault.list());
     m_hygiene->setNames(credentials);
     const QScopedValueRollback refreshing(m_refreshing, true);
     m_model->setCredentials(credentials);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/vault/Hygiene.h"
 #include "app/vault/Vault.h"
 #include "ui/models/Backend.h"
 #include "ui/models/Background.h"
@@ -37,6 +38,8 @@ public:
     ~VaultPage() override;
 
     void select(const QByteArray& credential);
+    // How credentials were used before this session; read on a worker.
+    void readPast(std::function<std::map<QByteArray, vault::CredentialUse>()> read);
     void setActions(VaultActions actions);
     [[nodiscard]] LockDesk& lock() { return *m_lock; }
     // A sentence above the list.
@@ -84,6 +87,7 @@ private:
     [[nodiscard]] FieldHelp fieldHelp() const;
     void offerUndo(const QString& sentence, std::function<base::Outcome<vault::VaultError>()> back,
                    std::function<void()> done);
+    void dismiss(const QByteArray& name, const vault::HygieneFinding& finding, bool dismissed);
     void unlock();
     void change(std::function<base::Outcome<vault::VaultError>()> work, std::function<void()> done);
 

@@ -41,6 +41,8 @@ http::Attempt exchangeOf(const Attempted& attempted, base::WallTime startedAt) {
                      {{"Date", "x"}, {"Set-Order", "b"}, {"set-order", "a"}},
                      "HTTP/1.1 200 Because \xe9\r\n\r\n"};
     response.informational = {{"HTTP/1.1", 103, "Early Hints", {{"Link", "</a>"}}, "HTTP/1.1 103 Early Hints\r\n\r\n"}};
+    if (attempted.acceptedScopes)
+        response.head.headers.append("X-Accepted-OAuth-Scopes", *attempted.acceptedScopes);
     response.trailers = {{"Server-Timing", "db;dur=5"}};
     response.body = attempted.body;
     exchange.response = std::move(response);
@@ -95,6 +97,7 @@ journal::AttemptPtr recordOf(const Attempted& attempted, base::WallTime startedA
                                .quota = std::move(quota),
                                .decision = QStringLiteral("Waiting 5 s."),
                                .tokenRequest = attempted.tokenRequest,
+                               .credentials = attempted.credentials,
                                .answersTo = attempted.answersTo});
 }
 

@@ -22,6 +22,8 @@ struct Attempted {
     int number = 1;
     bool tokenRequest = false;
     QByteArray answersTo{};
+    std::vector<QByteArray> credentials{};
+    std::optional<QByteArray> acceptedScopes{}; // the header
 };
 
 // An exchange with something in every field that is kept.

@@ -148,4 +148,73 @@ TEST_F(HygieneTest, WhatWasTakenOutCanBePutBackAsItWas) {
     EXPECT_EQ(errorOf(vault->take("nobody")), vault::VaultErrorKind::NotFound);
 }
 
+TEST_F(HygieneTest, WhatTheHistoryKnowsIsAddedToWhatTheSessionSaw) {
+    CredentialUse past;
+    past.requests = {QStringLiteral("a"), QStringLiteral("b")};
+    past.lastAt = now() - days(100);
+    past.plainHosts = {"old.test"};
+    past.accepted = {{"x"}, {"x"}};
+    m_use.requests = {QStringLiteral("b"), QStringLiteral("c")};
+    vault::addUse(m_use, past);
+    EXPECT_EQ(m_use.requests.size(), 3U);
+    EXPECT_EQ(m_use.lastAt, past.lastAt);
+    EXPECT_EQ(m_use.accepted.size(), 2U);
+    EXPECT_TRUE(find(HygieneCheck::PlainHttp)->sentence.contains(u"old.test"));
+    EXPECT_TRUE(find(HygieneCheck::Unused));
+    CredentialUse later;
+    later.lastAt = now();
+    vault::addUse(m_use, later);
+    EXPECT_FALSE(find(HygieneCheck::Unused));
+}
+
+// Of every check: hidden when it is dismissed, there again when it has found something else.
+TEST_F(HygieneTest, ADismissedFindingComesBackOnlyWhenItIsAnother) {
+    m_credential.scopes = {"repo", "user"};
+    m_credential.settings[vault::rotateEverySetting] = "30";
+    m_credential.issuedAt = now() - days(200);
+    m_copies.looked = true;
+    m_copies.places = QStringList{QStringLiteral("a.http, line 1")};
+    m_copies.alike = {"other"};
+    m_use.lastAt = now() - days(100);
+    m_use.plainHosts = {"api.test"};
+    m_use.accepted = {{}, {}, {}};
+    const auto findings = vault::checkHygiene(m_credential, m_use, m_copies, now());
+    ASSERT_EQ(findings.size(), 6U) << "all six";
+    for (const auto& finding : findings) {
+        ASSERT_FALSE(finding.ok) << finding.sentence.toStdString();
+        EXPECT_FALSE(finding.advice.isEmpty());
+        EXPECT_FALSE(vault::isDismissed(m_credential, finding));
+        vault::setDismissed(m_credential, finding, true);
+        EXPECT_TRUE(vault::isDismissed(m_credential, *find(finding.check)));
+    }
+    m_clock.advance(24h);
+    for (const auto& finding : findings)
+        EXPECT_TRUE(vault::isDismissed(m_credential, *find(finding.check))) << "a day later it is the same finding";
+
+    m_copies.places << QStringLiteral("b.http, line 7");
+    m_copies.alike.push_back("third");
+    m_use.plainHosts.insert("other.test");
+    m_use.lastAt = now() - days(95);
+    m_credential.scopes.push_back("admin");
+    m_credential.settings[vault::rotateEverySetting] = "31";
+    for (const auto& finding : findings)
+        EXPECT_FALSE(vault::isDismissed(m_credential, *find(finding.check))) << finding.key.constData();
+}
+
+TEST_F(HygieneTest, DismissingIsTakenBackAndLeavesNothingBehind) {
+    m_use.lastAt = now();
+    m_use.plainHosts = {"api.test"};
+    const auto before = m_credential.settings;
+    const auto finding = *find(HygieneCheck::PlainHttp);
+    vault::setDismissed(m_credential, finding, true);
+    vault::setDismissed(m_credential, finding, true);
+    EXPECT_EQ(m_credential.settings.at(vault::dismissedSetting), finding.key);
+    vault::setDismissed(m_credential, finding, false);
+    EXPECT_EQ(m_credential.settings, before);
+    m_use.plainHosts = {"x.test"};
+    vault::setDismissed(m_credential, finding, true);
+    vault::setDismissed(m_credential, *find(HygieneCheck::PlainHttp), true);
+    EXPECT_FALSE(m_credential.settings.at(vault::dismissedSetting).contains(' ')) << "the old one is not kept";
+}
+
 } // namespace knockback::test

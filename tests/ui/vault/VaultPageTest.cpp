@@ -274,7 +274,7 @@ TEST_F(VaultPageTest, HygieneTellsWhatTheJournalSawOfIt) {
                                                                                   {}});
     backend.append(journal::AttemptFinished{record});
     backend.time().advance(1s);
-    EXPECT_TRUE(everyLabel().contains(u"1 request in this session"));
+    EXPECT_TRUE(everyLabel().contains(u"1 request, last "));
     EXPECT_TRUE(everyLabel().contains(u"sent without TLS to api.example")) << everyLabel().toStdString();
     EXPECT_TRUE(everyLabel().contains(u"Use https there"));
 }
