@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/WindowHost.h"
 
+#include "app/session/DraftFromRecord.h"
 #include "ui/CredentialDesk.h"
 #include "ui/history/HistoryLookup.h"
 #include "ui/history/HistoryPage.h"
@@ -117,19 +118,8 @@ void WindowHost::openReport(report::ReportInput input) {
     dialog->open();
 }
 
-// A past attempt as a new request: what was hidden in it stays hidden and has to be filled in again.
 void WindowHost::reopen(const journal::AttemptPtr& attempt) {
-    const auto& request = attempt->exchange.attempt().request;
-    workspace::RequestDraft draft;
-    draft.name = attempt->requestName;
-    draft.method = request.method;
-    draft.url = request.url;
-    for (const auto& field : request.headers) {
-        if (!http::sameFieldName(field.name, "Host") && !http::sameFieldName(field.name, "Content-Length"))
-            draft.headers.push_back({field.name, field.value, true});
-    }
-    draft.body = request.body.prefix(1'000'000);
-    m_window->openDraft(draft);
+    m_window->openDraft(session::draftFromRecord(*attempt, m_services.vault().list()));
 }
 
 } // namespace knockback::ui

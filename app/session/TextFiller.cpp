@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/session/TextFiller.h"
 
+#include "app/http/Placeholder.h"
 #include "app/http/Variables.h"
 #include "app/session/StrayReference.h"
 
@@ -55,6 +56,14 @@ QByteArray TextFiller::fillAddress(const QByteArray& address, const http::UrlPar
 void TextFiller::refuseStray(const QByteArray& text, const QString& place) {
     if (const QString stray = strayReference(text, place); !stray.isEmpty())
         report({stray, true});
+    if (!text.contains("\xe2\x80\xb9")) // ‹
+        return;
+    for (const auto& credential : m_vault.list())
+        if (text.contains(http::placeholderFor(credential.name)))
+            report({QStringLiteral("The %1 holds ‹%2›, which stands in records for the secret of “%2”: write "
+                                   "{{vault:%2}} in its place.")
+                        .arg(place, QString::fromUtf8(credential.name)),
+                    true});
 }
 
 bool TextFiller::holdsSecret(const QByteArray& text) const {

@@ -2,6 +2,7 @@
 // What stands for a secret never leaves the machine as it is written: its secret goes, or nothing does and a sentence
 // says why. A `Basic user {{vault:x}}` header beside a named credential went out unencoded; a reference with a capital
 // letter, without its end or with encoded braces went out as text.
+#include "app/session/DraftFromRecord.h"
 #include "app/session/Resolver.h"
 #include "tests/app/session/SessionFixture.h"
 
@@ -152,7 +153,9 @@ TEST_F(LiteralPlaceholder, whatNamesNoSecretIsToldAndNotSent) {
         for (const Place& place : places()) {
             for (const char* reference :
                  {"{{vault:kee}}", "{{vault:}}", "{{Vault:key}}", "{{ VAULT :key}}", "{{vault:key}", "{{vault:key",
-                  "%7B%7Bvault:key%7D%7D", "%7b%7bvault%3akey%7d%7d", "\xe2\x80\xb9hidden 1f9c\xe2\x80\xba"}) {
+                  "%7B%7Bvault:key%7D%7D", "%7b%7bvault%3akey%7d%7d", "\xe2\x80\xb9hidden 1f9c\xe2\x80\xba",
+                  "\xe2\x80\xb9"
+                  "key\xe2\x80\xba"}) {
                 spec.draft = plain;
                 place.put(spec.draft, reference);
                 const auto result = resolved();
@@ -169,6 +172,38 @@ TEST_F(LiteralPlaceholder, whatNamesNoSecretIsToldAndNotSent) {
             }
         }
     }
+}
+
+// "Send again" from the history.
+TEST_F(LiteralPlaceholder, aRequestTakenFromARecordIsSentWithItsSecretsOrNotAtAll) {
+    http::Redactor redactor;
+    vault.teach(redactor);
+    http::Attempt attempt;
+    attempt.request.method = "POST";
+    attempt.request.url = "http://api.example/?k=s3cret/@value";
+    attempt.request.headers = {{"Host", "api.example"}, {"X-Key", "s3cret/@value"}};
+    attempt.request.body = http::Body(R"({"k":"of-the-credential"})");
+    const auto record = [&] {
+        journal::AttemptRecord made{.call = {}, .id = {}, .exchange = redactor.redact(attempt)};
+        return made;
+    };
+    spec.draft = draftFromRecord(record(), vault.list());
+    auto result = resolved();
+    ASSERT_TRUE(result.ok()) << result.error().sentence.toStdString();
+    EXPECT_EQ(result->request.url, attempt.request.url);
+    EXPECT_EQ(result->request.headers.value("X-Key"), "s3cret/@value");
+    EXPECT_EQ(result->request.body.bytes(), R"({"k":"of-the-credential"})");
+
+    attempt.request.headers = {{"Authorization", "Bearer s3cret/@value"}};
+    spec.draft = draftFromRecord(record(), vault.list());
+    EXPECT_EQ(spec.draft.auth.credential, "key");
+    EXPECT_TRUE(spec.draft.headers.empty());
+
+    attempt.request.headers = {{"X-Api-Key", "nobody knows this one"}};
+    spec.draft = draftFromRecord(record(), vault.list());
+    result = resolved();
+    ASSERT_FALSE(result.ok());
+    EXPECT_TRUE(result.error().sentence.contains(u"was not kept")) << result.error().sentence.toStdString();
 }
 
 TEST_F(LiteralPlaceholder, sentencesSayWhatToWrite) {
