@@ -52,6 +52,46 @@ void addPairs(std::vector<Suspect>& found, QByteArrayView text, qsizetype from, 
     }
 }
 
+bool isNameChar(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+}
+
+// The name without quotes before the string that opens at `open`, as GraphQL has it: password: "…".
+QByteArrayView bareNameBefore(QByteArrayView text, qsizetype open) {
+    qsizetype end = open;
+    while (end > 0 && text[end - 1] == ' ')
+        --end;
+    if (end == 0 || text[end - 1] != ':')
+        return {};
+    qsizetype start = --end;
+    while (start > 0 && isNameChar(text[start - 1]))
+        --start;
+    return text.sliced(start, end - start);
+}
+
+// The contents of parts with such names in a multipart body as it stands in a .http file.
+void addParts(std::vector<Suspect>& found, QByteArrayView text) {
+    static constexpr QByteArrayView mark = "name=\"";
+    const QByteArray delimiter = "\n" + text.first(std::max<qsizetype>(text.indexOf('\n'), 0)).trimmed().toByteArray();
+    if (!delimiter.startsWith("\n--"))
+        return;
+    for (qsizetype at = text.indexOf(mark); at >= 0; at = text.indexOf(mark, at + 1)) {
+        const auto start = at + mark.size();
+        const auto end = text.indexOf('"', start);
+        const auto next = text.indexOf(delimiter, start);
+        if (end < 0 || next < end)
+            continue;
+        const auto part = text.sliced(end, next - end);
+        const auto blank = std::max(part.indexOf("\n\n") + 2, part.indexOf("\r\n\r\n") + 4);
+        const auto name = text.sliced(start, end - start);
+        if (blank < 4 && !part.contains("\n\n"))
+            continue;
+        const auto value = part.sliced(blank).trimmed();
+        if (!value.isEmpty() && !value.startsWith("< ") && http::isSensitiveParam(name))
+            addNamed(found, value.data() - text.data(), value, name, meansPassword(name));
+    }
+}
+
 // "name" : "value" wherever it stands; the value without its quotes, and only when no escape is in it.
 void addMembers(std::vector<Suspect>& found, QByteArrayView text) {
     const auto closing = [&text](qsizetype from) {
@@ -70,6 +110,8 @@ void addMembers(std::vector<Suspect>& found, QByteArrayView text) {
         while (at < text.size() && (text[at] == ' ' || text[at] == '\t' || text[at] == ':'))
             ++at;
         const auto name = text.sliced(open + 1, close - open - 1);
+        if (const auto bare = bareNameBefore(text, open); http::isSensitiveMember(bare))
+            addNamed(found, open + 1, name, bare, meansPassword(bare));
         const bool member = at > close + 1 && text.sliced(close, at - close).contains(':');
         const auto end = member && at < text.size() && text[at] == '"' ? closing(at + 1) : qsizetype(-1);
         if (end > 0 && http::isSensitiveMember(name))
@@ -121,7 +163,9 @@ std::vector<Suspect> suspectsInBody(QByteArrayView body) {
     const auto text = body.first(std::min(body.size(), most));
     auto found = knownTokensIn(text);
     const auto start = text.trimmed();
-    if (start.startsWith('{') || start.startsWith('['))
+    if (start.startsWith("--"))
+        addParts(found, text);
+    else if (text.contains('"')) // JSON, GraphQL and its variables
         addMembers(found, text);
     else if (!text.contains('\n') && text.contains('='))
         addPairs(found, text, 0, text.size());

@@ -10,49 +10,52 @@ namespace {
 using Place = DraftSecret::Place;
 constexpr qsizetype shortest = 8;
 
-std::optional<DraftSecret> longEnough(const std::vector<vault::Suspect>& suspects, Place place, std::size_t row = 0) {
+void addLongEnough(std::vector<DraftSecret>& found, const std::vector<vault::Suspect>& suspects, Place place,
+                   std::size_t row = 0) {
     for (const auto& suspect : suspects)
         if (suspect.length >= shortest)
-            return DraftSecret{place, row, suspect};
-    return std::nullopt;
+            found.push_back({place, row, suspect});
 }
 
 // A field that is for a secret and nothing else: whatever stands in it is one.
-std::optional<DraftSecret> inField(const QByteArray& text, Place place, const char* name) {
+void addField(std::vector<DraftSecret>& found, const QByteArray& text, Place place, const char* name) {
     if (text.size() < shortest || text.contains("{{"))
-        return std::nullopt;
+        return;
     auto suspect = vault::knownShape(text).value_or(vault::Suspect{0, text.size(), QString(), name, {}});
     if (suspect.what.isEmpty())
         suspect.what = QStringLiteral("a secret");
-    return DraftSecret{place, 0, suspect};
+    found.push_back({place, 0, suspect});
 }
 
-std::optional<DraftSecret> inAuth(const workspace::AuthDraft& auth) {
+void addAuth(std::vector<DraftSecret>& found, const workspace::AuthDraft& auth) {
     using workspace::AuthKind;
     switch (auth.kind) {
     case AuthKind::Basic:
     case AuthKind::Digest:
-        return inField(auth.password, Place::AuthPassword, "password");
+        return addField(found, auth.password, Place::AuthPassword, "password");
     case AuthKind::Bearer:
-        return inField(auth.token, Place::AuthToken, "token");
+        return addField(found, auth.token, Place::AuthToken, "token");
     case AuthKind::ApiKey:
-        return inField(auth.keyValue, Place::AuthKey, "api-key");
-    default:
-        return std::nullopt;
+        return addField(found, auth.keyValue, Place::AuthKey, "api-key");
+    case AuthKind::ClientCertificate:
+        return addField(found, auth.keyPassphrase, Place::AuthPassphrase, "passphrase");
+    case AuthKind::Inherited:
+    case AuthKind::None:
+    case AuthKind::Credential:
+        return;
     }
 }
 } // namespace
 
-std::optional<DraftSecret> secretIn(const workspace::RequestDraft& draft) {
+std::vector<DraftSecret> secretsIn(const workspace::RequestDraft& draft) {
+    std::vector<DraftSecret> found;
     for (std::size_t row = 0; row < draft.headers.size(); ++row)
-        if (auto found = longEnough(vault::suspectsInHeader(draft.headers[row].name, draft.headers[row].value),
-                                    Place::Header, row))
-            return found;
-    if (auto found = inAuth(draft.auth))
-        return found;
-    if (auto found = longEnough(vault::suspectsInUrl(draft.url), Place::Url))
-        return found;
-    return longEnough(vault::suspectsInBody(draft.body), Place::Body);
+        addLongEnough(found, vault::suspectsInHeader(draft.headers[row].name, draft.headers[row].value), Place::Header,
+                      row);
+    addAuth(found, draft.auth);
+    addLongEnough(found, vault::suspectsInUrl(draft.url), Place::Url);
+    addLongEnough(found, vault::suspectsInBody(draft.body), Place::Body);
+    return found;
 }
 
 QByteArray& placeOf(workspace::RequestDraft& draft, const DraftSecret& secret) {
@@ -67,6 +70,8 @@ QByteArray& placeOf(workspace::RequestDraft& draft, const DraftSecret& secret) {
         return draft.auth.token;
     case Place::AuthKey:
         return draft.auth.keyValue;
+    case Place::AuthPassphrase:
+        return draft.auth.keyPassphrase;
     case Place::Url:
         break;
     }

@@ -37,8 +37,13 @@ SecretOffer::SecretOffer(NoteBar& note, Request request, QObject* parent)
     , m_request(std::move(request)) {}
 
 void SecretOffer::look(const workspace::RequestDraft& draft) {
-    const auto secret = m_keeper ? secretIn(draft) : std::nullopt;
-    if (!secret || m_declined.contains(digest(bytesOf(draft, *secret))))
+    if (!m_keeper)
+        return;
+    const auto secrets = secretsIn(draft);
+    const auto secret = std::find_if(secrets.begin(), secrets.end(), [&](const DraftSecret& one) {
+        return !m_declined.contains(digest(bytesOf(draft, one)));
+    });
+    if (secret == secrets.end())
         return;
     m_note.say(diagnosis::Cause::Credential,
                tr("This looks like %1. In the request it lands in the file, in the clear.").arg(secret->suspect.what));
@@ -48,6 +53,7 @@ void SecretOffer::look(const workspace::RequestDraft& draft) {
     connect(leave, &QPushButton::clicked, this, [this, found = *secret] {
         m_declined.insert(digest(bytesOf(m_request.draft(), found)));
         m_note.dismiss();
+        look(m_request.draft()); // there may be another one
     });
 }
 
@@ -67,8 +73,11 @@ vault::Credential SecretOffer::proposal(const workspace::RequestDraft& draft, co
 
 void SecretOffer::move(const DraftSecret& secret) {
     const auto draft = m_request.draft();
-    const auto again = secretIn(draft);
-    if (!again)
+    const auto present = secretsIn(draft);
+    const bool stillThere = std::any_of(present.begin(), present.end(), [&](const DraftSecret& one) {
+        return one.place == secret.place && one.row == secret.row && one.suspect == secret.suspect;
+    });
+    if (!stillThere)
         return m_note.dismiss();
     const QByteArray bytes = bytesOf(draft, secret);
     const auto credential = proposal(draft, secret);

@@ -2,6 +2,7 @@
 #include "ui/settings/EnvironmentPage.h"
 
 #include "ui/settings/VariableModel.h"
+#include "ui/settings/VariableSecrets.h"
 #include "ui/widgets/AppStyle.h"
 #include "ui/widgets/MessageBar.h"
 
@@ -10,6 +11,7 @@
 #include <QKeyEvent>
 #include <QLabel>
 #include <QListWidget>
+#include <QPointer>
 #include <QPushButton>
 #include <QSplitter>
 #include <QTableView>
@@ -126,10 +128,49 @@ QWidget* EnvironmentPage::buildVariables() {
 void EnvironmentPage::connectModel() {
     connect(m_model, &VariableModel::setRequested, this, [this](const workspace::EnvironmentRow& row) {
         m_desk.change([row](workspace::EnvironmentEdit& files) { return files.set(row); });
+        offerVault(row);
     });
     connect(m_model, &VariableModel::renameRequested, this, [this](const QByteArray& from, const QByteArray& to) {
         m_desk.change([environment = chosen(), from, to](workspace::EnvironmentEdit& files) {
             return files.renameVariable(environment, from, to);
+        });
+    });
+}
+
+void EnvironmentPage::offerVault(const workspace::EnvironmentRow& row) {
+    const auto credential = secretIn(row, m_backend.credentials());
+    if (!credential)
+        return;
+    m_message->say(diagnosis::Cause::Credential,
+                   tr("The value of %1 looks like a secret. In %2 it stands in the clear.")
+                       .arg(QString::fromUtf8(row.name), row.secret ? QStringLiteral("http-client.private.env.json")
+                                                                    : QStringLiteral("http-client.env.json")));
+    auto* move = m_message->addButton(tr("Move to the vault"));
+    move->setToolTip(tr("Keep it sealed, and write its reference here"));
+    connect(move, &QPushButton::clicked, this, [this, row, found = *credential] { moveToVault(row, found); });
+}
+
+void EnvironmentPage::moveToVault(const workspace::EnvironmentRow& row, const vault::Credential& credential) {
+    auto secrets = std::make_shared<vault::Secrets>();
+    secrets->emplace(vault::SecretRole::Value, base::Secret::copyOf(row.value));
+    const QPointer<EnvironmentPage> self(this);
+    m_backend.addCredential(credential, std::move(secrets), [self, row, credential](const QString& problem) {
+        if (!self)
+            return;
+        if (!problem.isEmpty())
+            return self->m_message->say(diagnosis::Cause::Credential, tr("Not moved: %1").arg(problem));
+        auto moved = row;
+        moved.value = "{{vault:" + credential.name + "}}";
+        self->m_desk.change([moved](workspace::EnvironmentEdit& files) { return files.set(moved); });
+        const QString hosts = credential.hosts.empty()
+                                  ? tr(" It goes nowhere until its hosts are written on the Vault page.")
+                                  : QString();
+        self->m_message->say(
+            diagnosis::Cause::None,
+            tr("Kept in the vault as %1; here stands {{vault:%1}}.%2").arg(QString::fromUtf8(credential.name), hosts));
+        connect(self->m_message->addButton(tr("&Undo")), &QPushButton::clicked, self, [self, row] {
+            self->m_desk.change([row](workspace::EnvironmentEdit& files) { return files.set(row); });
+            self->m_message->dismiss();
         });
     });
 }

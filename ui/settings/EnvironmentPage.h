@@ -43,6 +43,8 @@ private:
     void renameEnvironment();
     void removeEnvironment();
     void removeVariable();
+    void offerVault(const workspace::EnvironmentRow& row);
+    void moveToVault(const workspace::EnvironmentRow& row, const vault::Credential& credential);
     void sayRemoved(const QString& sentence, std::vector<workspace::EnvironmentRow> rows);
     [[nodiscard]] QString chosen() const;
     [[nodiscard]] std::vector<workspace::EnvironmentRow> rowsOf(const QString& environment) const;

@@ -20,8 +20,9 @@ workspace::RequestDraft draftWith(const QByteArray& header, const QByteArray& va
 
 TEST(DraftSecretsTest, AreFoundWhereverTheyStand) {
     const auto place = [](const workspace::RequestDraft& draft) {
-        const auto found = secretIn(draft);
-        return found ? std::optional(std::pair(found->place, bytesOf(draft, *found))) : std::nullopt;
+        const auto found = secretsIn(draft);
+        return found.empty() ? std::nullopt
+                             : std::optional(std::pair(found.front().place, bytesOf(draft, found.front())));
     };
     using Place = DraftSecret::Place;
     EXPECT_EQ(place(draftWith("Authorization", "Bearer " + token)), std::pair(Place::Header, token));
@@ -43,7 +44,7 @@ TEST(DraftSecretsTest, WhatIsStillBeingTypedIsNotAskedAbout) {
     workspace::RequestDraft draft;
     draft.auth.kind = workspace::AuthKind::Basic;
     draft.auth.password = "hunter2";
-    EXPECT_FALSE(secretIn(draft));
+    EXPECT_TRUE(secretsIn(draft).empty());
 }
 
 class SecretOfferTest : public testing::Test {
@@ -118,6 +119,20 @@ TEST_F(SecretOfferTest, WhatIsLeftIsNotAskedAboutAgain) {
     button(QStringLiteral("Leave it"))->click();
     edit(request);
     EXPECT_TRUE(note.sentence().isEmpty() || note.isHidden());
+}
+
+TEST_F(SecretOfferTest, OneThatIsLeftDoesNotHideTheNext) {
+    auto request = draftWith("Authorization", "Bearer " + token);
+    edit(request);
+    button(QStringLiteral("Leave it"))->click();
+    request.headers.push_back({"X-Api-Key", "k9Xb2mQ7vL4tR8wY1cP3nH6j", true});
+    edit(request);
+    ASSERT_TRUE(button(QStringLiteral("Move to the vault")));
+    button(QStringLiteral("Move to the vault"))->click();
+    EXPECT_EQ(keptSecret, "k9Xb2mQ7vL4tR8wY1cP3nH6j");
+    finish({});
+    EXPECT_EQ(draft.headers[0].value, "Bearer " + token);
+    EXPECT_TRUE(draft.headers[1].value.startsWith("{{vault:"));
 }
 
 TEST_F(SecretOfferTest, ATakenNameIsNotTakenAgain) {

@@ -3,8 +3,12 @@
 #include "tests/ui/shell/FakeBackend.h"
 #include "ui/settings/VariableModel.h"
 
+#include <QClipboard>
 #include <QFile>
+#include <QGuiApplication>
+#include <QLineEdit>
 #include <QListWidget>
+#include <QPushButton>
 #include <QTableView>
 #include <QTemporaryDir>
 
@@ -66,6 +70,35 @@ TEST_F(EnvironmentPageTest, AValueIsWrittenToItsFile) {
     model().setData(model().index(rowOf("base"), VariableModel::Value), QStringLiteral("https://new.example"),
                     Qt::EditRole);
     EXPECT_TRUE(becomes("http-client.env.json", "https://new.example"));
+}
+
+TEST_F(EnvironmentPageTest, ASecretThatIsPastedIsOfferedToTheVaultAndCanComeBack) {
+    auto& table = *page->findChild<QTableView*>(QStringLiteral("variableTable"));
+    const auto buttonThatSays = [&](const QString& text) {
+        QPushButton* found = nullptr;
+        EXPECT_TRUE(QTest::qWaitFor([&] {
+            for (auto* button : page->findChildren<QPushButton*>())
+                found = button->isVisible() && button->text() == text ? button : found;
+            return found != nullptr;
+        }));
+        return found;
+    };
+    QGuiApplication::clipboard()->setText(QStringLiteral("a-new-secret-value"));
+    table.setCurrentIndex(model().index(rowOf("token"), VariableModel::Value));
+    table.edit(table.currentIndex());
+    auto* editor = table.findChild<QLineEdit*>();
+    ASSERT_TRUE(editor);
+    QTest::keyClick(editor, Qt::Key_A, Qt::ControlModifier);
+    QTest::keyClick(editor, Qt::Key_V, Qt::ControlModifier);
+    QTest::keyClick(editor, Qt::Key_Return);
+    ASSERT_TRUE(becomes("http-client.private.env.json", "a-new-secret-value"));
+    QTest::mouseClick(buttonThatSays(QStringLiteral("Move to the vault")), Qt::LeftButton);
+    ASSERT_TRUE(becomes("http-client.private.env.json", "{{vault:token}}"));
+    EXPECT_FALSE(read("http-client.private.env.json").contains("a-new-secret-value"));
+    ASSERT_EQ(backend.vaultList.size(), 1U);
+    EXPECT_EQ(backend.vaultList.front().name, "token");
+    QTest::mouseClick(buttonThatSays(QStringLiteral("&Undo")), Qt::LeftButton);
+    EXPECT_TRUE(becomes("http-client.private.env.json", "a-new-secret-value"));
 }
 
 TEST_F(EnvironmentPageTest, MakingAVariablePrivateMovesIt) {
