@@ -89,6 +89,9 @@ void ServicesBackend::startWhatIsNeeded(session::CallSpec& spec) {
 void ServicesBackend::cancel(base::CallId call) {
     m_services.cancel(call);
 }
+void ServicesBackend::recall(base::CallId call, session::Recall how) {
+    m_services.recall(call, how);
+}
 void ServicesBackend::skipWait(base::CallId call) {
     m_services.skipWait(call);
 }

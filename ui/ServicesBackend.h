@@ -25,6 +25,7 @@ public:
     [[nodiscard]] base::Scheduler& scheduler() override { return m_scheduler; }
     base::CallId send(session::CallSpec spec) override;
     void cancel(base::CallId call) override;
+    void recall(base::CallId call, session::Recall how) override;
     void skipWait(base::CallId call) override;
     [[nodiscard]] const journal::Journal& journal() const override;
     [[nodiscard]] session::LimitsSnapshot limits() const override;

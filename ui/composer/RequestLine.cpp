@@ -86,6 +86,7 @@ void RequestLine::buildSend() {
     connect(m_choices->addAction(tr("Send")), &QAction::triggered, this, [this] { Q_EMIT sendRequested(true); });
     connect(m_choices->addAction(tr("Send without retries")), &QAction::triggered, this,
             [this] { Q_EMIT sendRequested(false); });
+    connect(m_choices->addAction(tr("Run many times…")), &QAction::triggered, this, &RequestLine::manyRequested);
     m_send->setChoices(m_choices);
     connect(m_send, &QPushButton::clicked, this, [this] {
         if (m_running)

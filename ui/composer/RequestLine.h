@@ -32,6 +32,7 @@ public:
 Q_SIGNALS:
     void edited(); // the method; the URL speaks for itself
     void sendRequested(bool withRetries);
+    void manyRequested(); // to be sent many times
     void cancelRequested();
 
 private:

@@ -4,6 +4,7 @@
 #include "ui/history/AnswerDelegate.h"
 #include "ui/history/BlocksPane.h"
 #include "ui/history/HistoryModel.h"
+#include "ui/history/PastPane.h"
 #include "ui/history/StoryPane.h"
 #include "ui/theme/ThemeManager.h"
 #include "ui/widgets/AppStyle.h"
@@ -30,6 +31,7 @@ constexpr int pageSize = 200;
 constexpr int blocksOnly = -1;
 constexpr int everything = -2;
 constexpr int blocksView = 1;
+constexpr int pastView = 2;
 
 } // namespace
 
@@ -52,6 +54,7 @@ HistoryPage::HistoryPage(Backend& backend, history::HistoryStore* store, const Q
     , m_message(new MessageBar(themes))
     , m_compare(new QPushButton(QStringLiteral("Compare the two")))
     , m_blocks(new BlocksPane(themes))
+    , m_past(new PastPane(backend.scheduler(), themes))
     , m_story(new StoryPane(themes)) {
     auto* splitter = new QSplitter;
     splitter->addWidget(buildList());
@@ -64,6 +67,7 @@ HistoryPage::HistoryPage(Backend& backend, history::HistoryStore* store, const Q
     auto* views = new QStackedWidget;
     views->addWidget(splitter);
     views->addWidget(m_blocks);
+    views->addWidget(m_past);
     auto* whole = new QVBoxLayout(this);
     whole->setContentsMargins(0, 0, 0, 0);
     whole->setSpacing(12);
@@ -71,6 +75,14 @@ HistoryPage::HistoryPage(Backend& backend, history::HistoryStore* store, const Q
     whole->addWidget(views);
     connect(m_views, &QTabBar::currentChanged, views, &QStackedWidget::setCurrentIndex);
     connect(m_views, &QTabBar::currentChanged, this, &HistoryPage::reload);
+    connect(m_views, &QTabBar::currentChanged, this, [this](int view) {
+        if (view == pastView && m_reader)
+            m_past->load(m_reader);
+    });
+    connect(m_past, &PastPane::attemptChosen, this, [this](qint64 attempt) {
+        m_views->setCurrentIndex(0);
+        choose(attempt);
+    });
     connect(m_blocks, &BlocksPane::periodChanged, this, &HistoryPage::reload);
     connect(m_blocks, &BlocksPane::attemptsWanted, this, &HistoryPage::restrictTo);
     connect(m_restriction, &QPushButton::clicked, this, [this] { restrictTo({}, {}); });
@@ -119,6 +131,7 @@ QHBoxLayout* HistoryPage::buildHead() {
     head->addWidget(title);
     m_views->addTab(QStringLiteral("Attempts"));
     m_views->addTab(QStringLiteral("Blocks over time"));
+    m_views->addTab(QStringLiteral("Timeline"));
     m_views->setObjectName(QStringLiteral("historyViews"));
     m_views->setAccessibleName(QStringLiteral("Views of the history"));
     m_views->setDrawBase(false);

@@ -22,11 +22,12 @@ class BlocksPane;
 class EmptyState;
 class HistoryModel;
 class MessageBar;
+class PastPane;
 class StoryPane;
 class ThemeManager;
 
 // Every attempt that was ever sent, searchable, with its call's whole story beside it; and when which cause and
-// provider turned requests away. Reads on a worker.
+// provider turned requests away; and past days on the timeline. Reads on a worker.
 class HistoryPage final : public QWidget {
     Q_OBJECT
 public:
@@ -84,6 +85,7 @@ private:
     MessageBar* m_message;
     QPushButton* m_compare;
     BlocksPane* m_blocks;
+    PastPane* m_past;
     StoryPane* m_story;
 };
 

@@ -26,6 +26,8 @@ public:
 
     virtual base::CallId send(session::CallSpec spec) = 0;
     virtual void cancel(base::CallId call) = 0;
+    // Takes one of many back; what was sent already comes to its end.
+    virtual void recall(base::CallId call, session::Recall how) = 0;
     virtual void skipWait(base::CallId call) = 0;
     [[nodiscard]] virtual const journal::Journal& journal() const = 0;
     [[nodiscard]] virtual session::LimitsSnapshot limits() const = 0;

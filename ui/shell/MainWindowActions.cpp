@@ -6,6 +6,7 @@
 #include "ui/shell/CircuitDesk.h"
 #include "ui/shell/MainWindow.h"
 #include "ui/shell/RequestTabs.h"
+#include "ui/shell/RunDesk.h"
 #include "ui/shell/Sidebar.h"
 #include "ui/shell/TopBar.h"
 
@@ -34,8 +35,12 @@ std::function<void()> MainWindow::onPage(std::function<void(RequestPage&)> act) 
 }
 
 void MainWindow::addRequestActions() {
-    m_actions.add(name("send"), tr("Send"), {key("Ctrl+Return"), key("Ctrl+Enter")},
-                  onPage([](RequestPage& page) { page.send(); }));
+    auto* runs = new RunDesk(m_backend, *this, *m_tabs, m_themes);
+    const auto send = onPage([](RequestPage& page) { page.send(); });
+    m_actions.add(name("send"), tr("Send"), {key("Ctrl+Return"), key("Ctrl+Enter")}, [runs, send] {
+        if (!runs->startShown())
+            send();
+    });
     m_actions.add(name("send.once"), tr("Send without retries"), {key("Ctrl+Shift+Return")},
                   onPage([](RequestPage& page) { page.send(false); }));
     const auto cancel = onPage([](RequestPage& page) { page.cancel(); });

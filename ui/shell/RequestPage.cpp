@@ -45,6 +45,7 @@ RequestPage::RequestPage(Backend& backend, CallTracker& tracker, ThemeManager& t
     connect(m_composer, &ComposerPanel::edited, this, &RequestPage::noteEdit);
     connect(m_composer, &ComposerPanel::vaultRequested, this, &RequestPage::vaultRequested);
     connect(&m_composer->line(), &RequestLine::sendRequested, this, &RequestPage::send);
+    connect(&m_composer->line(), &RequestLine::manyRequested, this, &RequestPage::manyRequested);
     connect(&m_composer->line(), &RequestLine::cancelRequested, this, &RequestPage::cancel);
     connect(&tracker, &CallTracker::callChanged, this, &RequestPage::refresh);
 }
@@ -154,20 +155,26 @@ void RequestPage::setScope(const VariableScope& scope) {
 void RequestPage::send(bool withRetries) {
     if (running())
         return;
-    m_composer->commit();
+    auto spec = callSpec();
     if (!m_composer->readyToSend(withRetries))
         return;
-    session::CallSpec spec;
-    spec.draft = m_composer->draft();
-    spec.environment = m_scope.forFile(m_place.file).merged();
-    spec.folder = m_place.folder.isEmpty() ? m_backend.workspace().folder : m_place.folder;
-    spec.inherited = m_place.inherited;
     spec.keepUnresolved = m_composer->keepsUnresolved();
     if (!withRetries)
         spec.draft.policy.maxAttempts = 1;
     m_held = false;
     m_tracker.forgetBody(m_call);
     follow(m_backend.send(std::move(spec)));
+}
+
+session::CallSpec RequestPage::callSpec() {
+    m_composer->commit();
+    session::CallSpec spec;
+    spec.draft = m_composer->draft();
+    spec.environment = m_scope.forFile(m_place.file).merged();
+    spec.folder = m_place.folder.isEmpty() ? m_backend.workspace().folder : m_place.folder;
+    spec.inherited = m_place.inherited;
+    spec.keepUnresolved = m_composer->keepsUnresolved();
+    return spec;
 }
 
 void RequestPage::follow(base::CallId call) {

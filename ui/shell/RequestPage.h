@@ -61,6 +61,8 @@ public:
     // In a low window everything that can be short is.
     void setLow(bool low);
     void send(bool withRetries = true);
+    // What it would send now, with the edits that are under way.
+    [[nodiscard]] session::CallSpec callSpec();
     void cancel();
     [[nodiscard]] bool running() const;
     [[nodiscard]] base::CallId call() const { return m_call; }
@@ -78,6 +80,7 @@ Q_SIGNALS:
     void signInWanted(const QByteArray& credential, const knockback::http::SignInDemand& demand);
     void labRequested();
     void saveRequested();
+    void manyRequested();
     void partnerWanted(const knockback::journal::AttemptPtr& shown); // to compare it with
     void compareRequested(const knockback::workspace::RequestDraft& mine,
                           const knockback::workspace::RequestDraft& theirs);

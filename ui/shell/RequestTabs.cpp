@@ -94,6 +94,7 @@ RequestPage* RequestTabs::addPage() {
     connect(page, &RequestPage::signInWanted, this, &RequestTabs::signInWanted);
     connect(page, &RequestPage::labRequested, this, &RequestTabs::labRequested);
     connect(page, &RequestPage::saveRequested, this, &RequestTabs::saveRequested);
+    connect(page, &RequestPage::manyRequested, this, &RequestTabs::manyRequested);
     connect(page, &RequestPage::compareRequested, this, &RequestTabs::compareRequested);
     connect(page, &RequestPage::partnerWanted, this, &RequestTabs::partnerWanted);
     page->setSideBySide(m_sideBySide);

@@ -55,6 +55,7 @@ Q_SIGNALS:
     void signInWanted(const QByteArray& credential, const knockback::http::SignInDemand& demand);
     void labRequested();
     void saveRequested();
+    void manyRequested();
     void partnerWanted(const knockback::journal::AttemptPtr& shown);
     void compareRequested(const knockback::workspace::RequestDraft& mine,
                           const knockback::workspace::RequestDraft& theirs);

@@ -156,6 +156,8 @@ void TimelineView::refresh(bool contentChanged) {
     m_scene.clock.utcOffset = base::Seconds(wall.offsetFromUtc());
     m_scene.places = m_places ? m_places() : nullptr;
     m_range.update(m_scene.content, *m_scene.now);
+    if (m_past)
+        m_scene.now.reset();
     m_scene.range = m_range.range();
     m_canvas->refresh();
     m_overview->refresh(contentChanged);

@@ -29,6 +29,8 @@ public:
 
     // Who tells where waiting calls stand; asked while something is live.
     void setPlaces(std::function<session::PlacesInLine()> places) { m_places = std::move(places); }
+    // What it shows is over: there is no line for now.
+    void setPast() { m_past = true; }
     // Marks an attempt as selected and emits nothing; a null id for none.
     void selectAttempt(base::AttemptId attempt);
     void showLast(base::Nanoseconds span);
@@ -57,6 +59,7 @@ private:
     ViewRange m_range;
     TimelineScene m_scene;
     bool m_wasLive = false;
+    bool m_past = false;
     std::function<session::PlacesInLine()> m_places;
     TimelineHeader* m_header;
     OverviewStrip* m_overview;

@@ -88,6 +88,24 @@ TEST_P(ExpressRateLimit, ARunGetsEverythingThrough) {
     EXPECT_EQ(run[s("wastedAttempts")].toInt(), 0) << "the quota is announced, so no request has to be wasted";
 }
 
+// 300 things through 50 in 2 s: five windows have to start anew.
+TEST_P(ExpressRateLimit, ThreeHundredRowsInTheLeastTimeWithoutABlock) {
+    QByteArray rows = "id\n";
+    for (int id = 1; id <= 300; ++id)
+        rows += QByteArray::number(id) + '\n';
+    const auto result = m_program.run({s("send"), s("--json"), s("--rows"), m_program.write("rows.csv", rows),
+                                       s("--concurrency"), s("10"), m_server.url("/fifty?id={{id}}")});
+    ASSERT_EQ(result.exitCode, 0) << result.out.right(2000).constData() << result.err.constData();
+    const auto lines = result.out.trimmed().split('\n');
+    ASSERT_EQ(lines.size(), 301);
+    const QJsonObject totals = QJsonDocument::fromJson(lines.last()).object();
+    EXPECT_EQ(totals[s("ok")], 300);
+    EXPECT_EQ(totals[s("wastedAttempts")], 0);
+    const double ratio = totals[s("wallSeconds")].toDouble() / 10.0;
+    std::printf("300 of 300 in %.2f times the least time\n", ratio);
+    EXPECT_LE(ratio, 1.1);
+}
+
 INSTANTIATE_TEST_SUITE_P(Dialects, ExpressRateLimit, testing::Values("draft-7", "draft-8"), [](const auto& instance) {
     return std::string(instance.param) == "draft-7" ? "Draft7" : "Draft8";
 });

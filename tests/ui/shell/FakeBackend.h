@@ -22,6 +22,7 @@ public:
         return call;
     }
     void cancel(base::CallId call) override { cancelled.push_back(call); }
+    void recall(base::CallId call, session::Recall how) override { recalled.push_back({call, how}); }
     void skipWait(base::CallId call) override { skipped.push_back(call); }
     const journal::Journal& journal() const override { return m_journal; }
     session::LimitsSnapshot limits() const override { return limitsNow; }
@@ -144,17 +145,20 @@ public:
                                     QStringLiteral("api.example"), sentence});
         return id;
     }
-    void finish(base::CallId call, journal::CallOutcome outcome, const QString& sentence = {}) {
+    void finish(base::CallId call, journal::CallOutcome outcome, const QString& sentence = {},
+                const std::vector<journal::AttemptPtr>& attempts = {}) {
         append(journal::CallFinished{call, outcome, sentence});
         session::CallResult result;
         result.call = call;
         result.outcome = outcome;
         result.sentence = sentence;
+        result.attempts = attempts;
         Q_EMIT callFinished(result);
     }
 
     std::vector<session::CallSpec> sent;
     std::vector<base::CallId> cancelled;
+    std::vector<std::pair<base::CallId, session::Recall>> recalled;
     std::vector<base::CallId> skipped;
     std::vector<QByteArray> rotated;
     std::vector<QString> opened;
