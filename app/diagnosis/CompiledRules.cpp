@@ -4,7 +4,6 @@
 #include "app/diagnosis/ConditionMatcher.h"
 #include "app/diagnosis/RuleReader.h"
 #include "app/diagnosis/Sightings.h"
-#include "app/providers/Catalogue.h"
 
 namespace knockback::diagnosis {
 
@@ -28,6 +27,8 @@ CompiledRules::CompiledRules(const RuleTables& tables)
     , m_vendors(tables.vendors.size())
     , m_wordings(tables.wordings.size())
     , m_requestPatterns(tables.requestPatterns.size())
+    , m_jsonPaths(1)
+    , m_hosts(1)
     , m_all(1) {}
 
 QByteArray CompiledRules::textAt(Piece piece) const {
@@ -36,6 +37,15 @@ QByteArray CompiledRules::textAt(Piece piece) const {
 
 const RuleSet& CompiledRules::all() const {
     return m_all.at(0, [this] { return RuleSet(readAll(m_tables)); });
+}
+
+const std::vector<JsonPath>& CompiledRules::jsonPaths() const {
+    return m_jsonPaths.at(0, [this] {
+        std::vector<JsonPath> paths;
+        for (const std::uint16_t name : m_tables.jsonPaths)
+            paths.push_back(*JsonPath::parse(textAt(m_tables.names[name])));
+        return paths;
+    });
 }
 
 const CompiledRules::AtStatus& CompiledRules::at(int status, bool failedInBody) const {
@@ -71,7 +81,7 @@ std::vector<RequestPattern> CompiledRules::requestPatterns(const http::Attempt& 
 }
 
 std::vector<std::size_t> CompiledRules::candidates(const Subject& subject) const {
-    Sightings sightings(m_tables, subject);
+    Sightings sightings(m_tables, jsonPaths(), subject);
     std::vector<std::size_t> found;
     for (const std::uint16_t i : at(subject.status(), subject.facts.has(Fact::FailedInBody)).rules)
         if (sightings.mayHold(m_tables.rules[i]))
@@ -105,19 +115,18 @@ const Vendor* CompiledRules::vendor(const QByteArray& id) const {
 }
 
 const Vendor* CompiledRules::vendorOfHost(const QByteArray& host) const {
-    std::optional<std::size_t> best;
-    qsizetype longest = 0;
-    for (std::size_t i = 0; i < m_tables.vendors.size(); ++i) {
-        const auto& row = m_tables.vendors[i];
-        for (const std::uint16_t name : m_tables.words.subspan(row.firstHost, row.hosts)) {
-            const QByteArray pattern = textAt(m_tables.names[name]);
-            if (pattern.size() > longest && providers::hostMatches(pattern, host)) {
-                best = i;
-                longest = pattern.size();
-            }
+    const auto& hosts = m_hosts.at(0, [this] {
+        providers::HostIndex index;
+        for (const auto& row : m_tables.vendors) {
+            std::vector<QByteArray> patterns;
+            for (const std::uint16_t name : m_tables.words.subspan(row.firstHost, row.hosts))
+                patterns.push_back(textAt(m_tables.names[name]));
+            index.add(textAt(row.id), patterns, {});
         }
-    }
-    return best ? &vendorAt(*best) : nullptr;
+        return index;
+    });
+    const QByteArray id = hosts.forHost(host);
+    return id.isEmpty() ? nullptr : vendor(id);
 }
 
 const Wording* CompiledRules::words(Cause cause, const QByteArray& subcause) const {

@@ -4,6 +4,7 @@
 #include "app/diagnosis/LazyRows.h"
 #include "app/diagnosis/RuleSet.h"
 #include "app/diagnosis/RuleTables.h"
+#include "app/providers/HostIndex.h"
 
 namespace knockback::diagnosis {
 
@@ -33,6 +34,7 @@ private:
     [[nodiscard]] const AtStatus& at(int status, bool failedInBody) const;
     [[nodiscard]] QByteArray textAt(Piece piece) const;
     [[nodiscard]] const Vendor& vendorAt(std::size_t row) const;
+    [[nodiscard]] const std::vector<JsonPath>& jsonPaths() const;
     [[nodiscard]] const RuleSet& all() const;
 
     const RuleTables& m_tables;
@@ -41,7 +43,9 @@ private:
     LazyRows<Vendor> m_vendors;
     LazyRows<Wording> m_wordings;
     LazyRows<RequestPattern> m_requestPatterns;
-    LazyRows<RuleSet> m_all; // one
+    LazyRows<std::vector<JsonPath>> m_jsonPaths; // one
+    LazyRows<providers::HostIndex> m_hosts;      // one
+    LazyRows<RuleSet> m_all;                     // one
 };
 
 // Every row of the tables, read.

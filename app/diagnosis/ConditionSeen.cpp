@@ -5,6 +5,8 @@
 
 #include <algorithm>
 
+#include <string.h>
+
 namespace knockback::diagnosis {
 namespace {
 
@@ -20,8 +22,11 @@ QString placeOf(QByteArray words, const Subject& subject) {
     if (response && !words.isEmpty() && response->head.reason.simplified().contains(words))
         return QStringLiteral("reason phrase");
     while (!words.isEmpty()) {
-        if (const qsizetype at = subject.body.indexOf(words); at >= 0)
-            return QStringLiteral("body at %1").arg(at);
+        const char* const body = subject.body.constData();
+        const void* const at = ::memmem(body, static_cast<std::size_t>(subject.body.size()), words.constData(),
+                                        static_cast<std::size_t>(words.size())); // many times faster than indexOf()
+        if (at)
+            return QStringLiteral("body at %1").arg(static_cast<const char*>(at) - body);
         words.truncate(std::max<qsizetype>(words.lastIndexOf(' '), 0)); // markup or an escape stands in between
     }
     return response && response->headers().contains("grpc-message") ? QStringLiteral("header grpc-message")

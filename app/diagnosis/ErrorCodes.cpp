@@ -3,19 +3,9 @@
 
 #include <algorithm>
 #include <array>
-#include <span>
 
 namespace knockback::diagnosis {
 namespace {
-
-using Paths = std::vector<JsonPath>;
-
-Paths paths(std::span<const char* const> texts) {
-    Paths parsed;
-    for (const char* text : texts)
-        parsed.push_back(*JsonPath::parse(text));
-    return parsed;
-}
 
 // clang-format off
 constexpr const char* codePathTexts[] = {
@@ -33,8 +23,8 @@ constexpr const char* codePathTexts[] = {
     "response.error.code", "data.code", "data.error", "Error.Code"};
 // clang-format on
 
-const Paths& codePaths() {
-    static const Paths known = paths(codePathTexts);
+const std::vector<JsonPath>& codePaths() {
+    static const auto known = JsonPath::parseAll(codePathTexts);
     return known;
 }
 
@@ -59,8 +49,8 @@ constexpr const char* messagePathTexts[] = {
     "developerMessage", "userMessage", "exception", "hint"};
 // clang-format on
 
-const Paths& messagePaths() {
-    static const Paths known = paths(messagePathTexts);
+const std::vector<JsonPath>& messagePaths() {
+    static const auto known = JsonPath::parseAll(messagePathTexts);
     return known;
 }
 

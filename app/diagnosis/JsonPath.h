@@ -7,6 +7,7 @@
 #include <QByteArrayView>
 
 #include <optional>
+#include <span>
 #include <vector>
 
 namespace knockback::diagnosis {
@@ -18,6 +19,8 @@ struct JsonPath {
 
     // Empty for an empty path or segment.
     [[nodiscard]] static std::optional<JsonPath> parse(const QByteArray& text);
+    // Of a list in the program, none of which is so.
+    [[nodiscard]] static std::vector<JsonPath> parseAll(std::span<const char* const> texts);
 };
 
 // A JSON object or array that is asked for the values at paths. Text that is neither has none. `text` must outlive it.
@@ -28,10 +31,14 @@ public:
     [[nodiscard]] bool isValid() const { return !m_tree.isEmpty(); }
     // The scalars there as text: strings without escapes, numbers as written, true, false, null. At most 32 of a list.
     [[nodiscard]] std::vector<QByteArray> values(const JsonPath& path) const;
+    // Whether there is one at least.
+    [[nodiscard]] bool holds(const JsonPath& path) const;
     [[nodiscard]] const JsonTree& tree() const { return m_tree; }
 
 private:
-    void collect(std::size_t from, const JsonPath& path, std::size_t depth, std::vector<QByteArray>& into) const;
+    // Calls `found` with every scalar at the path until it says that this was enough; true when it did.
+    template <typename Found>
+    bool visit(std::size_t from, const JsonPath& path, std::size_t depth, const Found& found) const;
 
     JsonTree m_tree;
 };

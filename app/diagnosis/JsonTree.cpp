@@ -3,50 +3,82 @@
 
 #include <QString>
 
+#include <QtEndian>
+
 #include <algorithm>
+#include <array>
+#include <bit>
+#include <cstdint>
 
 namespace knockback::diagnosis {
 namespace {
 
 constexpr int deepest = 64;
 
-bool isSpace(char c) {
-    return c == ' ' || c == '\n' || c == '\r' || c == '\t';
-}
+// What a byte can be in JSON outside of strings.
+enum Class : std::uint8_t { Space = 1, EndsLiteral = 2, Digit = 4, OfNumber = 8 };
+constexpr auto classes = [] {
+    std::array<std::uint8_t, 256> table{};
+    for (const char c : {' ', '\n', '\r', '\t'})
+        table[static_cast<unsigned char>(c)] = Space | EndsLiteral;
+    for (const char c : {',', ']', '}'})
+        table[static_cast<unsigned char>(c)] = EndsLiteral;
+    for (char c = '0'; c <= '9'; ++c)
+        table[static_cast<unsigned char>(c)] = Digit | OfNumber;
+    for (const char c : {'+', '-', '.', 'e', 'E'})
+        table[static_cast<unsigned char>(c)] = OfNumber;
+    return table;
+}();
 
-bool endsLiteral(char c) {
-    return c == ',' || c == ']' || c == '}' || isSpace(c);
+bool is(Class wanted, char c) {
+    return (classes[static_cast<unsigned char>(c)] & wanted) != 0;
 }
 
 bool isNumber(QByteArrayView text) {
-    const auto isDigit = [](char c) { return c >= '0' && c <= '9'; };
-    const auto fits = [&](char c) { return isDigit(c) || QByteArrayView("+-.eE").contains(c); };
-    return (text.startsWith('-') || isDigit(text.front())) && isDigit(text.back()) &&
-           std::all_of(text.begin(), text.end(), fits);
+    return (text.front() == '-' || is(Digit, text.front())) && is(Digit, text.back()) &&
+           std::all_of(text.begin(), text.end(), [](char c) { return is(OfNumber, c); });
+}
+
+// The first byte that is a quote, a backslash or a control character; eight bytes are looked at together.
+const char* endOfPlain(const char* at, const char* end) {
+    constexpr std::uint64_t ones = 0x0101010101010101U;
+    const auto zeros = [](std::uint64_t bytes) { return (bytes - ones) & ~bytes; }; // the lowest mark is right
+    for (; end - at >= 8; at += 8) {
+        const auto bytes = qFromLittleEndian<std::uint64_t>(at);
+        const auto found =
+            (zeros(bytes ^ ones * '"') | zeros(bytes ^ ones * '\\') | ((bytes - ones * 0x20) & ~bytes)) & ones * 0x80;
+        if (found != 0)
+            return at + std::countr_zero(found) / 8;
+    }
+    return std::find_if(at, end, [](char c) { return c == '"' || c == '\\' || static_cast<unsigned char>(c) < 0x20; });
 }
 
 class Reader {
 public:
-    Reader(QByteArrayView text, std::vector<JsonTree::Value>& values) : m_text(text), m_values(values) {}
+    Reader(QByteArrayView text, std::vector<JsonTree::Value>& values)
+        : m_at(text.begin())
+        , m_end(text.end())
+        , m_values(values) {}
 
     bool readAll() {
         skipSpace();
         if (!value({}, 0))
             return false;
         skipSpace();
-        return m_at == m_text.size();
+        return m_at == m_end;
     }
 
 private:
     using Kind = JsonTree::Kind;
 
-    [[nodiscard]] char here() const { return m_at < m_text.size() ? m_text.at(m_at) : '\0'; }
+    [[nodiscard]] char here() const { return m_at < m_end ? *m_at : '\0'; }
 
     void skipSpace() {
-        while (m_at < m_text.size() && isSpace(m_text.at(m_at)))
+        while (m_at < m_end && is(Space, *m_at))
             ++m_at;
     }
 
+    // With the space around it.
     bool take(char wanted) {
         skipSpace();
         if (here() != wanted)
@@ -60,27 +92,36 @@ private:
     bool string(QByteArrayView& into) {
         if (here() != '"')
             return false;
-        const qsizetype start = ++m_at;
-        for (; m_at < m_text.size(); ++m_at) {
-            const char c = m_text.at(m_at);
-            if (c == '"') {
-                into = m_text.sliced(start, m_at++ - start);
+        const char* const start = ++m_at;
+        while ((m_at = endOfPlain(m_at, m_end)) < m_end) {
+            if (*m_at == '"') {
+                into = {start, m_at++};
                 return true;
             }
-            if (c == '\\')
-                ++m_at;
-            else if (static_cast<unsigned char>(c) < 0x20)
+            if (*m_at != '\\' || m_end - m_at < 2)
                 return false;
+            m_at += 2;
         }
         return false;
     }
 
     bool literal(QByteArrayView& into) {
-        const qsizetype start = m_at;
-        while (m_at < m_text.size() && !endsLiteral(m_text.at(m_at)))
+        const char* const start = m_at;
+        while (m_at < m_end && !is(EndsLiteral, *m_at))
             ++m_at;
-        into = m_text.sliced(start, m_at - start);
-        return into == "true" || into == "false" || into == "null" || (!into.isEmpty() && isNumber(into));
+        into = {start, m_at};
+        if (into.isEmpty())
+            return false;
+        switch (into.front()) {
+        case 't':
+            return into == "true";
+        case 'f':
+            return into == "false";
+        case 'n':
+            return into == "null";
+        default:
+            return isNumber(into);
+        }
     }
 
     bool inside(char close, bool named, int depth) {
@@ -88,13 +129,17 @@ private:
         skipSpace();
         if (take(close))
             return true;
+        std::size_t seen = 0;
+        const bool skipping = m_skipping;
         do {
             QByteArrayView name;
             if (named && (!string(name) || !take(':')))
                 return false;
+            m_skipping = skipping || (!named && seen++ >= JsonTree::mostOfArray);
             if (!value(name, depth))
                 return false;
         } while (take(','));
+        m_skipping = skipping;
         if (here() != close)
             return false;
         ++m_at;
@@ -107,20 +152,25 @@ private:
         const std::size_t index = m_values.size();
         const char c = here();
         const Kind kind = c == '{' ? Kind::Object : c == '[' ? Kind::Array : c == '"' ? Kind::String : Kind::Literal;
-        m_values.push_back({kind, name, {}, 0});
+        const bool kept = !m_skipping;
+        if (kept)
+            m_values.push_back({kind, name, {}, 0});
         QByteArrayView text;
         const bool ok = kind == Kind::Object   ? inside('}', true, depth + 1)
                         : kind == Kind::Array  ? inside(']', false, depth + 1)
                         : kind == Kind::String ? string(text)
                                                : literal(text);
-        m_values[index].text = text;
-        m_values[index].end = m_values.size();
+        if (kept) {
+            m_values[index].text = text;
+            m_values[index].end = m_values.size();
+        }
         return ok;
     }
 
-    QByteArrayView m_text;
+    const char* m_at;
+    const char* const m_end;
     std::vector<JsonTree::Value>& m_values;
-    qsizetype m_at = 0;
+    bool m_skipping = false; // values are read, not kept
 };
 
 char escapedAs(char c) {

@@ -22,6 +22,9 @@ public:
         std::size_t end = 0; // index behind the last value inside; the first one inside follows this one
     };
 
+    // An error's list is short, that of data is not: more of an array is read, but not kept.
+    static constexpr std::size_t mostOfArray = 32;
+
     // Reads one whole value (RFC 8259); empty when the text is anything else, or nested deeper than 64. `text` must
     // outlive the tree.
     [[nodiscard]] static JsonTree read(QByteArrayView text);

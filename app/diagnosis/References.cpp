@@ -71,10 +71,11 @@ public:
 
     // Where nobody has said where to look.
     void addSpoken() {
-        for (const char* path : usualMembers)
-            for (const auto& value : m_subject.json.values(*JsonPath::parse(path)))
+        static const auto members = JsonPath::parseAll(usualMembers);
+        for (const auto& path : members)
+            for (const auto& value : m_subject.json.values(path))
                 if (value != "null")
-                    keep(QString::fromLatin1(path).section(QLatin1Char('.'), -1), value);
+                    keep(QString::fromLatin1(path.segments.back()), value);
         if (const auto span = spokenReference().find(m_subject.statement))
             keep(QStringLiteral("Reference"), m_subject.statement.mid(span->start, span->length));
     }

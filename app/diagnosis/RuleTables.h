@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <cstddef>
-#include <cstdint>
-#include <span>
-#include <string_view>
+#include "app/diagnosis/AtomTable.h"
+
+#include <array>
 
 namespace knockback::diagnosis {
 
@@ -12,28 +11,26 @@ namespace knockback::diagnosis {
 // read when it is needed, and beside it what must be true of an exchange for the rule to have a chance. Constants in
 // the program's file: the system loads only the pages that are looked at.
 
-struct Piece { // of RuleTables::text
-    std::uint32_t start = 0;
-    std::uint32_t size = 0;
-};
-
-// Where one of a clause's words must be seen.
+// Where one of a clause's words must be seen; what is cheapest to look at stands first.
 enum class Place : std::uint8_t {
     Header,        // the name of a field of the answer
     RequestHeader, // … of the request
     Code,          // an error code of the answer
     Host,          // the pattern fits the host
+    JsonPath,      // the body, which is JSON, has a value there
+    JsonValue,     // … which is this
     // Atoms: letters that stand somewhere in …
-    Body,  // … the body
-    Value, // … the body, as a JSON member's value; a body with escapes may spell it in another way
-    Said,  // … the statement
-    Title,
     Reason,
-    Cookies, // … the names of cookies that the answer sets
-    Url,     // … path and query
-    Values,  // … the values of the answer's fields
+    Title,
+    Url,         // … path and query
+    Cookies,     // … the names of cookies that the answer sets
+    Values,      // … the values of the answer's fields
+    Said,        // … the statement
+    Body,        // … the body: long words, …
+    BodyShort,   // … shorter ones, …
+    BodyShorter, // … and even shorter ones, which take more time
 };
-constexpr std::size_t placeCount = 12;
+constexpr std::size_t placeCount = 15;
 
 // One of these words must be seen, or the rule does not hold.
 struct Clause {
@@ -77,21 +74,13 @@ struct StatusRow {
     std::uint64_t bits[(statusBits + 63) / 64];
 };
 
-// Says quickly that no atom stands at a place of a text: a bit for every hash of how an atom begins.
-struct AtomFilter {
-    std::span<const std::uint64_t> beginnings; // of all: three bytes
-    std::span<const std::uint64_t> shortOnes;  // of those with less than atomLong bytes: three bytes
-    std::span<const std::uint64_t> longOnes;   // of the others: atomLong bytes
-};
-
 struct RuleTables {
     std::string_view text;
-    std::span<const Piece> names; // header names, codes and host patterns: in lower case, sorted, each once
-    std::span<const Piece> atoms; // the same for atoms; at least atomPrefix bytes each
-    AtomFilter atomFilter;
-    std::span<const Piece> bodyAtoms; // those of bodies, which are long, have a list of their own
-    AtomFilter bodyFilter;
-    std::span<const std::uint16_t> words; // numbers in one of the lists, by the clause's place
+    std::span<const Piece> names;   // header names, codes and host patterns in lower case, JSON paths as written, JSON
+                                    // values in lower case; sorted, each once
+    std::array<AtomTable, 4> atoms; // by atomKind()
+    std::span<const std::uint16_t> words;     // numbers in one of the lists, by the clause's place
+    std::span<const std::uint16_t> jsonPaths; // the names that are JSON paths
     std::span<const Clause> clauses;
     std::span<const StatusRow> statuses;
     std::span<const RuleRow> rules; // in the order of the files
@@ -105,39 +94,22 @@ struct RuleTables {
 extern const RuleTables builtInRuleTables;
 
 [[nodiscard]] constexpr bool holdsNames(Place place) {
-    return place <= Place::Host;
+    return place <= Place::JsonValue;
 }
 
-[[nodiscard]] constexpr bool isOfBody(Place place) {
-    return place == Place::Body || place == Place::Value;
+// Bodies are long and have tables of their own: the longer the words, the more of the text can be passed over.
+constexpr std::array<AtomShape, 4> atomShapes{{{3, 1}, {4, 4}, {3, 3}, {3, 1}}};
+constexpr std::size_t shortestAtom = atomShapes[0].shortest();
+[[nodiscard]] constexpr std::size_t atomKind(Place place) {
+    return place < Place::Body ? 0 : static_cast<std::size_t>(place) - static_cast<std::size_t>(Place::Body) + 1;
 }
 
-// The atom filters: three or six bytes are hashed to one of their bits.
-constexpr std::size_t atomPrefix = 3;
-constexpr std::size_t atomLong = 6;
-constexpr unsigned atomFilterBits = 15;
-constexpr unsigned atomLongBits = 17;
-[[nodiscard]] constexpr std::uint32_t atomHash(unsigned char a, unsigned char b, unsigned char c) {
-    const std::uint32_t bytes = a | static_cast<std::uint32_t>(b) << 8 | static_cast<std::uint32_t>(c) << 16;
-    return (bytes * 2654435761U) >> (32 - atomFilterBits);
-}
-
-[[nodiscard]] constexpr std::uint32_t atomLongHash(std::string_view atLeastSix) {
-    std::uint64_t bytes = 0;
-    for (std::size_t i = 0; i < atomLong; ++i)
-        bytes |= static_cast<std::uint64_t>(static_cast<unsigned char>(atLeastSix[i])) << (8 * i);
-    return static_cast<std::uint32_t>((bytes * 0x9E3779B97F4A7C15U) >> (64 - atomLongBits));
-}
-
-[[nodiscard]] constexpr bool isSet(std::span<const std::uint64_t> bits, std::uint32_t bit) {
-    return (bits[bit / 64] >> (bit % 64) & 1U) != 0;
-}
-
-// Letters of Latin-1, as which expressions read every text, in lower case; all other bytes as they are.
-[[nodiscard]] constexpr unsigned char lowered(char c) {
-    const auto byte = static_cast<unsigned char>(c);
-    const bool upper = (byte >= 'A' && byte <= 'Z') || (byte >= 0xc0 && byte <= 0xde && byte != 0xd7);
-    return upper ? static_cast<unsigned char>(byte + 32) : byte;
+// Where in a body words belong the shortest of which is so long.
+[[nodiscard]] constexpr Place placeInBody(std::size_t shortest) {
+    for (const Place place : {Place::Body, Place::BodyShort})
+        if (shortest >= atomShapes[atomKind(place)].shortest())
+            return place;
+    return Place::BodyShorter;
 }
 
 } // namespace knockback::diagnosis

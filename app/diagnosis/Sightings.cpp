@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/diagnosis/Sightings.h"
 
+#include "app/diagnosis/AtomScan.h"
 #include "app/providers/Catalogue.h"
 
 #include <algorithm>
@@ -21,45 +22,6 @@ void markName(const RuleTables& tables, QByteArrayView name, std::vector<bool>& 
         seen[static_cast<std::size_t>(found - tables.names.begin())] = true;
 }
 
-using Atoms = std::span<const Piece>;
-
-// All atoms that `text`, which is in lower case, has at its beginning.
-void markAtomsAt(const RuleTables& tables, Atoms atoms, std::string_view text, std::vector<bool>& seen) {
-    const auto beginning = text.substr(0, atomPrefix);
-    auto it = std::lower_bound(atoms.begin(), atoms.end(), beginning,
-                               [&](Piece piece, std::string_view wanted) { return tables.at(piece) < wanted; });
-    for (; it != atoms.end() && tables.at(*it).starts_with(beginning); ++it)
-        if (text.starts_with(tables.at(*it)))
-            seen[static_cast<std::size_t>(it - atoms.begin())] = true;
-}
-
-// Lower case for every byte: a body is long.
-constexpr std::array<char, 256> lowerCase = [] {
-    std::array<char, 256> table{};
-    for (std::size_t i = 0; i < table.size(); ++i)
-        table[i] = static_cast<char>(lowered(static_cast<char>(i)));
-    return table;
-}();
-
-bool mayBegin(const AtomFilter& filter, std::uint32_t hash, std::string_view text) {
-    return isSet(filter.shortOnes, hash) || (text.size() >= atomLong && isSet(filter.longOnes, atomLongHash(text)));
-}
-
-void markAtoms(const RuleTables& tables, Atoms atoms, const AtomFilter& filter, const QByteArray& original,
-               std::vector<bool>& seen) {
-    QByteArray lower(original.size(), Qt::Uninitialized);
-    std::transform(original.begin(), original.end(), lower.begin(),
-                   [](char c) { return lowerCase[static_cast<unsigned char>(c)]; });
-    const std::string_view text(lower.constData(), static_cast<std::size_t>(lower.size()));
-    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
-    const std::uint64_t* const beginnings = filter.beginnings.data();
-    for (std::size_t at = 0; at + atomPrefix <= text.size(); ++at) {
-        const auto hash = atomHash(byte(at), byte(at + 1), byte(at + 2));
-        if ((beginnings[hash / 64] >> (hash % 64) & 1U) != 0 && mayBegin(filter, hash, text.substr(at)))
-            markAtomsAt(tables, atoms, text.substr(at), seen);
-    }
-}
-
 } // namespace
 
 bool isOneOf(int status, const StatusRow& statuses) {
@@ -68,11 +30,11 @@ bool isOneOf(int status, const StatusRow& statuses) {
     return statuses.bits[bit / 64] >> (bit % 64) & 1U;
 }
 
-Sightings::Sightings(const RuleTables& tables, const Subject& subject)
+Sightings::Sightings(const RuleTables& tables, const std::vector<JsonPath>& jsonPaths, const Subject& subject)
     : m_tables(tables)
+    , m_jsonPaths(jsonPaths)
     , m_subject(subject)
-    , m_facts(subject.facts.bits())
-    , m_hasEscapes(subject.body.contains('\\')) {}
+    , m_facts(subject.facts.bits()) {}
 
 bool Sightings::mayHold(const RuleRow& rule) {
     if ((m_facts & rule.facts) != rule.facts || (m_facts & rule.notFacts) != 0)
@@ -86,8 +48,6 @@ bool Sightings::mayHold(const RuleRow& rule) {
 bool Sightings::isSeen(const Clause& clause) {
     if (clause.place == Place::Host)
         return isOfHost(clause);
-    if (clause.place == Place::Value && m_hasEscapes)
-        return true;
     const Bits& seen = seenAt(clause.place);
     const auto words = m_tables.words.subspan(clause.first, clause.count);
     return std::any_of(words.begin(), words.end(), [&](std::uint16_t word) { return seen[word]; });
@@ -101,10 +61,10 @@ bool Sightings::isOfHost(const Clause& clause) const {
 }
 
 const Sightings::Bits& Sightings::seenAt(Place place) {
-    const Place same = place == Place::Value ? Place::Body : place;
-    auto& known = m_seen[static_cast<std::size_t>(same)];
+    auto& known = m_seen[static_cast<std::size_t>(place)];
     if (!known)
-        known = holdsNames(same) ? namesAt(same) : atomsAt(same);
+        known =
+            holdsNames(place) ? namesAt(place) : atomsIn(textAt(place), m_tables.atoms[atomKind(place)], m_tables.text);
     return *known;
 }
 
@@ -113,6 +73,13 @@ Sightings::Bits Sightings::namesAt(Place place) const {
     if (place == Place::Code) {
         for (const auto& code : m_subject.codes)
             markName(m_tables, code.code, seen);
+    } else if (place == Place::JsonPath) {
+        for (std::size_t i = 0; i < m_jsonPaths.size(); ++i)
+            seen[m_tables.jsonPaths[i]] = m_subject.json.holds(m_jsonPaths[i]);
+    } else if (place == Place::JsonValue) {
+        for (const auto& path : m_jsonPaths)
+            for (const auto& value : m_subject.json.values(path))
+                markName(m_tables, value.toLower(), seen);
     } else if (place == Place::RequestHeader) {
         for (const auto& field : m_subject.attempt.request.headers)
             markName(m_tables, field.name.toLower(), seen);
@@ -123,17 +90,11 @@ Sightings::Bits Sightings::namesAt(Place place) const {
     return seen;
 }
 
-Sightings::Bits Sightings::atomsAt(Place place) const {
-    const bool ofBody = isOfBody(place);
-    const Atoms atoms = ofBody ? m_tables.bodyAtoms : m_tables.atoms;
-    Bits seen(atoms.size());
-    markAtoms(m_tables, atoms, ofBody ? m_tables.bodyFilter : m_tables.atomFilter, textAt(place), seen);
-    return seen;
-}
-
 QByteArray Sightings::textAt(Place place) const {
     switch (place) {
     case Place::Body:
+    case Place::BodyShort:
+    case Place::BodyShorter:
         return m_subject.body;
     case Place::Said:
         return m_subject.statement;

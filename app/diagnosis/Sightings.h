@@ -12,10 +12,11 @@ namespace knockback::diagnosis {
 
 // Which words of the compiled rules one exchange shows, and so which rules have a chance to hold: a quick look that
 // never says no to a rule that does hold. Every text is gone through once, when the first rule asks for it. Refers to
-// both, which outlive it.
+// all of them, which outlive it.
 class Sightings {
 public:
-    Sightings(const RuleTables& tables, const Subject& subject);
+    // `jsonPaths` are the parsed ones of the tables.
+    Sightings(const RuleTables& tables, const std::vector<JsonPath>& jsonPaths, const Subject& subject);
 
     // Of a rule for the exchange's status.
     [[nodiscard]] bool mayHold(const RuleRow& rule);
@@ -27,13 +28,12 @@ private:
     [[nodiscard]] bool isOfHost(const Clause& clause) const;
     [[nodiscard]] const Bits& seenAt(Place place);
     [[nodiscard]] Bits namesAt(Place place) const;
-    [[nodiscard]] Bits atomsAt(Place place) const;
     [[nodiscard]] QByteArray textAt(Place place) const;
 
     const RuleTables& m_tables;
+    const std::vector<JsonPath>& m_jsonPaths;
     const Subject& m_subject;
     const std::uint32_t m_facts;
-    const bool m_hasEscapes; // the body may spell a value in more than one way
     std::array<std::optional<Bits>, placeCount> m_seen;
 };
 

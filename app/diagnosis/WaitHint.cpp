@@ -59,39 +59,36 @@ std::optional<double> clockFace(QByteArrayView text) {
     return sane(seconds);
 }
 
-// One JSON member whose name and unit are known.
-struct Member {
-    const char* path;
-    double unit;
-};
-
 std::optional<double> fromJson(const JsonBody& json) {
-    constexpr std::array<Member, 22> members{{{"retry_after", 1},
-                                              {"retryAfter", 1},
-                                              {"retry-after", 1},
-                                              {"retryAfterSeconds", 1},
-                                              {"retry_after_seconds", 1},
-                                              {"retry_after_ms", 0.001},
-                                              {"retryAfterMs", 0.001},
-                                              {"error.retry_after", 1},
-                                              {"error.retryAfter", 1},
-                                              {"error.retry_after_seconds", 1},
-                                              {"error.retryAfterMs", 0.001},
-                                              {"error.details.*.retryDelay", 1},
-                                              {"error.details.retryAfter", 1},
-                                              {"error.details.retry_after", 1},
-                                              {"parameters.retry_after", 1},
-                                              {"errors.*.retry_after", 1},
-                                              {"errors.*.retryAfter", 1},
-                                              {"errors.*.extensions.retryAfter", 1},
-                                              {"errors.*.extensions.retry_after", 1},
-                                              {"meta.retry_after", 1},
-                                              {"detail.retry_after", 1},
-                                              {"data.retry_after", 1}}};
+    constexpr std::array<const char*, 22> texts{"retry_after",
+                                                "retryAfter",
+                                                "retry-after",
+                                                "retryAfterSeconds",
+                                                "retry_after_seconds",
+                                                "retry_after_ms",
+                                                "retryAfterMs",
+                                                "error.retry_after",
+                                                "error.retryAfter",
+                                                "error.retry_after_seconds",
+                                                "error.retryAfterMs",
+                                                "error.details.*.retryDelay",
+                                                "error.details.retryAfter",
+                                                "error.details.retry_after",
+                                                "parameters.retry_after",
+                                                "errors.*.retry_after",
+                                                "errors.*.retryAfter",
+                                                "errors.*.extensions.retryAfter",
+                                                "errors.*.extensions.retry_after",
+                                                "meta.retry_after",
+                                                "detail.retry_after",
+                                                "data.retry_after"};
+    static const auto members = JsonPath::parseAll(texts);
     for (const auto& member : members) {
-        for (const auto& value : json.values(*JsonPath::parse(member.path))) {
+        const auto& name = member.segments.back();
+        const double unit = name.endsWith("_ms") || name.endsWith("Ms") ? 0.001 : 1;
+        for (const auto& value : json.values(member)) {
             if (const auto seconds = durationSeconds(value))
-                return sane(*seconds * member.unit);
+                return sane(*seconds * unit);
         }
     }
     return std::nullopt;
@@ -99,13 +96,17 @@ std::optional<double> fromJson(const JsonBody& json) {
 
 // A cost bucket that says how fast it fills: wait until the price of this query is there.
 std::optional<double> fromCost(const JsonBody& json) {
-    const auto only = [&](const char* path) {
-        const auto values = json.values(*JsonPath::parse(path));
+    constexpr std::array<const char*, 3> texts{"extensions.cost.requestedQueryCost",
+                                               "extensions.cost.throttleStatus.currentlyAvailable",
+                                               "extensions.cost.throttleStatus.restoreRate"};
+    static const auto members = JsonPath::parseAll(texts);
+    const auto only = [&](std::size_t member) {
+        const auto values = json.values(members[member]);
         return values.empty() ? std::nullopt : number(values.front());
     };
-    const auto price = only("extensions.cost.requestedQueryCost");
-    const auto available = only("extensions.cost.throttleStatus.currentlyAvailable");
-    const auto rate = only("extensions.cost.throttleStatus.restoreRate");
+    const auto price = only(0);
+    const auto available = only(1);
+    const auto rate = only(2);
     if (!price || !available || !rate || !(*rate > 0))
         return std::nullopt;
     return sane(std::ceil(std::max(0.0, *price - *available) / *rate));
@@ -158,8 +159,11 @@ std::optional<double> fromMoment(const Subject& subject) {
     if (!now)
         return std::nullopt;
     std::vector<QByteArray> written = headers.values("Retry-After");
-    for (const char* path : {"reset_at", "resetAt", "retry_at", "retryAt", "error.reset_at", "error.resetAt"})
-        for (auto& value : subject.json.values(*JsonPath::parse(path)))
+    constexpr std::array<const char*, 6> texts{"reset_at", "resetAt",        "retry_at",
+                                               "retryAt",  "error.reset_at", "error.resetAt"};
+    static const auto members = JsonPath::parseAll(texts);
+    for (const auto& member : members)
+        for (auto& value : subject.json.values(member))
             written.push_back(std::move(value));
     for (const auto& text : written) {
         const auto moment = QDateTime::fromString(QString::fromLatin1(text), Qt::ISODate);

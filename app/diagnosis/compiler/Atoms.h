@@ -3,14 +3,16 @@
 
 #include <QByteArray>
 
-#include <optional>
 #include <string>
 #include <vector>
 
 namespace knockback::diagnosis::compiler {
 
-// Lower-case words of which at least one stands in every text that the expression matches; nothing when there are no
-// such words, or none long enough to be worth looking for.
-[[nodiscard]] std::optional<std::vector<std::string>> atomsOf(const QByteArray& expression);
+using Words = std::vector<std::string>;
+
+// Sets of lower-case words: of each set at least one word stands in every text that the expression matches. Each is as
+// small as it can be and prefers long words; at most two, none when the expression has no words that are worth looking
+// for.
+[[nodiscard]] std::vector<Words> atomsOf(const QByteArray& expression);
 
 } // namespace knockback::diagnosis::compiler

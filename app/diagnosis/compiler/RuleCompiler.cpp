@@ -2,7 +2,6 @@
 #include "app/diagnosis/compiler/RuleCompiler.h"
 
 #include "app/diagnosis/Facts.h"
-#include "app/diagnosis/compiler/Atoms.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -23,12 +22,6 @@ QJsonArray list(const QJsonObject& object, const char* member) {
 
 QByteArray bytes(const QJsonValue& value) {
     return value.toString().toUtf8();
-}
-
-std::string lower(const QByteArray& text) {
-    std::string result = text.toStdString();
-    std::transform(result.begin(), result.end(), result.begin(), [](char c) { return static_cast<char>(lowered(c)); });
-    return result;
 }
 
 // Names are compared in ASCII.
@@ -102,19 +95,33 @@ void RuleCompiler::addRule(const QJsonObject& rule) {
     if (when.contains(QStringLiteral("cookie")))
         open.clauses.push_back({Place::Header, {"set-cookie"}});
     addText(open, when, "url", Place::Url);
+    std::stable_sort(open.clauses.begin(), open.clauses.end(),
+                     [](const OpenClause& a, const OpenClause& b) { return a.place < b.place; });
     m_rules.push_back(std::move(open));
 }
 
 void RuleCompiler::addText(OpenRule& rule, const QJsonObject& when, const char* member, Place place) const {
-    Words words;
+    Words first;
+    Words second; // what a text needs besides
+    bool alike = true;
     for (const auto& expression : list(when, member)) {
-        const auto atoms = atomsOf(bytes(expression));
-        if (!atoms)
+        const auto sets = atomsOf(bytes(expression));
+        if (sets.empty())
             return;
-        words.insert(words.end(), atoms->begin(), atoms->end());
+        first.insert(first.end(), sets.front().begin(), sets.front().end());
+        second.insert(second.end(), sets.back().begin(), sets.back().end());
+        alike = alike && sets.size() == 1;
     }
-    if (!words.empty())
-        rule.clauses.push_back({place, std::move(words)});
+    const auto placeOf = [place](const Words& words) {
+        std::size_t shortest = std::string::npos;
+        for (const auto& word : words)
+            shortest = std::min(shortest, word.size());
+        return place == Place::Body ? placeInBody(shortest) : place;
+    };
+    if (!first.empty())
+        rule.clauses.push_back({placeOf(first), first});
+    if (!alike)
+        rule.clauses.push_back({placeOf(second), second});
 }
 
 void RuleCompiler::addNames(OpenRule& rule, const QJsonObject& when, const char* member, Place place) const {
@@ -136,21 +143,18 @@ void RuleCompiler::addFields(OpenRule& rule, const QJsonObject& when, const char
     }
 }
 
-void RuleCompiler::addJson(OpenRule& rule, const QJsonObject& when) const {
+void RuleCompiler::addJson(OpenRule& rule, const QJsonObject& when) {
     for (const auto& value : list(when, "json")) {
         const QJsonObject member = value.toObject();
         rule.row.facts |= bitOf(Fact::JsonBody);
-        for (const auto& segment : bytes(member[QStringLiteral("path")]).split('.'))
-            if (segment.size() >= static_cast<qsizetype>(atomPrefix)) // names are compared as they are written
-                rule.clauses.push_back({Place::Body, {lower(segment)}});
+        const std::string path = bytes(member[QStringLiteral("path")]).toStdString();
+        m_jsonPaths.insert(path);
+        rule.clauses.push_back({Place::JsonPath, {path}});
         Words values;
-        bool tooShort = false;
-        for (const auto& text : list(member, "is")) {
-            values.push_back(lower(bytes(text)));
-            tooShort = tooShort || values.back().size() < atomPrefix;
-        }
-        if (!values.empty() && !tooShort)
-            rule.clauses.push_back({Place::Value, std::move(values)});
+        for (const auto& text : list(member, "is"))
+            values.push_back(name(text));
+        if (!values.empty())
+            rule.clauses.push_back({Place::JsonValue, std::move(values)});
     }
 }
 

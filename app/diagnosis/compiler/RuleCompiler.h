@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/diagnosis/RuleTables.h"
+#include "app/diagnosis/compiler/Atoms.h"
 
 #include <QByteArray>
 #include <QJsonObject>
@@ -9,6 +10,7 @@
 #include <functional>
 #include <iosfwd>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -23,7 +25,6 @@ public:
     [[nodiscard]] std::string source() const;
 
 private:
-    using Words = std::vector<std::string>;
     struct OpenClause {
         Place place;
         Words words;
@@ -37,7 +38,7 @@ private:
     void addText(OpenRule& rule, const QJsonObject& when, const char* member, Place place) const;
     void addNames(OpenRule& rule, const QJsonObject& when, const char* member, Place place) const;
     void addFields(OpenRule& rule, const QJsonObject& when, const char* member, Place place) const;
-    void addJson(OpenRule& rule, const QJsonObject& when) const;
+    void addJson(OpenRule& rule, const QJsonObject& when);
     static void addFacts(RuleRow& row, const QJsonObject& rule);
     void writeStatuses(std::ostream& out) const;
     // `wordsOf` says where a clause's words begin.
@@ -51,6 +52,7 @@ private:
     std::vector<std::pair<VendorRow, Words>> m_vendors;
     std::vector<WordingRow> m_wordings;
     std::vector<RequestPatternRow> m_requestPatterns;
+    std::set<std::string> m_jsonPaths;
     std::map<std::vector<std::uint64_t>, std::uint16_t> m_statuses;
 };
 

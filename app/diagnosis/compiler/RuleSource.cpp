@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The other half of RuleCompiler: what was collected, as C++.
+#include "app/diagnosis/compiler/AtomGrams.h"
 #include "app/diagnosis/compiler/RuleCompiler.h"
 
+#include <array>
 #include <set>
 #include <sstream>
 
@@ -65,45 +67,32 @@ void writeArray(std::ostream& out, const char* type, const char* name, const Row
     out << "};\n";
 }
 
-using Bits = std::vector<std::uint64_t>;
-
-void set(Bits& bits, std::uint32_t bit) {
-    bits[bit / 64] |= std::uint64_t(1) << (bit % 64);
-}
-
-// The three parts of an AtomFilter, as "name"Beginnings, "name"Short and "name"Long, and the filter of that name.
-void writeFilter(std::ostream& out, const std::string& name, const std::set<std::string>& atoms) {
-    Bits beginnings((std::size_t(1) << atomFilterBits) / 64);
-    Bits shortOnes(beginnings.size());
-    Bits longOnes((std::size_t(1) << atomLongBits) / 64);
-    for (const auto& atom : atoms) {
-        const auto hash = atomHash(lowered(atom[0]), lowered(atom[1]), lowered(atom[2]));
-        set(beginnings, hash);
-        if (atom.size() < atomLong)
-            set(shortOnes, hash);
-        else
-            set(longOnes, atomLongHash(atom));
-    }
+// The table of one kind of atoms, which stand in the text as `pieces`.
+void writeAtoms(std::ostream& out, const std::string& name, const WordList& atoms, const std::vector<Piece>& pieces,
+                AtomShape shape) {
+    const AtomGrams grams(atoms.words(), shape);
     const auto number = [](auto value) { return std::to_string(value) + 'U'; };
-    writeArray(out, "std::uint64_t", (name + "Beginnings").c_str(), beginnings, number);
-    writeArray(out, "std::uint64_t", (name + "Short").c_str(), shortOnes, number);
-    writeArray(out, "std::uint64_t", (name + "Long").c_str(), longOnes, number);
-    out << "constexpr AtomFilter " << name << "{" << name << "Beginnings, " << name << "Short, " << name << "Long};\n";
+    writeArray(out, "Piece", (name + "Pieces").c_str(), pieces, written);
+    writeArray(out, "std::uint8_t", (name + "Marks").c_str(), grams.marks(), number);
+    writeArray(out, "std::uint16_t", (name + "Buckets").c_str(), grams.buckets(), number);
+    writeArray(out, "AtomGram", (name + "Grams").c_str(), grams.grams(), [&](const AtomGram& entry) {
+        return '{' + number(entry.gram) + ", " + number(entry.atom) + ", " + number(entry.offset) + '}';
+    });
+    out << "constexpr AtomTable " << name << "{{" << shape.gramSize << ", " << shape.step << "}, " << name << "Pieces, "
+        << name << "Marks, " << name << "Buckets, " << name << "Grams};\n";
 }
 
-const char* const placeNames[] = {"Header", "RequestHeader", "Code",   "Host",    "Body", "Value",
-                                  "Said",   "Title",         "Reason", "Cookies", "Url",  "Values"};
+const char* const placeNames[] = {"Header",    "RequestHeader", "Code",  "Host",      "JsonPath",
+                                  "JsonValue", "Reason",        "Title", "Url",       "Cookies",
+                                  "Values",    "Said",          "Body",  "BodyShort", "BodyShorter"};
 static_assert(std::size(placeNames) == placeCount);
 
 } // namespace
 
 std::string RuleCompiler::source() const {
     WordList names;
-    WordList atoms;
-    WordList ofBodies;
-    const auto listOf = [&](Place place) -> WordList& {
-        return holdsNames(place) ? names : isOfBody(place) ? ofBodies : atoms;
-    };
+    std::array<WordList, atomShapes.size()> atoms;
+    const auto listOf = [&](Place place) -> WordList& { return holdsNames(place) ? names : atoms[atomKind(place)]; };
     for (const auto& [row, hosts] : m_vendors)
         names.add(hosts);
     for (const auto& rule : m_rules)
@@ -112,8 +101,9 @@ std::string RuleCompiler::source() const {
 
     std::string text = m_text;
     const auto namePieces = names.appendTo(text);
-    const auto atomPieces = atoms.appendTo(text);
-    const auto bodyPieces = ofBodies.appendTo(text);
+    std::array<std::vector<Piece>, atomShapes.size()> atomPieces;
+    for (std::size_t kind = 0; kind < atoms.size(); ++kind)
+        atomPieces[kind] = atoms[kind].appendTo(text);
     const auto number = [](auto value) { return std::to_string(value) + 'U'; };
     std::vector<std::size_t> words;
     std::ostringstream out;
@@ -121,10 +111,10 @@ std::string RuleCompiler::source() const {
         << "namespace knockback::diagnosis {\nnamespace {\n";
     writeText(out, text);
     writeArray(out, "Piece", "names", namePieces, written);
-    writeArray(out, "Piece", "atoms", atomPieces, written);
-    writeArray(out, "Piece", "bodyAtoms", bodyPieces, written);
-    writeFilter(out, "atomFilter", atoms.words());
-    writeFilter(out, "bodyFilter", ofBodies.words());
+    for (std::size_t kind = 0; kind < atoms.size(); ++kind)
+        writeAtoms(out, "atoms" + std::to_string(kind), atoms[kind], atomPieces[kind], atomShapes[kind]);
+    writeArray(out, "std::uint16_t", "jsonPaths", m_jsonPaths,
+               [&](const std::string& path) { return number(names.numberOf(path)); });
     writeStatuses(out);
     writeArray(out, "WordingRow", "wordings", m_wordings, [](const WordingRow& row) {
         return '{' + written(row.cause) + ", " + written(row.subcause) + ", " + written(row.json) + '}';
@@ -146,9 +136,11 @@ std::string RuleCompiler::source() const {
                std::to_string(hosts.size()) + '}';
     });
     writeArray(out, "std::uint16_t", "words", words, number);
-    out << "} // namespace\nconst RuleTables builtInRuleTables{{text, sizeof text - 1}, names, atoms, atomFilter, "
-           "bodyAtoms, bodyFilter, words, clauses, statuses, rules, vendors, wordings, requestPatterns};\n"
-           "} // namespace knockback::diagnosis\n";
+    out << "} // namespace\nconst RuleTables builtInRuleTables{{text, sizeof text - 1}, names, {{";
+    for (std::size_t kind = 0; kind < atoms.size(); ++kind)
+        out << "atoms" << kind << ", ";
+    out << "}}, words, jsonPaths, clauses, statuses, rules, vendors, wordings, requestPatterns};\n"
+        << "} // namespace knockback::diagnosis\n";
     return out.str();
 }
 

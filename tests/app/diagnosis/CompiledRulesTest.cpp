@@ -30,14 +30,16 @@ public:
 
     http::Attempt attempt() {
         static constexpr int statuses[] = {200, 200, 301, 400, 401, 403, 403, 404, 429, 429, 500, 502, 503, 599, 999};
-        http::Attempt made = answered("https://" + word(tables.names) + "/" + word(tables.atoms), statuses[below(15)],
-                                      {}, body(), below(4) == 0 ? word(tables.atoms) : QByteArray());
+        http::Attempt made =
+            answered("https://" + word(tables.names) + "/" + word(tables.atoms[0].atoms), statuses[below(15)], {},
+                     body(), below(4) == 0 ? word(tables.atoms[0].atoms) : QByteArray());
         made.request.headers.append("User-Agent", below(2) ? "curl/8.0" : "sqlmap/1.7");
         auto& headers = made.response->head.headers;
         for (std::size_t i = below(6); i > 0; --i)
-            headers.append(word(tables.names), below(2) ? word(tables.atoms) : QByteArray::number(qint64(below(5))));
+            headers.append(word(tables.names),
+                           below(2) ? word(tables.atoms[0].atoms) : QByteArray::number(qint64(below(5))));
         for (std::size_t i = below(3); i > 0; --i)
-            headers.append("Set-Cookie", word(tables.atoms) + "=1");
+            headers.append("Set-Cookie", word(tables.atoms[0].atoms) + "=1");
         return made;
     }
 
@@ -54,22 +56,38 @@ private:
         QByteArray text;
         for (std::size_t i = below(12); i > 0; --i)
             text += word(below(4) == 0 ? tables.names
-                         : below(2)    ? tables.bodyAtoms
-                                       : tables.atoms) +
+                         : below(2)    ? tables.atoms[1].atoms
+                                       : tables.atoms[0].atoms) +
                     (below(8) ? " " : "\n");
         return text;
     }
 
+    // A page or data of up to 64 KiB, with words anywhere.
+    QByteArray longBody() {
+        const bool json = below(2) == 0;
+        QByteArray text = json ? QByteArray(R"({"error": {"code": ")" + word(tables.names) + R"("}, "seen": [")")
+                               : QByteArray("<html><head><title>Error</title></head><body>");
+        while (text.size() < 63 * 1024) {
+            text += below(3) ? QByteArray(" the archive, its keys and its limits; a hall for <b>access</b> was open ")
+                             : word(tables.atoms[below(tables.atoms.size())].atoms);
+            if (json && below(4) == 0)
+                text += R"(", ")";
+        }
+        return text + (json ? R"("]})" : "</body></html>");
+    }
+
     QByteArray body() {
+        if (below(25) == 0)
+            return longBody();
         switch (below(4)) {
         case 0:
             return words();
         case 1:
             return "<html><head><title>" + words() + "</title></head><body>" + words() + "</body></html>";
         default:
-            return R"({"error": {"code": ")" + word(tables.names) + R"(", "type": ")" + word(tables.atoms) +
-                   R"(", "message": ")" + word(tables.atoms) + R"(\u0021"}, ")" + word(tables.atoms) + R"(": ")" +
-                   word(tables.atoms) + R"("})";
+            return R"({"error": {"code": ")" + word(tables.names) + R"(", "type": ")" + word(tables.atoms[0].atoms) +
+                   R"(", "message": ")" + word(tables.atoms[0].atoms) + R"(\u0021"}, ")" + word(tables.atoms[0].atoms) +
+                   R"(": ")" + word(tables.atoms[0].atoms) + R"("})";
         }
     }
 
@@ -107,7 +125,8 @@ TEST(CompiledRules, AnAnswerThatSaysEverythingIsTriedInOnePass) {
     const CompiledRules compiled(tables);
     const auto all = RuleSet::builtIn();
     QByteArray body;
-    for (const auto atoms : {tables.bodyAtoms, tables.atoms})
+    for (const auto atoms :
+         {tables.atoms[1].atoms, tables.atoms[2].atoms, tables.atoms[3].atoms, tables.atoms[0].atoms})
         for (const Piece atom : atoms)
             body += QByteArray(tables.at(atom).data(), static_cast<qsizetype>(atom.size)) + '\n';
     const auto attempt = answered("https://api.example.com/", 403, {}, body.left(15'000));

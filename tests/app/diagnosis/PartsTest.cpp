@@ -65,6 +65,39 @@ TEST(JsonTree, ReadsWhatTheGrammarAllows) {
     EXPECT_EQ(valuesAt(R"(["a]","b}"])", "*"), (std::vector<QByteArray>{"a]", "b}"}));
 }
 
+// Strings are read eight bytes at a time.
+TEST(JsonTree, ReadsStringsOfEveryLength) {
+    for (int length = 0; length < 40; ++length) {
+        const QByteArray plain(length, 'x');
+        for (int at = 0; at <= length; ++at) {
+            const auto with = [&](const QByteArray& part) { return '"' + QByteArray(plain).insert(at, part) + '"'; };
+            const QByteArray escaped = with("\\\"");
+            const auto tree = JsonTree::read(escaped);
+            ASSERT_FALSE(tree.isEmpty()) << escaped.constData();
+            ASSERT_EQ(JsonTree::plain(tree.at(0)), QByteArray(plain).insert(at, '"'));
+            ASSERT_FALSE(JsonTree::read(with("\x7f\xc3\xa9\xff")).isEmpty());
+            for (const QByteArray& wrong :
+                 {QByteArray("\n"), QByteArray("\x1f"), QByteArray("\0", 1), QByteArray("\"")})
+                ASSERT_TRUE(JsonTree::read(with(wrong)).isEmpty()) << length << ' ' << at;
+        }
+        ASSERT_TRUE(JsonTree::read('"' + plain).isEmpty());
+        ASSERT_TRUE(JsonTree::read('"' + plain + "\\\"").isEmpty());
+        ASSERT_TRUE(JsonTree::read('"' + plain + '\\').isEmpty());
+    }
+}
+
+TEST(JsonTree, KeepsTheBeginningOfALongListAndReadsAllOfIt) {
+    QByteArray rows;
+    for (int i = 0; i < 100; ++i)
+        rows += R"({"id": [1, 2]},)";
+    const QByteArray text = R"({"rows": [)" + rows + R"(0], "last": "here"})";
+    const JsonBody body(text);
+    EXPECT_EQ(body.values(*JsonPath::parse("rows.*.id.*")).size(), 2 * JsonTree::mostOfArray);
+    EXPECT_EQ(body.values(*JsonPath::parse("last")), std::vector<QByteArray>{"here"});
+    for (const char* wrong : {"0 1]", "tru]", "{\"a\"}]", "0,]", "[}]"})
+        EXPECT_FALSE(JsonBody(R"({"rows": [)" + rows + wrong + '}').isValid()) << wrong;
+}
+
 TEST(JsonTree, TakesNothingElse) {
     for (const char* text :
          {"", "{", "[", "{\"a\"}", "{\"a\":}", "{\"a\":1,}", "[1,]", "[1 2]", "{a:1}", "[1]x", "[error] no", "[tru]",
