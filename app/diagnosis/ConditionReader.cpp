@@ -4,8 +4,10 @@
 namespace knockback::diagnosis {
 namespace {
 
+using base::JsonObjectReader;
+
 // 403, "500-599", "failed"
-void readStatus(const QJsonValue& value, const QString& place, StrictErrors& errors, StatusSet& into) {
+void readStatus(const QJsonValue& value, const QString& place, JsonObjectReader& in, StatusSet& into) {
     if (value.toString() == QLatin1String("failed")) {
         into.set(failedStatus);
         return;
@@ -19,110 +21,101 @@ void readStatus(const QJsonValue& value, const QString& place, StrictErrors& err
         to = ok ? parts[1].toInt(&ok) : -1;
         from = ok ? from : -1;
     }
-    if (from < 100 || to > 999 || from > to) {
-        errors.add(place, QStringLiteral("a status (403), a range of them (\"500-599\") or \"failed\" was expected"));
-        return;
-    }
+    if (from < 100 || to > 999 || from > to)
+        return in.failAt(place, QStringLiteral("must be a status (403), a range of them (\"500-599\") or \"failed\""));
     for (int status = from; status <= to; ++status)
         into.set(static_cast<std::size_t>(status));
 }
 
-void readFact(const QByteArray& written, const QString& place, StrictErrors& errors, Condition& into) {
-    const bool negated = written.startsWith('!');
-    const auto fact = factFromName(negated ? written.mid(1) : written);
-    if (!fact) {
-        errors.add(place, QStringLiteral("\"%1\" is not a fact that is known").arg(QString::fromUtf8(written)));
-        return;
-    }
-    (negated ? into.notFacts : into.facts).set(*fact);
+std::vector<QByteArray> byteTexts(JsonObjectReader& in, const char* name) {
+    std::vector<QByteArray> texts;
+    for (const QString& text : in.texts(name))
+        texts.push_back(text.toUtf8());
+    return texts;
 }
 
-std::vector<Pattern> readPatterns(const StrictObject& from, QLatin1String name) {
+void readFacts(JsonObjectReader& in, Condition& into) {
+    for (const auto& written : byteTexts(in, "facts")) {
+        const bool negated = written.startsWith('!');
+        if (const auto fact = factFromName(negated ? written.mid(1) : written))
+            (negated ? into.notFacts : into.facts).set(*fact);
+        else
+            in.fail("facts",
+                    QStringLiteral("must hold facts that are known; \"%1\" is none").arg(QString::fromUtf8(written)));
+    }
+}
+
+std::vector<Pattern> readPatterns(JsonObjectReader& in, const char* name) {
     std::vector<Pattern> patterns;
-    for (const auto& expression : from.texts(name))
-        if (auto pattern = readPattern(expression, from.place(name), from.errors()))
+    for (const auto& expression : byteTexts(in, name))
+        if (auto pattern = readPattern(in, name, expression))
             patterns.push_back(std::move(*pattern));
     return patterns;
 }
 
-std::vector<SetPattern> readSetPatterns(const StrictObject& from, QLatin1String name) {
+std::vector<SetPattern> readSetPatterns(JsonObjectReader& in, const char* name) {
     std::vector<SetPattern> patterns;
-    for (auto& pattern : readPatterns(from, name))
+    for (auto& pattern : readPatterns(in, name))
         patterns.push_back({std::move(pattern), -1});
     return patterns;
 }
 
-std::vector<FieldCondition> readFields(const StrictObject& from, QLatin1String name) {
+std::vector<FieldCondition> readFields(JsonObjectReader& in, const char* name) {
     std::vector<FieldCondition> fields;
-    from.forEach(name, [&](const QJsonValue& value, const QString& place) {
-        const StrictObject field(
-            value, place, {QLatin1String("name"), QLatin1String("matches"), QLatin1String("absent")}, from.errors());
-        FieldCondition condition;
-        condition.name = field.bytes(QLatin1String("name"), true);
-        condition.absent = field.boolean(QLatin1String("absent")).value_or(false);
-        if (field.has(QLatin1String("matches"))) {
-            condition.value = readPattern(field.bytes(QLatin1String("matches")), field.place(QLatin1String("matches")),
-                                          from.errors());
-            if (condition.absent)
-                field.fail(QLatin1String("absent"),
-                           QStringLiteral("a field that must be absent has no value to match"));
-        }
-        fields.push_back(std::move(condition));
-    });
+    in.objects(
+        name,
+        [&](JsonObjectReader& field) {
+            FieldCondition condition;
+            condition.name = field.bytes("name");
+            condition.absent = field.flag("absent", false);
+            condition.value = readPattern(field, "matches");
+            if (condition.value && condition.absent)
+                field.fail("absent", QStringLiteral("must not be there: an absent field has no value to match"));
+            fields.push_back(std::move(condition));
+        },
+        JsonObjectReader::Lone::Allowed);
     return fields;
 }
 
-std::vector<JsonCondition> readJson(const StrictObject& from, QLatin1String name) {
+std::vector<JsonCondition> readJson(JsonObjectReader& in, const char* name) {
     std::vector<JsonCondition> members;
-    from.forEach(name, [&](const QJsonValue& value, const QString& place) {
-        const StrictObject member(value, place, {QLatin1String("path"), QLatin1String("is"), QLatin1String("matches")},
-                                  from.errors());
-        const auto path = JsonPath::parse(member.bytes(QLatin1String("path"), true));
-        if (!path) {
-            member.fail(QLatin1String("path"), QStringLiteral("names joined by dots were expected"));
-            return;
-        }
-        JsonCondition condition{*path, member.texts(QLatin1String("is")), std::nullopt, -1};
-        if (member.has(QLatin1String("matches")))
-            condition.matches = readPattern(member.bytes(QLatin1String("matches")),
-                                            member.place(QLatin1String("matches")), from.errors());
-        if (condition.anyOf.empty() == !condition.matches.has_value())
-            from.errors().add(place, QStringLiteral("either \"is\" or \"matches\" was expected"));
-        members.push_back(std::move(condition));
-    });
+    in.objects(
+        name,
+        [&](JsonObjectReader& member) {
+            const auto path = JsonPath::parse(member.bytes("path"));
+            if (!path)
+                return member.fail("path", QStringLiteral("must be names joined by dots"));
+            JsonCondition condition{*path, byteTexts(member, "is"), readPattern(member, "matches"), -1};
+            if (member.has("is") == member.has("matches"))
+                member.failWhole(QStringLiteral("must have either \"is\" or \"matches\""));
+            members.push_back(std::move(condition));
+        },
+        JsonObjectReader::Lone::Allowed);
     return members;
 }
 
-HistoryCondition readHistory(const QJsonValue& value, const QString& place, StrictErrors& errors) {
-    using L = QLatin1String;
-    const StrictObject history(value, place,
-                               {L("workedWithin"), L("otherCredentialWorked"), L("requestsInLastMinute"),
-                                L("credentialYoungerThan"), L("otherHostsWorkedWithin")},
-                               errors);
+HistoryCondition readHistory(JsonObjectReader& in) {
     constexpr double longest = 7 * 24 * 3600;
     HistoryCondition condition;
-    condition.workedWithin = history.number(L("workedWithin"), 1, longest);
-    condition.otherCredentialWorked = history.boolean(L("otherCredentialWorked"));
-    if (const auto requests = history.number(L("requestsInLastMinute"), 1, 1e6))
+    condition.workedWithin = in.optionalNumber("workedWithin", 1, longest);
+    condition.otherCredentialWorked = in.optionalFlag("otherCredentialWorked");
+    if (const auto requests = in.optionalNumber("requestsInLastMinute", 1, 1e6))
         condition.requestsInLastMinute = static_cast<int>(*requests);
-    condition.credentialYoungerThan = history.number(L("credentialYoungerThan"), 1, longest);
-    condition.otherHostsWorkedWithin = history.number(L("otherHostsWorkedWithin"), 1, longest);
+    condition.credentialYoungerThan = in.optionalNumber("credentialYoungerThan", 1, longest);
+    condition.otherHostsWorkedWithin = in.optionalNumber("otherHostsWorkedWithin", 1, longest);
     return condition;
 }
 
-FailureCondition readFailure(const QJsonValue& value, const QString& place, StrictErrors& errors) {
-    const StrictObject failure(value, place, {QLatin1String("kind"), QLatin1String("phase"), QLatin1String("detail")},
-                               errors);
+FailureCondition readFailure(JsonObjectReader& in) {
     FailureCondition condition;
-    for (const auto& name : failure.texts(QLatin1String("kind"))) {
+    for (const auto& name : byteTexts(in, "kind")) {
         const auto kind = http::failureFromName(name);
         if (kind == http::FailureKind::Other && name != "other")
-            failure.fail(QLatin1String("kind"),
-                         QStringLiteral("\"%1\" is not a kind of failure").arg(QString::fromUtf8(name)));
+            in.fail("kind", QStringLiteral("must be a kind of failure; \"%1\" is none").arg(QString::fromUtf8(name)));
         condition.kinds.push_back(kind);
     }
     using enum http::Phase;
-    for (const auto& name : failure.texts(QLatin1String("phase"))) {
+    for (const auto& name : byteTexts(in, "phase")) {
         bool known = false;
         for (const auto phase : {None, Dns, Connect, Tls, Proxy, Send, Read, Body}) {
             if (http::phaseName(phase) != (name == "none" ? QByteArray() : name))
@@ -131,60 +124,53 @@ FailureCondition readFailure(const QJsonValue& value, const QString& place, Stri
             known = true;
         }
         if (!known)
-            failure.fail(QLatin1String("phase"), QStringLiteral("\"%1\" is not a phase").arg(QString::fromUtf8(name)));
+            in.fail("phase", QStringLiteral("must be a phase; \"%1\" is none").arg(QString::fromUtf8(name)));
     }
-    if (failure.has(QLatin1String("detail")))
-        condition.detail =
-            readPattern(failure.bytes(QLatin1String("detail")), failure.place(QLatin1String("detail")), errors);
+    condition.detail = readPattern(in, "detail");
     return condition;
 }
 
 } // namespace
 
-std::optional<Pattern> readPattern(const QByteArray& expression, const QString& place, StrictErrors& errors) {
+std::optional<Pattern> readPattern(JsonObjectReader& in, const char* name, const QByteArray& expression) {
     auto pattern = Pattern::make(expression);
     if (pattern)
         return std::move(*pattern);
-    errors.add(
-        place,
-        QStringLiteral("the expression \"%1\" cannot be used: %2").arg(QString::fromUtf8(expression), pattern.error()));
+    in.fail(name, QStringLiteral("must be an expression that can be used; \"%1\" cannot: %2")
+                      .arg(QString::fromUtf8(expression), pattern.error()));
     return std::nullopt;
 }
 
-Condition readCondition(const QJsonValue& value, const QString& place, StrictErrors& errors) {
-    using L = QLatin1String;
-    const StrictObject from(value, place,
-                            {L("status"), L("facts"), L("host"), L("method"), L("code"), L("header"),
-                             L("requestHeader"), L("json"), L("body"), L("bodyAll"), L("said"), L("title"), L("reason"),
-                             L("cookie"), L("url"), L("failure"), L("history")},
-                            errors);
+std::optional<Pattern> readPattern(JsonObjectReader& in, const char* name) {
+    const QByteArray expression = in.optionalBytes(name);
+    return expression.isEmpty() ? std::nullopt : readPattern(in, name, expression);
+}
+
+Condition readCondition(JsonObjectReader& in) {
     Condition condition;
-    if (from.has(L("status"))) {
+    if (in.has("status")) {
         condition.status.emplace();
-        from.forEach(L("status"), [&](const QJsonValue& status, const QString& at) {
-            readStatus(status, at, errors, *condition.status);
+        in.each("status", [&](const QJsonValue& status, const QString& place) {
+            readStatus(status, place, in, *condition.status);
         });
     }
-    for (const auto& fact : from.texts(L("facts")))
-        readFact(fact, from.place(L("facts")), errors, condition);
-    condition.hosts = from.texts(L("host"));
-    condition.methods = from.texts(L("method"));
-    for (const auto& code : from.texts(L("code")))
+    readFacts(in, condition);
+    condition.hosts = byteTexts(in, "host");
+    condition.methods = byteTexts(in, "method");
+    for (const auto& code : byteTexts(in, "code"))
         condition.codes.push_back(code.toLower());
-    condition.headers = readFields(from, L("header"));
-    condition.requestHeaders = readFields(from, L("requestHeader"));
-    condition.json = readJson(from, L("json"));
-    condition.body = readSetPatterns(from, L("body"));
-    condition.bodyAll = readSetPatterns(from, L("bodyAll"));
-    condition.said = readSetPatterns(from, L("said"));
-    condition.titles = readPatterns(from, L("title"));
-    condition.reasons = readPatterns(from, L("reason"));
-    condition.cookies = readPatterns(from, L("cookie"));
-    condition.urls = readPatterns(from, L("url"));
-    if (from.has(L("failure")))
-        condition.failure = readFailure(from.value(L("failure")), from.place(L("failure")), errors);
-    if (from.has(L("history")))
-        condition.history = readHistory(from.value(L("history")), from.place(L("history")), errors);
+    condition.headers = readFields(in, "header");
+    condition.requestHeaders = readFields(in, "requestHeader");
+    condition.json = readJson(in, "json");
+    condition.body = readSetPatterns(in, "body");
+    condition.bodyAll = readSetPatterns(in, "bodyAll");
+    condition.said = readSetPatterns(in, "said");
+    condition.titles = readPatterns(in, "title");
+    condition.reasons = readPatterns(in, "reason");
+    condition.cookies = readPatterns(in, "cookie");
+    condition.urls = readPatterns(in, "url");
+    in.object("failure", false, [&](JsonObjectReader& failure) { condition.failure = readFailure(failure); });
+    in.object("history", false, [&](JsonObjectReader& history) { condition.history = readHistory(history); });
     return condition;
 }
 

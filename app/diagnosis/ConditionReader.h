@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/base/JsonObjectReader.h"
 #include "app/diagnosis/Rule.h"
-#include "app/diagnosis/StrictJson.h"
 
 namespace knockback::diagnosis {
 
-// One "when" or "unless" of a rule.
-[[nodiscard]] Condition readCondition(const QJsonValue& value, const QString& place, StrictErrors& errors);
+// A rule's "when" or "unless".
+[[nodiscard]] Condition readCondition(base::JsonObjectReader& in);
 
-// An expression at `place`; a bad one is an error there.
-[[nodiscard]] std::optional<Pattern> readPattern(const QByteArray& expression, const QString& place,
-                                                 StrictErrors& errors);
+// The expression of a member, or one that stands there; nothing, and an error, when it cannot be used.
+[[nodiscard]] std::optional<Pattern> readPattern(base::JsonObjectReader& in, const char* name);
+[[nodiscard]] std::optional<Pattern> readPattern(base::JsonObjectReader& in, const char* name,
+                                                 const QByteArray& expression);
 
 } // namespace knockback::diagnosis

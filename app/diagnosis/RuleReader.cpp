@@ -3,10 +3,10 @@
 
 #include "app/diagnosis/ConditionReader.h"
 #include "app/diagnosis/StepReader.h"
-#include "app/diagnosis/StrictJson.h"
 
 #include <QDir>
 #include <QFile>
+#include <QJsonDocument>
 
 #include <iterator>
 #include <set>
@@ -14,128 +14,113 @@
 namespace knockback::diagnosis {
 namespace {
 
-using L = QLatin1String;
+using base::JsonObjectReader;
 
-std::vector<ReferenceSource> readReferences(const StrictObject& from, L name) {
+std::vector<ReferenceSource> readReferences(JsonObjectReader& in) {
     std::vector<ReferenceSource> sources;
-    from.forEach(name, [&](const QJsonValue& value, const QString& place) {
-        const StrictObject source(value, place, {L("name"), L("header"), L("matches"), L("body")}, from.errors());
-        ReferenceSource s;
-        s.header = source.bytes(L("header"));
-        s.name = source.text(L("name"), s.header.isEmpty());
-        if (s.name.isEmpty())
-            s.name = QString::fromUtf8(s.header);
-        if (source.has(L("header")) == source.has(L("body")))
-            from.errors().add(place, QStringLiteral("either \"header\" or \"body\" was expected"));
-        const L expression = source.has(L("body")) ? L("body") : L("matches");
-        if (source.has(expression))
-            s.pattern = readPattern(source.bytes(expression), source.place(expression), from.errors());
-        sources.push_back(std::move(s));
-    });
+    in.objects(
+        "references",
+        [&](JsonObjectReader& source) {
+            ReferenceSource s;
+            s.header = source.optionalBytes("header");
+            s.name = s.header.isEmpty() ? source.text("name") : source.text("name", QString::fromUtf8(s.header));
+            if (source.has("header") == source.has("body"))
+                source.failWhole(QStringLiteral("must have either \"header\" or \"body\""));
+            s.pattern = readPattern(source, source.has("body") ? "body" : "matches");
+            sources.push_back(std::move(s));
+        },
+        JsonObjectReader::Lone::Allowed);
     return sources;
 }
 
-EvidenceKind readKind(const StrictObject& rule) {
-    const auto written = rule.text(L("kind"), true);
-    if (written == L("decision"))
-        return EvidenceKind::Decision;
-    if (written == L("request"))
-        return EvidenceKind::Request;
-    if (written == L("prior"))
-        return EvidenceKind::Prior;
-    if (written != L("attribution"))
-        rule.fail(L("kind"), QStringLiteral("decision, request, prior or attribution was expected"));
-    return EvidenceKind::Attribution;
-}
-
-Cause readCause(const StrictObject& from) {
-    const auto cause = causeFromName(from.bytes(L("cause"), true));
+Cause readCause(JsonObjectReader& in) {
+    const auto cause = causeFromName(in.bytes("cause"));
     if (!cause)
-        from.fail(L("cause"), QStringLiteral("this is not a cause"));
+        in.fail("cause", QStringLiteral("must be a cause that is known"));
     return cause.value_or(Cause::None);
 }
 
-Rule readRule(const QJsonValue& value, const QString& place, StrictErrors& errors) {
-    const StrictObject from(value, place,
-                            {L("id"), L("kind"), L("cause"), L("subcause"), L("vendor"), L("weight"), L("when"),
-                             L("unless"), L("says"), L("retryable"), L("references"), L("next")},
-                            errors);
+void readDecision(JsonObjectReader& in, Rule& rule) {
+    rule.kind = in.word<EvidenceKind>("kind", {{"decision", EvidenceKind::Decision},
+                                               {"request", EvidenceKind::Request},
+                                               {"attribution", EvidenceKind::Attribution},
+                                               {"prior", EvidenceKind::Prior}});
+    if (rule.kind == EvidenceKind::Attribution) {
+        rule.vendor = in.bytes("vendor");
+        if (in.has("cause") || in.has("subcause"))
+            in.fail("cause", QStringLiteral("must not be there: attribution says who, never why"));
+        return;
+    }
+    rule.vendor = in.optionalBytes("vendor");
+    rule.cause = readCause(in);
+    rule.subcause = in.optionalBytes("subcause");
+}
+
+Rule readRule(JsonObjectReader& in) {
     Rule rule;
-    rule.id = from.bytes(L("id"), true);
-    rule.kind = readKind(from);
-    rule.vendor = from.bytes(L("vendor"), rule.kind == EvidenceKind::Attribution);
-    rule.weight = from.number(L("weight"), 0.01, 0.99).value_or(0);
-    if (!from.has(L("weight")))
-        from.fail(L("weight"), QStringLiteral("this member is missing"));
-    rule.subcause = from.bytes(L("subcause"));
-    if (rule.kind != EvidenceKind::Attribution)
-        rule.cause = readCause(from);
-    else if (from.has(L("cause")) || from.has(L("subcause")))
-        from.fail(L("cause"), QStringLiteral("attribution says who, never why"));
-    rule.when = readCondition(from.value(L("when")), from.place(L("when")), errors);
-    if (from.has(L("unless")))
-        rule.unless = readCondition(from.value(L("unless")), from.place(L("unless")), errors);
+    rule.id = in.bytes("id");
+    readDecision(in, rule);
+    rule.weight = in.number("weight", 0.01, 0.99);
+    in.object("when", true, [&](JsonObjectReader& when) { rule.when = readCondition(when); });
+    in.object("unless", false, [&](JsonObjectReader& unless) { rule.unless = readCondition(unless); });
     if (rule.kind == EvidenceKind::Request && !rule.when.status && !rule.when.failure)
-        from.fail(L("when"),
-                  QStringLiteral("what the request looks like counts only together with a status or a failure"));
-    rule.says = from.text(L("says"), true);
-    rule.retryable = from.boolean(L("retryable"));
-    rule.references = readReferences(from, L("references"));
-    rule.next = readSteps(from, L("next"));
+        in.fail("when", QStringLiteral("must name a status or a failure: what the request looks like counts only "
+                                       "together with one"));
+    rule.says = in.text("says");
+    rule.retryable = in.optionalFlag("retryable");
+    rule.references = readReferences(in);
+    rule.next = readSteps(in, "next");
     return rule;
 }
 
-Vendor readVendor(const QJsonValue& value, const QString& place, StrictErrors& errors) {
-    const StrictObject from(value, place, {L("id"), L("name"), L("hosts"), L("references"), L("docs"), L("support")},
-                            errors);
+Vendor readVendor(JsonObjectReader& in) {
     Vendor vendor;
-    vendor.id = from.bytes(L("id"), true);
-    vendor.name = from.text(L("name"), true);
-    vendor.hosts = from.texts(L("hosts"));
-    vendor.references = readReferences(from, L("references"));
-    vendor.docsUrl = from.text(L("docs"));
-    vendor.supportUrl = from.text(L("support"));
+    vendor.id = in.bytes("id");
+    vendor.name = in.text("name");
+    for (const QString& host : in.texts("hosts"))
+        vendor.hosts.push_back(host.toUtf8());
+    vendor.references = readReferences(in);
+    vendor.docsUrl = in.text("docs", QString());
+    vendor.supportUrl = in.text("support", QString());
     return vendor;
 }
 
-Wording readWording(const QJsonValue& value, const QString& place, StrictErrors& errors) {
-    const StrictObject from(value, place, {L("cause"), L("subcause"), L("title"), L("retryable"), L("next")}, errors);
+Wording readWording(JsonObjectReader& in) {
     Wording wording;
-    wording.cause = readCause(from);
-    wording.subcause = from.bytes(L("subcause"));
-    wording.title = from.text(L("title"), true);
-    wording.retryable = from.boolean(L("retryable")).value_or(false);
-    wording.next = readSteps(from, L("next"));
+    wording.cause = readCause(in);
+    wording.subcause = in.optionalBytes("subcause");
+    wording.title = in.text("title");
+    wording.retryable = in.flag("retryable", false);
+    wording.next = readSteps(in, "next");
     return wording;
 }
 
-RequestPattern readRequestPattern(const QJsonValue& value, const QString& place, StrictErrors& errors) {
-    const StrictObject from(value, place, {L("fact"), L("in"), L("any")}, errors);
+RequestPattern readRequestPattern(JsonObjectReader& in) {
     RequestPattern request;
-    if (const auto fact = factFromName(from.bytes(L("fact"), true)))
+    if (const auto fact = factFromName(in.bytes("fact")))
         request.fact = *fact;
     else
-        from.fail(L("fact"), QStringLiteral("this is not a fact that is known"));
-    const auto in = from.text(L("in"), true);
-    if (in == L("user_agent"))
-        request.in = RequestPattern::In::UserAgent;
-    else if (in != L("content"))
-        from.fail(L("in"), QStringLiteral("user_agent or content was expected"));
+        in.fail("fact", QStringLiteral("must be a fact that is known"));
+    request.in = in.word<RequestPattern::In>(
+        "in", {{"user_agent", RequestPattern::In::UserAgent}, {"content", RequestPattern::In::Content}});
     QByteArray any;
-    for (const auto& expression : from.texts(L("any"))) {
-        if (readPattern(expression, from.place(L("any")), errors))
+    for (const QString& text : in.texts("any")) {
+        const QByteArray expression = text.toUtf8();
+        if (readPattern(in, "any", expression))
             any += (any.isEmpty() ? "(?:" : "|(?:") + expression + ')';
     }
-    if (auto pattern = readPattern(any, from.place(L("any")), errors))
+    if (auto pattern = readPattern(in, "any", any))
         request.pattern = std::move(*pattern);
     return request;
 }
 
 template <typename T>
-T readOne(const QByteArray& json, T (*read)(const QJsonValue&, const QString&, StrictErrors&)) {
-    StrictErrors errors;
-    T one = read(QJsonDocument::fromJson(json).object(), QStringLiteral("built in"), errors);
-    Q_ASSERT_X(!errors.first(), "built-in rules", qPrintable(errors.first().value_or(QString())));
+T readOne(const QByteArray& json, T (*read)(JsonObjectReader&)) {
+    QString problem;
+    JsonObjectReader in(QJsonDocument::fromJson(json).object(), {}, problem);
+    T one = read(in);
+    in.done();
+    Q_ASSERT_X(problem.isEmpty(), "built-in rules", qPrintable(problem));
     return one;
 }
 
@@ -147,32 +132,19 @@ void moveAll(std::vector<T>& from, std::vector<T>& to) {
 } // namespace
 
 base::Result<RuleData, RuleError> readRules(const QByteArray& json, const QString& fileName) {
-    QJsonParseError syntax;
-    const auto document = QJsonDocument::fromJson(json, &syntax);
-    if (syntax.error != QJsonParseError::NoError)
-        return base::Failure(
-            RuleError{QStringLiteral("%1: byte %2: %3").arg(fileName).arg(syntax.offset).arg(syntax.errorString())});
-    StrictErrors errors;
-    const StrictObject root(document.isObject() ? QJsonValue(document.object()) : QJsonValue(document.array()),
-                            fileName, {L("$schema"), L("vendors"), L("words"), L("requestFacts"), L("rules")}, errors);
+    const auto object = base::parseJsonObject(json);
+    if (!object)
+        return base::Failure(RuleError{fileName + QStringLiteral(": ") + object.error()});
+    QString problem;
+    JsonObjectReader root(*object, {}, problem);
     RuleData data;
-    const auto relative = [&](const QString& place) {
-        return fileName + QStringLiteral(": ") + place.mid(fileName.size() + 1);
-    };
-    root.forEach(L("vendors"), [&](const QJsonValue& value, const QString& place) {
-        data.vendors.push_back(readVendor(value, relative(place), errors));
-    });
-    root.forEach(L("words"), [&](const QJsonValue& value, const QString& place) {
-        data.words.push_back(readWording(value, relative(place), errors));
-    });
-    root.forEach(L("requestFacts"), [&](const QJsonValue& value, const QString& place) {
-        data.requestPatterns.push_back(readRequestPattern(value, relative(place), errors));
-    });
-    root.forEach(L("rules"), [&](const QJsonValue& value, const QString& place) {
-        data.rules.push_back(readRule(value, relative(place), errors));
-    });
-    if (errors.first())
-        return base::Failure(RuleError{*errors.first()});
+    root.objects("vendors", [&](JsonObjectReader& in) { data.vendors.push_back(readVendor(in)); });
+    root.objects("words", [&](JsonObjectReader& in) { data.words.push_back(readWording(in)); });
+    root.objects("requestFacts", [&](JsonObjectReader& in) { data.requestPatterns.push_back(readRequestPattern(in)); });
+    root.objects("rules", [&](JsonObjectReader& in) { data.rules.push_back(readRule(in)); });
+    root.done();
+    if (!problem.isEmpty())
+        return base::Failure(RuleError{fileName + QStringLiteral(": ") + problem});
     return data;
 }
 

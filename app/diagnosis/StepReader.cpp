@@ -27,18 +27,19 @@ std::optional<NextAction> actionFromName(QByteArrayView name) {
     return std::nullopt;
 }
 
-std::vector<NextStep> readSteps(const StrictObject& from, QLatin1String name) {
+std::vector<NextStep> readSteps(base::JsonObjectReader& from, const char* name) {
     std::vector<NextStep> steps;
-    from.forEach(name, [&](const QJsonValue& value, const QString& place) {
-        if (value.isString()) {
-            steps.push_back({NextAction::None, value.toString()});
-            return;
-        }
-        const StrictObject step(value, place, {QLatin1String("do"), QLatin1String("text")}, from.errors());
-        const auto action = actionFromName(step.bytes(QLatin1String("do"), true));
+    const auto readStep = [&](base::JsonObjectReader& step) {
+        const auto action = actionFromName(step.bytes("do"));
         if (!action)
-            step.fail(QLatin1String("do"), QStringLiteral("this is not an action"));
-        steps.push_back({action.value_or(NextAction::None), step.text(QLatin1String("text"), true)});
+            step.fail("do", QStringLiteral("must be an action that is known"));
+        steps.push_back({action.value_or(NextAction::None), step.text("text")});
+    };
+    from.each(name, [&](const QJsonValue& value, const QString& place) {
+        if (value.isString())
+            steps.push_back({NextAction::None, value.toString()});
+        else
+            from.readObject(value, place, readStep);
     });
     return steps;
 }

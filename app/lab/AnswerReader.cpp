@@ -28,7 +28,7 @@ bool isOurs(const QByteArray& name) {
     return false;
 }
 
-void readHeaders(JsonObjectReader& json, http::HeaderList& headers) {
+void readHeaders(base::JsonObjectReader& json, http::HeaderList& headers) {
     const QStringList lines = json.texts("headers");
     for (const QString& line : lines) {
         const QByteArray bytes = line.toUtf8();
@@ -50,12 +50,12 @@ QByteArray jsonText(const QJsonValue& value) {
 
 } // namespace
 
-AnswerSpec readAnswer(JsonObjectReader& json) {
+AnswerSpec readAnswer(base::JsonObjectReader& json) {
     AnswerSpec answer;
     answer.status = static_cast<int>(json.integer("status", 200, 599, 200));
     readHeaders(json, answer.headers);
     const QJsonValue value = json.value("json");
-    const QStringList lines = json.texts("body");
+    const QStringList lines = json.lines("body");
     QByteArray type;
     if (json.has("json") && json.has("body"))
         json.fail("json", QStringLiteral("and \"body\" cannot both be there"));

@@ -11,15 +11,15 @@ base::Milliseconds toMs(double seconds) {
     return base::Milliseconds(std::llround(seconds * 1000));
 }
 
-void readAnswerOf(JsonObjectReader& json, AnswerSpec& answer) {
-    json.object("answer", true, [&](JsonObjectReader& member) {
+void readAnswerOf(base::JsonObjectReader& json, AnswerSpec& answer) {
+    json.object("answer", true, [&](base::JsonObjectReader& member) {
         answer = readAnswer(member);
         if (!member.has("status"))
             member.fail("status", QStringLiteral("must be there: a number from 200 to 599"));
     });
 }
 
-LimitCheck readLimit(JsonObjectReader& json) {
+LimitCheck readLimit(base::JsonObjectReader& json) {
     LimitCheck check;
     check.policy = json.text("policy", QStringLiteral("default")).toUtf8();
     if (check.policy.isEmpty() || !std::all_of(check.policy.begin(), check.policy.end(),
@@ -52,7 +52,7 @@ LimitCheck readLimit(JsonObjectReader& json) {
     return check;
 }
 
-UserAgentCheck readUserAgent(JsonObjectReader& json) {
+UserAgentCheck readUserAgent(base::JsonObjectReader& json) {
     UserAgentCheck check;
     check.denyMissing = json.flag("denyMissing", false);
     const QStringList patterns = json.texts("deny");
@@ -69,7 +69,7 @@ UserAgentCheck readUserAgent(JsonObjectReader& json) {
     return check;
 }
 
-GeoCheck readGeo(JsonObjectReader& json) {
+GeoCheck readGeo(base::JsonObjectReader& json) {
     GeoCheck check;
     const QStringList networks = json.texts("deny");
     for (const QString& network : networks) {
@@ -84,7 +84,7 @@ GeoCheck readGeo(JsonObjectReader& json) {
     return check;
 }
 
-Fault readFault(JsonObjectReader& json) {
+Fault readFault(base::JsonObjectReader& json) {
     Fault fault;
     fault.kind = json.word<FaultKind>("fault", {{"delay", FaultKind::Delay},
                                                 {"drip", FaultKind::Drip},
@@ -101,7 +101,7 @@ Fault readFault(JsonObjectReader& json) {
     return fault;
 }
 
-TokenCheck readToken(JsonObjectReader& json) {
+TokenCheck readToken(base::JsonObjectReader& json) {
     TokenCheck check;
     check.realm = json.text("realm", QStringLiteral("lab")).toUtf8();
     if (!std::all_of(check.realm.begin(), check.realm.end(),
@@ -114,7 +114,7 @@ enum class CheckKind { Limit, UserAgent, Geo, Token, Fault };
 
 } // namespace
 
-Check readCheck(JsonObjectReader& json) {
+Check readCheck(base::JsonObjectReader& json) {
     switch (json.word<CheckKind>("kind", {{"limit", CheckKind::Limit},
                                           {"user-agent", CheckKind::UserAgent},
                                           {"geo", CheckKind::Geo},

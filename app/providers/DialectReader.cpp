@@ -5,29 +5,17 @@
 
 namespace knockback::providers {
 
+using base::JsonObjectReader;
+
 namespace {
 
-struct FormName {
-    const char* name;
-    LimitForm form;
-};
-constexpr FormName formNames[] = {
-    {"fields", LimitForm::Fields},         {"ratios", LimitForm::Ratios}, {"pairs", LimitForm::Pairs},
-    {"parameters", LimitForm::Parameters}, {"names", LimitForm::Names},   {"json", LimitForm::Json},
-    {"structured", LimitForm::Structured},
-};
+// Numbers that count something.
+constexpr double smallest = 1e-6;
+constexpr double largest = 1e12;
 
-struct UnitName {
-    const char* name;
-    double seconds;
-};
-constexpr UnitName periodUnits[] = {{"milliseconds", 0.001}, {"seconds", 1}, {"minutes", 60}, {"hours", 3600}};
-
-template <typename Entry, std::size_t N>
-const Entry* entryOf(const Entry (&entries)[N], const QString& name) {
-    const auto found = std::find_if(std::begin(entries), std::end(entries),
-                                    [&](const Entry& entry) { return QLatin1String(entry.name) == name; });
-    return found == std::end(entries) ? nullptr : found;
+QString optional(JsonObjectReader& in, const char* name, const std::function<bool(const QString&)>& check,
+                 const QString& wanted) {
+    return fitting(in, name, in.text(name, QString()), check, wanted);
 }
 
 // A field's name in small letters, perhaps with one "*" in it.
@@ -42,40 +30,29 @@ bool isResetFormat(const QString& text) {
     return std::find(known.begin(), known.end(), text.toLatin1()) != known.end();
 }
 
-QByteArray fieldName(MemberReader& in, const char* name) {
-    return in
-        .text(QLatin1String(name), Need::Optional, isFieldPattern,
-              QStringLiteral("a header field's name in small letters"))
-        .toLatin1();
+QString formatNames() {
+    QStringList names;
+    for (const auto& format : resetFormats())
+        names << QString::fromLatin1(format);
+    return names.join(QStringLiteral(", "));
 }
 
-QByteArray path(MemberReader& in, const char* name) {
-    return in.text(QLatin1String(name)).toUtf8();
+QByteArray fieldName(JsonObjectReader& in, const char* name) {
+    return optional(in, name, isFieldPattern, QStringLiteral("a header field's name in small letters")).toLatin1();
 }
 
-LimitKeys readKeys(MemberReader& in) {
-    return {path(in, "bucket"), path(in, "limit"),  path(in, "remaining"), path(in, "used"),
-            path(in, "reset"),  path(in, "period"), path(in, "rate")};
+QByteArray resetFormat(JsonObjectReader& in, const char* name) {
+    return optional(in, name, isResetFormat, QStringLiteral("one of: ") + formatNames()).toLatin1();
 }
 
-LimitForm readForm(MemberReader& in) {
-    const QString name = in.text(
-        QStringLiteral("form"), Need::Optional, [](const QString& text) { return entryOf(formNames, text); },
-        QStringLiteral("one of the forms of the schema"));
-    const FormName* form = entryOf(formNames, name);
-    return form ? form->form : LimitForm::Fields;
-}
-
-double readPeriodUnit(MemberReader& in) {
-    const QString name = in.text(
-        QStringLiteral("periodUnit"), Need::Optional, [](const QString& text) { return entryOf(periodUnits, text); },
-        QStringLiteral("milliseconds, seconds, minutes or hours"));
-    const UnitName* unit = entryOf(periodUnits, name);
-    return unit ? unit->seconds : 1;
+LimitKeys readKeys(JsonObjectReader& in) {
+    return {in.optionalBytes("bucket"), in.optionalBytes("limit"), in.optionalBytes("remaining"),
+            in.optionalBytes("used"),   in.optionalBytes("reset"), in.optionalBytes("period"),
+            in.optionalBytes("rate")};
 }
 
 // What the form cannot do without, or knows nothing of.
-void check(const LimitDialect& limit, MemberReader& in) {
+void check(const LimitDialect& limit, JsonObjectReader& in) {
     const bool countsByField = !limit.limitHeader.isEmpty() || !limit.remainingHeader.isEmpty() ||
                                !limit.usedHeader.isEmpty() || !limit.shareHeader.isEmpty() ||
                                !limit.rateHeader.isEmpty() || !limit.resetHeader.isEmpty();
@@ -86,14 +63,14 @@ void check(const LimitDialect& limit, MemberReader& in) {
     case LimitForm::Fields:
     case LimitForm::Pairs:
         if (!countsByField)
-            in.fail({}, QStringLiteral("names no field that counts anything"));
+            in.failWhole(QStringLiteral("must name a field that counts something"));
         if (!limit.header.isEmpty() || countsByKey)
-            in.fail(QStringLiteral("header"), QStringLiteral("goes with another form"));
+            in.fail("header", QStringLiteral("must not be there: it goes with another form"));
         return;
     case LimitForm::Parameters:
     case LimitForm::Json:
         if (!countsByKey)
-            in.fail(QStringLiteral("keys"), QStringLiteral("name nothing that counts anything"));
+            in.fail("keys", QStringLiteral("must name something that counts"));
         if (limit.form == LimitForm::Json)
             return;
         break;
@@ -103,10 +80,17 @@ void check(const LimitDialect& limit, MemberReader& in) {
         break;
     }
     if (limit.header.isEmpty())
-        in.fail(QStringLiteral("header"), QStringLiteral("is missing"));
+        in.fail("header", QStringLiteral("must be there"));
 }
 
 } // namespace
+
+QString fitting(JsonObjectReader& in, const char* name, const QString& found,
+                const std::function<bool(const QString&)>& check, const QString& wanted) {
+    if (!found.isEmpty() && !check(found))
+        in.fail(name, QStringLiteral("must be %1, not \"%2\"").arg(wanted, found));
+    return found;
+}
 
 const std::vector<QByteArray>& resetFormats() {
     static const std::vector<QByteArray> formats{"delta-seconds",
@@ -123,71 +107,69 @@ const std::vector<QByteArray>& resetFormats() {
     return formats;
 }
 
-LimitDialect readLimit(MemberReader& in) {
+LimitDialect readLimit(JsonObjectReader& in) {
     LimitDialect limit;
-    limit.form = readForm(in);
-    limit.bucket = in.text(QStringLiteral("bucket"), Need::Required);
+    limit.form = in.word<LimitForm>("form",
+                                    {{"fields", LimitForm::Fields},
+                                     {"ratios", LimitForm::Ratios},
+                                     {"pairs", LimitForm::Pairs},
+                                     {"parameters", LimitForm::Parameters},
+                                     {"names", LimitForm::Names},
+                                     {"json", LimitForm::Json},
+                                     {"structured", LimitForm::Structured}},
+                                    LimitForm::Fields);
+    limit.bucket = in.text("bucket");
     limit.bucketHeader = fieldName(in, "bucketHeader");
     limit.partitionHeader = fieldName(in, "partitionHeader");
-    limit.scope = in.text(
-                        QStringLiteral("scope"), Need::Optional,
-                        [](const QString& text) {
-                            return text == QStringLiteral("credential") || text == QStringLiteral("address") ||
-                                   text == QStringLiteral("endpoint");
-                        },
-                        QStringLiteral("credential, address or endpoint"))
-                      .toLatin1();
+    limit.scope = in.word<QByteArray>(
+        "scope", {{"credential", "credential"}, {"address", "address"}, {"endpoint", "endpoint"}}, QByteArray());
     limit.limitHeader = fieldName(in, "limitHeader");
     limit.remainingHeader = fieldName(in, "remainingHeader");
     limit.usedHeader = fieldName(in, "usedHeader");
     limit.shareHeader = fieldName(in, "shareHeader");
-    if (const double whole = in.positiveNumber(QStringLiteral("shareOfWhole")); whole > 0)
-        limit.shareOfWhole = whole;
+    limit.shareOfWhole = in.number("shareOfWhole", smallest, largest, limit.shareOfWhole);
     limit.rateHeader = fieldName(in, "rateHeader");
     limit.resetHeader = fieldName(in, "resetHeader");
-    limit.resetFormat = in.text(QStringLiteral("resetFormat"), Need::Optional, isResetFormat,
-                                QStringLiteral("one of the reset formats of the schema"))
-                            .toLatin1();
+    limit.resetFormat = resetFormat(in, "resetFormat");
     limit.periodHeader = fieldName(in, "periodHeader");
-    limit.periodSeconds = readPeriodUnit(in);
-    limit.unit = in.text(QStringLiteral("unit"), Need::Required);
-    limit.windowSeconds = in.positiveNumber(QStringLiteral("windowSeconds"));
-    limit.refills = in.flag(QStringLiteral("refills"));
+    limit.periodSeconds =
+        in.word<double>("periodUnit", {{"milliseconds", 0.001}, {"seconds", 1}, {"minutes", 60}, {"hours", 3600}}, 1);
+    limit.unit = in.text("unit");
+    limit.windowSeconds = in.number("windowSeconds", smallest, largest, 0);
+    limit.refills = in.flag("refills", false);
     limit.header = fieldName(in, "header");
     limit.policyHeader = fieldName(in, "policyHeader");
-    limit.at = path(in, "at");
-    in.object(QStringLiteral("keys"), [&](MemberReader& keys) { limit.keys = readKeys(keys); });
+    limit.at = in.optionalBytes("at");
+    in.object("keys", false, [&](JsonObjectReader& keys) { limit.keys = readKeys(keys); });
     const bool hasReset = !limit.resetHeader.isEmpty() || !limit.keys.reset.isEmpty();
     if (hasReset == limit.resetFormat.isEmpty())
-        in.fail(QStringLiteral("resetFormat"), QStringLiteral("goes together with resetHeader or keys.reset"));
+        in.fail("resetFormat", QStringLiteral("must be there together with \"resetHeader\" or \"keys.reset\""));
     check(limit, in);
     return limit;
 }
 
-WaitDialect readWait(MemberReader& in) {
+WaitDialect readWait(JsonObjectReader& in) {
     WaitDialect wait;
     wait.header = fieldName(in, "header");
-    wait.body = path(in, "body");
-    wait.text = path(in, "text");
-    wait.format = in.text(QStringLiteral("format"), Need::Optional, isResetFormat,
-                          QStringLiteral("one of the reset formats of the schema"))
-                      .toLatin1();
-    in.object(QStringLiteral("when"), [&](MemberReader& when) {
-        wait.whenPath = when.text(QStringLiteral("path"), Need::Required).toUtf8();
-        wait.whenValue = when.text(QStringLiteral("value"), Need::Required).toUtf8();
+    wait.body = in.optionalBytes("body");
+    wait.text = in.optionalBytes("text");
+    wait.format = resetFormat(in, "format");
+    in.object("when", false, [&](JsonObjectReader& when) {
+        wait.whenPath = when.bytes("path");
+        wait.whenValue = when.bytes("value");
     });
-    in.object(QStringLiteral("refill"), [&](MemberReader& refill) {
-        wait.price = refill.text(QStringLiteral("price"), Need::Required).toUtf8();
-        wait.available = refill.text(QStringLiteral("available"), Need::Required).toUtf8();
-        wait.rate = refill.text(QStringLiteral("rate"), Need::Required).toUtf8();
+    in.object("refill", false, [&](JsonObjectReader& refill) {
+        wait.price = refill.bytes("price");
+        wait.available = refill.bytes("available");
+        wait.rate = refill.bytes("rate");
     });
     const int places = !wait.header.isEmpty() + !wait.body.isEmpty() + !wait.text.isEmpty() + !wait.price.isEmpty();
     if (places != 1)
-        in.fail({}, QStringLiteral("must name one of header, body, text and refill"));
+        in.failWhole(QStringLiteral("must name one of header, body, text and refill"));
     if (wait.price.isEmpty() == wait.format.isEmpty())
-        in.fail(QStringLiteral("format"), QStringLiteral("goes with header, body and text"));
+        in.fail("format", QStringLiteral("must be there together with \"header\", \"body\" or \"text\""));
     if (!wait.text.isEmpty() && wait.text.count("{}") != 1)
-        in.fail(QStringLiteral("text"), QStringLiteral("must hold one {}"));
+        in.fail("text", QStringLiteral("must hold one {}"));
     return wait;
 }
 

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/providers/Catalogue.h"
 #include "app/providers/DialectReader.h"
-#include "app/providers/MemberReader.h"
-
-#include <QJsonDocument>
 
 #include <algorithm>
 
 namespace knockback::providers {
+
+using base::JsonObjectReader;
 
 namespace {
 
@@ -37,51 +36,52 @@ bool isHostPattern(const QString& text) {
     return consistsOf(text.startsWith(QLatin1String("*.")) ? text.mid(2) : text, "-.:");
 }
 
-bool isKind(const QString& text) {
-    return text == QStringLiteral("api") || text == QStringLiteral("gateway") || text == QStringLiteral("framework") ||
-           text == QStringLiteral("standard");
+QString address(JsonObjectReader& in, const char* name) {
+    return fitting(in, name, in.text(name, QString()), isAddress, QStringLiteral("an https address"));
 }
 
-QString address(MemberReader& in, const QString& name, Need need = Need::Optional) {
-    return in.text(name, need, isAddress, QStringLiteral("an https address"));
+std::vector<QByteArray> names(JsonObjectReader& in, const char* name, bool (*check)(const QString&),
+                              const QString& wanted) {
+    std::vector<QByteArray> found;
+    for (const QString& text : in.texts(name, JsonObjectReader::Lone::Refused)) {
+        if (!check(text))
+            in.failAt(QStringLiteral("%1[%2]").arg(QLatin1String(name)).arg(found.size()),
+                      QStringLiteral("must be %1, not \"%2\"").arg(wanted, text));
+        found.push_back(text.toUtf8());
+    }
+    return found;
 }
 
-ErrorCode readErrorCode(MemberReader& in) {
+ErrorCode readErrorCode(JsonObjectReader& in) {
     ErrorCode code;
-    code.code = in.text(QStringLiteral("code"), Need::Required).toUtf8();
-    code.meaning = in.text(QStringLiteral("meaning"), Need::Required);
-    code.advice = in.text(QStringLiteral("advice"), Need::Required);
-    code.docsUrl = address(in, QStringLiteral("docsUrl"));
+    code.code = in.bytes("code");
+    code.meaning = in.text("meaning");
+    code.advice = in.text("advice");
+    code.docsUrl = address(in, "docsUrl");
     return code;
 }
 
-Provider readProvider(MemberReader& in) {
+Provider readProvider(JsonObjectReader& in) {
     Provider provider;
-    in.text(QStringLiteral("$schema")); // for editors
-    provider.id = in.text(QStringLiteral("id"), Need::Required, isId, QStringLiteral("a-z, 0-9, - and _")).toLatin1();
-    provider.name = in.text(QStringLiteral("name"), Need::Required);
-    provider.kind =
-        in.text(QStringLiteral("kind"), Need::Optional, isKind, QStringLiteral("api, gateway, framework or standard"))
-            .toLatin1();
-    if (provider.kind.isEmpty())
-        provider.kind = "api";
-    provider.hosts = in.texts(QStringLiteral("hosts"), provider.kind == "api" ? Need::Required : Need::Optional,
-                              isHostPattern, QStringLiteral("a host's name in small letters, or *. and one"));
-    provider.signs = in.texts(QStringLiteral("signs"), Need::Optional, isSign,
-                              QStringLiteral("a header field's name in small letters, or *"));
-    provider.docsUrl = address(in, QStringLiteral("docsUrl"));
-    provider.limitsUrl = address(in, QStringLiteral("limitsUrl"));
-    provider.statusUrl = address(in, QStringLiteral("statusUrl"));
-    provider.supportUrl = address(in, QStringLiteral("supportUrl"));
-    provider.requestIdHeaders = in.texts(QStringLiteral("requestIdHeaders"), Need::Optional, isFieldName,
-                                         QStringLiteral("a header field's name in small letters"));
-    provider.blockedStatus = in.integers(QStringLiteral("blockedStatus"), 100, 999);
-    provider.blockSeconds = in.positiveNumber(QStringLiteral("blockSeconds"));
-    in.objects(QStringLiteral("limits"), [&](MemberReader& limit) { provider.limits.push_back(readLimit(limit)); });
-    in.objects(QStringLiteral("waits"), [&](MemberReader& wait) { provider.waits.push_back(readWait(wait)); });
-    in.objects(QStringLiteral("errorCodes"),
-               [&](MemberReader& code) { provider.errorCodes.push_back(readErrorCode(code)); });
-    in.finish();
+    provider.id = fitting(in, "id", in.text("id"), isId, QStringLiteral("a-z, 0-9, - and _")).toLatin1();
+    provider.name = in.text("name");
+    provider.kind = in.word<QByteArray>(
+        "kind", {{"api", "api"}, {"gateway", "gateway"}, {"framework", "framework"}, {"standard", "standard"}}, "api");
+    provider.hosts = names(in, "hosts", isHostPattern, QStringLiteral("a host's name in small letters, or *. and one"));
+    if (provider.kind == "api" && provider.hosts.empty())
+        in.fail("hosts", QStringLiteral("must name at least one host"));
+    provider.signs = names(in, "signs", isSign, QStringLiteral("a header field's name in small letters, or *"));
+    provider.docsUrl = address(in, "docsUrl");
+    provider.limitsUrl = address(in, "limitsUrl");
+    provider.statusUrl = address(in, "statusUrl");
+    provider.supportUrl = address(in, "supportUrl");
+    provider.requestIdHeaders =
+        names(in, "requestIdHeaders", isFieldName, QStringLiteral("a header field's name in small letters"));
+    provider.blockedStatus = in.integers("blockedStatus", 100, 999);
+    provider.blockSeconds = in.number("blockSeconds", 1e-6, 1e12, 0);
+    in.objects("limits", [&](JsonObjectReader& limit) { provider.limits.push_back(readLimit(limit)); });
+    in.objects("waits", [&](JsonObjectReader& wait) { provider.waits.push_back(readWait(wait)); });
+    in.objects("errorCodes", [&](JsonObjectReader& code) { provider.errorCodes.push_back(readErrorCode(code)); });
     return provider;
 }
 
@@ -92,16 +92,13 @@ base::Result<Provider, CatalogueError> Catalogue::parse(const QByteArray& json, 
         return base::Failure(
             CatalogueError{QStringLiteral("The provider file %1 cannot be used: %2.").arg(fileName, problem)});
     };
-    QJsonParseError error;
-    const QJsonDocument document = QJsonDocument::fromJson(json, &error);
-    if (error.error != QJsonParseError::NoError)
-        return failure(QStringLiteral("it is not JSON (%1 at byte %2)").arg(error.errorString()).arg(error.offset));
-    if (!document.isObject())
-        return failure(QStringLiteral("it must hold one object"));
-
+    const auto object = base::parseJsonObject(json);
+    if (!object)
+        return failure(object.error());
     QString problem;
-    MemberReader reader(document.object(), {}, problem);
+    JsonObjectReader reader(*object, {}, problem);
     Provider provider = readProvider(reader);
+    reader.done();
     if (!problem.isEmpty())
         return failure(problem);
     return provider;

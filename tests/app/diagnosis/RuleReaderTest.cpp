@@ -58,20 +58,22 @@ TEST_P(RuleReaderSlips, AreNamedWithFileAndPlace) {
 INSTANTIATE_TEST_SUITE_P(
     All, RuleReaderSlips,
     testing::Values(
-        Slip{R"({"rules":[)", "byte"}, Slip{"[]", "an object was expected"},
-        Slip{R"({"rule":[]})", "the member \"rule\" is not known here"},
-        Slip{RULE(R"("whenn":{})"), "rules[0]: the member \"whenn\""},
-        Slip{RULE(R"("when":{"stauts":403})"), "rules[0].when: the member \"stauts\""},
+        Slip{R"({"rules":[)", "line 1, column"}, Slip{"[]", "one JSON object"},
+        Slip{R"({"rule":[]})", "\"rule\" is not known here; known are: vendors, words"},
+        Slip{RULE(R"("when":{},"unles":{})"), "\"rules[0].unles\" is not known here"},
+        Slip{RULE(R"("whenn":{})"), "\"rules[0].when\" must be an object"},
+        Slip{RULE(R"("when":{"stauts":403})"), "\"rules[0].when.stauts\" is not known here"},
         Slip{RULE(R"("when":{"status":"40x"})"), "rules[0].when.status"},
         Slip{RULE(R"("when":{"status":[403,"599-500"]})"), "rules[0].when.status[1]"},
-        Slip{RULE(R"("when":{"status":[]})"), "the list is empty"},
-        Slip{RULE(R"("when":{"body":["ok","(unclosed"]})"), "rules[0].when.body: the expression \"(unclosed\""},
-        Slip{RULE(R"("when":{"facts":"raining"})"), "\"raining\" is not a fact"},
+        Slip{RULE(R"("when":{"status":[]})"), "\"rules[0].when.status\" must have at least one entry"},
+        Slip{RULE(R"("when":{"body":["ok","(unclosed"]})"),
+             "\"rules[0].when.body\" must be an expression that can be used; \"(unclosed\""},
+        Slip{RULE(R"("when":{"facts":"raining"})"), "\"raining\" is none"},
         Slip{RULE(R"("when":{"header":{"name":"X","matches":"a","absent":true}})"), "rules[0].when.header.absent"},
         Slip{RULE(R"("when":{"json":{"path":"a..b","is":"c"}})"), "rules[0].when.json.path"},
         Slip{RULE(R"("when":{"json":{"path":"a"}})"), "either \"is\" or \"matches\""},
-        Slip{RULE(R"("when":{"failure":{"kind":"tiredness"}})"), "\"tiredness\" is not a kind of failure"},
-        Slip{RULE(R"("when":{"failure":{"phase":"lunch"}})"), "\"lunch\" is not a phase"},
+        Slip{RULE(R"("when":{"failure":{"kind":"tiredness"}})"), "must be a kind of failure; \"tiredness\""},
+        Slip{RULE(R"("when":{"failure":{"phase":"lunch"}})"), "must be a phase; \"lunch\""},
         Slip{RULE(R"("when":{},"next":[{"do":"panic","text":"x"}])"), "rules[0].next[0].do"},
         Slip{RULE(R"("when":{},"references":[{"name":"x"}])"), "either \"header\" or \"body\""},
         Slip{R"({"rules":[{"kind":"decision","cause":"overload","weight":0.5,"says":"x","when":{}}]})", "rules[0].id"},
@@ -85,7 +87,7 @@ INSTANTIATE_TEST_SUITE_P(
             "attribution says who, never why"},
         Slip{
             R"({"rules":[{"id":"a","kind":"request","cause":"overload","weight":0.2,"says":"x","when":{"facts":"attack_payload"}}]})",
-            "only together with a status or a failure"}));
+            "must name a status or a failure"}));
 
 TEST(RuleReader, FilesTogetherMustNameOnlyWhatIsDeclared) {
     const auto problem = [](const QByteArray& json) {

@@ -94,8 +94,8 @@ TEST_F(UserRulesTest, LeaveOutABrokenFileWithASentenceAndKeepTheOthers) {
     auto rules = read();
     ASSERT_EQ(rules.problems.size(), 4U);
     const auto sentence = [&](std::size_t i) { return rules.problems[i].sentence.toStdString(); };
-    EXPECT_THAT(sentence(0), HasSubstr("a.json: byte "));
-    EXPECT_THAT(sentence(1), HasSubstr("b.json: rules[0].weight"));
+    EXPECT_THAT(sentence(0), HasSubstr("a.json: line 1, column "));
+    EXPECT_THAT(sentence(1), HasSubstr("b.json: \"rules[0].cause\""));
     EXPECT_THAT(sentence(2), HasSubstr("c.json: the rule \"x\" names the vendor \"nobody_knows\""));
     EXPECT_THAT(sentence(3), HasSubstr("e.json: the vendor \"acme_gate\" is declared twice"));
     for (std::size_t i = 0; i < 4; ++i)
