@@ -8,10 +8,10 @@
 
 namespace knockback::ui {
 
-PasteDesk::PasteDesk(const providers::Catalogue& catalogue, Backend& backend, MainWindow& window, ThemeManager& themes)
+PasteDesk::PasteDesk(Backend& backend, MainWindow& window, ThemeManager& themes)
     : m_backend(backend)
     , m_window(window)
-    , m_page(new PasteDiagnosisPage(catalogue, themes, &window)) {
+    , m_page(new PasteDiagnosisPage(backend, themes, &window)) {
     m_page->hide();
     window.actions().add(QStringLiteral("diagnose.paste"), tr("Diagnose pasted text…"),
                          {QKeySequence(QStringLiteral("Ctrl+Shift+V"))}, [this] { paste(); });

@@ -2,7 +2,6 @@
 #pragma once
 
 #include "app/journal/Event.h"
-#include "app/providers/Catalogue.h"
 #include "app/report/ReportInput.h"
 #include "ui/models/Backend.h"
 #include "ui/theme/ThemeManager.h"
@@ -19,7 +18,7 @@ class PasteDesk final : public QObject {
     Q_OBJECT
 public:
     // All outlive this object.
-    PasteDesk(const providers::Catalogue& catalogue, Backend& backend, MainWindow& window, ThemeManager& themes);
+    PasteDesk(Backend& backend, MainWindow& window, ThemeManager& themes);
 
 Q_SIGNALS:
     void reopenRequested(const knockback::journal::AttemptPtr& attempt);

@@ -110,6 +110,10 @@ void ServicesBackend::openCircuit(const QString& circuit) {
 void ServicesBackend::closeCircuit(const QString& circuit) {
     m_services.closeCircuit(circuit);
 }
+const providers::Catalogue& ServicesBackend::catalogue() const {
+    return m_services.catalogue();
+}
+
 std::vector<vault::Credential> ServicesBackend::credentials() const {
     return m_services.vault().list();
 }

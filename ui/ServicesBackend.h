@@ -32,6 +32,7 @@ public:
     [[nodiscard]] session::PlacesInLine placesInLine() const override;
     void openCircuit(const QString& circuit) override;
     void closeCircuit(const QString& circuit) override;
+    [[nodiscard]] const providers::Catalogue& catalogue() const override;
     [[nodiscard]] std::vector<vault::Credential> credentials() const override;
     [[nodiscard]] QString vaultNotice() const override;
     [[nodiscard]] bool vaultLocked() const override;

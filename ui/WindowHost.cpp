@@ -39,7 +39,7 @@ WindowHost::WindowHost(session::Services& services, base::Scheduler& scheduler, 
     m_window->setTimeline(timeline);
     m_window->setLimits(newLimits(LimitsPanel::Place::Side));
     connect(m_window.get(), &MainWindow::escalateRequested, this, &WindowHost::escalate);
-    m_pastes = std::make_unique<PasteDesk>(services.catalogue(), m_backend, *m_window, themes);
+    m_pastes = std::make_unique<PasteDesk>(m_backend, *m_window, themes);
     connect(m_pastes.get(), &PasteDesk::reopenRequested, this, &WindowHost::reopen);
     connect(m_pastes.get(), &PasteDesk::escalateRequested, this, &WindowHost::openReport);
 }

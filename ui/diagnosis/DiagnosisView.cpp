@@ -70,15 +70,15 @@ void DiagnosisView::clear() {
     setWidget(page); // which deletes the one before
 }
 
-void DiagnosisView::show(const journal::AttemptRecord& record) {
+void DiagnosisView::show(const journal::AttemptRecord& record, const providers::Catalogue& catalogue) {
     clear();
     addVerdict(record.diagnosis);
     addSteps(record.diagnosis);
     if (m_probes)
         addProbes(record.diagnosis);
-    addCodes(record);
+    addCodes(record, catalogue);
     addEvidence(record.diagnosis);
-    addReferences(record);
+    addReferences(record.diagnosis, catalogue.byId(record.provider));
     m_column->addStretch(1);
 }
 
@@ -149,9 +149,8 @@ void DiagnosisView::addProbes(const diagnosis::Diagnosis& diagnosis) {
     m_column->addLayout(row);
 }
 
-void DiagnosisView::addCodes(const journal::AttemptRecord& record) {
-    const auto codes =
-        diagnosis::explainedCodes(record.exchange.attempt(), record.diagnosis, providers::Catalogue::builtIn());
+void DiagnosisView::addCodes(const journal::AttemptRecord& record, const providers::Catalogue& catalogue) {
+    const auto codes = diagnosis::explainedCodes(record.exchange.attempt(), record.diagnosis, catalogue);
     if (codes.empty())
         return;
     addSection(QStringLiteral("What the documentation says"));
@@ -198,9 +197,7 @@ void DiagnosisView::addEvidence(const diagnosis::Diagnosis& diagnosis) {
     add(QStringLiteral("Who answered"), [](double weight) { return weight == 0; });
 }
 
-void DiagnosisView::addReferences(const journal::AttemptRecord& record) {
-    const auto& diagnosis = record.diagnosis;
-    const auto* provider = providers::Catalogue::builtIn().byId(record.provider);
+void DiagnosisView::addReferences(const diagnosis::Diagnosis& diagnosis, const providers::Provider* provider) {
     const QString status = provider ? provider->statusUrl : QString();
     if (diagnosis.referenceIds.empty() && diagnosis.supportUrl.isEmpty() && status.isEmpty())
         return;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/journal/Event.h"
+#include "app/providers/Catalogue.h"
 
 #include <QScrollArea>
 
@@ -19,7 +20,8 @@ class DiagnosisView final : public QScrollArea {
 public:
     explicit DiagnosisView(ThemeManager& themes, QWidget* parent = nullptr);
 
-    void show(const journal::AttemptRecord& record);
+    // `catalogue` explains the error codes.
+    void show(const journal::AttemptRecord& record, const providers::Catalogue& catalogue);
     void clear();
     // Whether it offers to search and check further, which is about the window's own call; from the next show() on.
     void offerProbes(bool offered) { m_probes = offered; }
@@ -31,9 +33,9 @@ private:
     void addVerdict(const diagnosis::Diagnosis& diagnosis);
     void addEvidence(const diagnosis::Diagnosis& diagnosis);
     void addProbes(const diagnosis::Diagnosis& diagnosis);
-    void addCodes(const journal::AttemptRecord& record);
+    void addCodes(const journal::AttemptRecord& record, const providers::Catalogue& catalogue);
     void addSteps(const diagnosis::Diagnosis& diagnosis);
-    void addReferences(const journal::AttemptRecord& record);
+    void addReferences(const diagnosis::Diagnosis& diagnosis, const providers::Provider* provider);
     void addSection(const QString& title);
     void addText(const QString& text, const char* role = nullptr);
 

@@ -4,6 +4,7 @@
 #include "ui/diagnosis/DiagnosisView.h"
 #include "ui/diagnosis/PasteDiagnosisDelegate.h"
 #include "ui/diagnosis/PasteDiagnosisModel.h"
+#include "ui/models/Backend.h"
 #include "ui/theme/ThemeManager.h"
 #include "ui/widgets/AppStyle.h"
 #include "ui/widgets/EmptyState.h"
@@ -31,9 +32,9 @@ constexpr int listWidth = 360;
 
 } // namespace
 
-PasteDiagnosisPage::PasteDiagnosisPage(const providers::Catalogue& catalogue, ThemeManager& themes, QWidget* parent)
+PasteDiagnosisPage::PasteDiagnosisPage(const Backend& backend, ThemeManager& themes, QWidget* parent)
     : QWidget(parent)
-    , m_catalogue(catalogue)
+    , m_backend(backend)
     , m_themes(themes)
     , m_model(new PasteDiagnosisModel(this))
     , m_summary(new QLabel)
@@ -125,11 +126,11 @@ QWidget* PasteDiagnosisPage::buildResult() {
 }
 
 void PasteDiagnosisPage::paste(const QByteArray& text) {
-    work([text, &catalogue = m_catalogue] { return diagnosePasted(text, catalogue); });
+    work([text, &catalogue = m_backend.catalogue()] { return diagnosePasted(text, catalogue); });
 }
 
 void PasteDiagnosisPage::open(const QString& path) {
-    work([path, &catalogue = m_catalogue] { return diagnoseFile(path, catalogue); });
+    work([path, &catalogue = m_backend.catalogue()] { return diagnoseFile(path, catalogue); });
 }
 
 void PasteDiagnosisPage::pasteClipboard() {
@@ -177,7 +178,7 @@ journal::AttemptPtr PasteDiagnosisPage::current() const {
 void PasteDiagnosisPage::showAttempt() {
     const auto attempt = current();
     if (attempt)
-        m_view->show(*attempt);
+        m_view->show(*attempt, m_backend.catalogue());
     else
         m_view->clear();
     const bool known = attempt && !attempt->exchange.attempt().request.url.isEmpty();

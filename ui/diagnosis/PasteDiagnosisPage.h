@@ -16,6 +16,7 @@ class QStackedWidget;
 
 namespace knockback::ui {
 
+class Backend;
 class DiagnosisView;
 class EmptyState;
 class PasteDiagnosisModel;
@@ -25,7 +26,7 @@ class ThemeManager;
 class PasteDiagnosisPage final : public QWidget {
     Q_OBJECT
 public:
-    PasteDiagnosisPage(const providers::Catalogue& catalogue, ThemeManager& themes, QWidget* parent = nullptr);
+    PasteDiagnosisPage(const Backend& backend, ThemeManager& themes, QWidget* parent = nullptr);
 
     // Reads on a worker; a later call takes the place of an earlier one.
     void paste(const QByteArray& text);
@@ -55,7 +56,7 @@ private:
     void escalate();
     [[nodiscard]] journal::AttemptPtr current() const;
 
-    const providers::Catalogue& m_catalogue;
+    const Backend& m_backend;
     ThemeManager& m_themes;
     Background m_background{*this};
     PasteDiagnosisModel* m_model;

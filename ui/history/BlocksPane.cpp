@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/history/BlocksPane.h"
 
-#include "app/providers/Catalogue.h"
 #include "ui/history/AnswerDelegate.h"
 #include "ui/history/BlockChart.h"
 #include "ui/history/HistoryModel.h"
@@ -27,9 +26,9 @@ namespace {
 
 enum Column { Provider, TurnedAway, Mostly, Last, ColumnCount };
 
-QString providerName(const QByteArray& host) {
+QString providerName(const providers::Catalogue& catalogue, const QByteArray& host) {
     const auto colon = host.indexOf(':');
-    const auto* provider = providers::Catalogue::builtIn().forHost(colon < 0 ? host : host.first(colon));
+    const auto* provider = catalogue.forHost(colon < 0 ? host : host.first(colon));
     return provider ? provider->name : QString::fromUtf8(host);
 }
 
@@ -113,11 +112,14 @@ Period BlocksPane::period() const {
     return static_cast<Period>(m_period->currentIndex());
 }
 
-void BlocksPane::load(std::shared_ptr<history::HistoryReader> reader, base::WallTime now) {
+void BlocksPane::load(std::shared_ptr<history::HistoryReader> reader, const providers::Catalogue& catalogue,
+                      base::WallTime now) {
     m_utcOffset = base::Seconds(QDateTime::fromMSecsSinceEpoch(base::toEpochMs(now)).offsetFromUtc());
     const auto span = spanOf(period(), now, m_utcOffset);
-    m_work.run([reader = std::move(reader), span] { return patternOf(reader->blockCounts(span), span, providerName); },
-               [this](const BlockPattern& pattern) { show(pattern); });
+    const auto nameOf = [&catalogue](const QByteArray& host) { return providerName(catalogue, host); };
+    m_work.run(
+        [reader = std::move(reader), span, nameOf] { return patternOf(reader->blockCounts(span), span, nameOf); },
+        [this](const BlockPattern& pattern) { show(pattern); });
 }
 
 void BlocksPane::show(const BlockPattern& pattern) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/history/HistoryReader.h"
+#include "app/providers/Catalogue.h"
 #include "ui/history/BlockPattern.h"
 #include "ui/models/Background.h"
 
@@ -26,8 +27,10 @@ class BlocksPane final : public QWidget {
 public:
     explicit BlocksPane(ThemeManager& themes, QWidget* parent = nullptr);
 
-    // Reads the chosen stretch of time, which ends at `now`.
-    void load(std::shared_ptr<history::HistoryReader> reader, base::WallTime now);
+    // Reads the chosen stretch of time, which ends at `now`. The catalogue names the hosts' providers and outlives
+    // this.
+    void load(std::shared_ptr<history::HistoryReader> reader, const providers::Catalogue& catalogue,
+              base::WallTime now);
 
 Q_SIGNALS:
     void periodChanged();

@@ -55,7 +55,7 @@ HistoryPage::HistoryPage(Backend& backend, history::HistoryStore* store, const Q
     , m_compare(new QPushButton(QStringLiteral("Compare the two")))
     , m_blocks(new BlocksPane(themes))
     , m_past(new PastPane(backend.scheduler(), themes))
-    , m_story(new StoryPane(themes)) {
+    , m_story(new StoryPane(backend, themes)) {
     auto* splitter = new QSplitter;
     splitter->addWidget(buildList());
     splitter->addWidget(m_story);
@@ -225,7 +225,7 @@ void HistoryPage::reload() {
     if (!m_reader)
         return;
     if (m_views->currentIndex() == blocksView)
-        return m_blocks->load(m_reader, m_backend.scheduler().clock().wallNow());
+        return m_blocks->load(m_reader, m_backend.catalogue(), m_backend.scheduler().clock().wallNow());
     m_rows.run([reader = m_reader, filter = filter()] { return reader->page(filter); },
                [this](std::vector<history::HistoryRow> rows) {
                    const auto* current = m_model->at(m_table->currentIndex().row());

@@ -13,7 +13,7 @@
 
 namespace knockback::ui {
 
-StoryPane::StoryPane(ThemeManager& themes, QWidget* parent)
+StoryPane::StoryPane(Backend& backend, ThemeManager& themes, QWidget* parent)
     : QFrame(parent)
     , m_summary(new QLabel)
     , m_response(new ResponsePanel(themes)) {
@@ -31,6 +31,7 @@ StoryPane::StoryPane(ThemeManager& themes, QWidget* parent)
     head->addWidget(escalate, 0, Qt::AlignTop);
     column->addLayout(head);
     column->addWidget(m_response, 1);
+    m_response->setBackend(backend);
     m_response->setPast();
     connect(m_response, &ResponsePanel::stepChosen, this, &StoryPane::takeStep);
     connect(reopen, &QPushButton::clicked, this, [this] {

@@ -12,6 +12,7 @@ class QLabel;
 
 namespace knockback::ui {
 
+class Backend;
 class ResponsePanel;
 class ThemeManager;
 
@@ -20,7 +21,7 @@ class ThemeManager;
 class StoryPane final : public QFrame {
     Q_OBJECT
 public:
-    explicit StoryPane(ThemeManager& themes, QWidget* parent = nullptr);
+    StoryPane(Backend& backend, ThemeManager& themes, QWidget* parent = nullptr);
 
     void load(std::shared_ptr<history::HistoryReader> reader, history::StoredAttemptId id);
 

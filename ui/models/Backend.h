@@ -4,6 +4,7 @@
 #include "app/base/Scheduler.h"
 #include "app/http/Cookie.h"
 #include "app/journal/Journal.h"
+#include "app/providers/Catalogue.h"
 #include "app/session/CallRunner.h"
 #include "app/session/CookieKeeping.h"
 #include "app/session/Services.h"
@@ -36,6 +37,10 @@ public:
     // By hand: nothing goes through an open circuit until it is closed. `circuit` as in CircuitView::lane.
     virtual void openCircuit(const QString& circuit) = 0;
     virtual void closeCircuit(const QString& circuit) = 0;
+
+    // What is known of providers: the program's own, with the open workspace's on top. Stays where it is when another
+    // workspace is opened.
+    [[nodiscard]] virtual const providers::Catalogue& catalogue() const { return providers::Catalogue::builtIn(); }
 
     [[nodiscard]] virtual std::vector<vault::Credential> credentials() const = 0;
     // Why secrets are kept in memory only, or empty.

@@ -139,7 +139,7 @@ void ResponsePanel::choose(int index) {
 
 // The newest attempt's answer has begun and its attempt is not over.
 bool ResponsePanel::isAnswering() const {
-    return m_scheduler && m_call.running() && m_call.answering &&
+    return m_backend && m_call.running() && m_call.answering &&
            (m_call.attempts.empty() || m_call.attempts.back()->id != m_call.answering->attempt);
 }
 
@@ -149,7 +149,7 @@ void ResponsePanel::expectAnswer() {
     if (m_expected == attempt || m_followed == attempt)
         return;
     m_expected = attempt;
-    m_timer = m_scheduler->after(patience, [this, attempt] {
+    m_timer = m_backend->scheduler().after(patience, [this, attempt] {
         if (isAnswering() && m_call.answering->attempt == attempt && !m_chosen)
             followAnswer();
     });
@@ -161,7 +161,7 @@ void ResponsePanel::followAnswer() {
     m_filled = {};
     m_outer->setCurrentIndex(1);
     const auto field = [&answer](const char* name) { return answer.head.headers.value(name).value_or(QByteArray()); };
-    m_body->follow(answer.body, field("Content-Type"), field("Content-Encoding"), m_scheduler->clock());
+    m_body->follow(answer.body, field("Content-Type"), field("Content-Encoding"), m_backend->scheduler().clock());
     http::Attempt begun;
     begun.response.emplace();
     begun.response->head = answer.head;
@@ -177,7 +177,7 @@ void ResponsePanel::pull() {
         return;
     m_status->showAnswering(*m_call.answering, m_call.attempt);
     m_body->grow();
-    m_timer = m_scheduler->after(frame, [this] { pull(); });
+    m_timer = m_backend->scheduler().after(frame, [this] { pull(); });
 }
 
 void ResponsePanel::leaveAnswer() {
@@ -213,7 +213,7 @@ void ResponsePanel::refresh() {
 void ResponsePanel::showWhy() {
     const auto record = shownAttempt();
     if (record && m_tabs->currentIndex() == WhyTab)
-        m_why->show(*record);
+        m_why->show(*record, m_backend ? m_backend->catalogue() : providers::Catalogue::builtIn());
 }
 
 void ResponsePanel::fill(const journal::AttemptRecord& record) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/base/Scheduler.h"
+#include "ui/models/Backend.h"
 #include "ui/models/CallState.h"
 #include "ui/theme/ThemeManager.h"
 
@@ -32,8 +33,8 @@ public:
 
     explicit ResponsePanel(ThemeManager& themes, QWidget* parent = nullptr);
 
-    // Lets answers be shown while they come. Outlives the panel.
-    void setScheduler(base::Scheduler& scheduler) { m_scheduler = &scheduler; }
+    // Lets answers be shown while they come, and explained with what the workspace knows. Outlives the panel.
+    void setBackend(Backend& backend) { m_backend = &backend; }
 
     // What is shown is of the past: the window cannot ask about it again.
     void setPast();
@@ -67,7 +68,7 @@ private:
     std::optional<std::size_t> m_chosen; // by the user; else the newest
     base::AttemptId m_filled;            // what the tabs show
     bool m_filledWhole = false;          // with the body that is only known when the call is over
-    base::Scheduler* m_scheduler = nullptr;
+    Backend* m_backend = nullptr;
     base::AttemptId m_expected; // an answer that may be shown soon
     base::AttemptId m_followed; // an answer that is shown while it comes
     base::TimerHandle m_timer;

@@ -28,10 +28,9 @@ RequestPage::RequestPage(Backend& backend, CallTracker& tracker, ThemeManager& t
     , m_composer(new ComposerPanel(themes))
     , m_banner(new DiagnosisBanner(themes, backend.scheduler()))
     , m_response(new ResponsePanel(themes)) {
-    m_response->setScheduler(backend.scheduler());
+    m_response->setBackend(backend);
     build();
     connectBanner();
-    m_response->setScheduler(backend.scheduler());
     connect(m_response, &ResponsePanel::compareRequested, this,
             [this] { Q_EMIT partnerWanted(m_response->shownAttempt()); });
     m_composer->secretOffer().setKeeper([this](const vault::Credential& credential, auto secrets, auto done) {

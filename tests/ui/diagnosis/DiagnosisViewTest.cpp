@@ -40,6 +40,7 @@ protected:
         diagnosis.referenceIds = {{QStringLiteral("x-slack-req-id"), QStringLiteral("abc123")}};
         return {{}, {1}, 1, {}, "slack", {}, http::Redactor().redact(attempt), diagnosis, {}, {}, false};
     }
+    void show(const journal::AttemptRecord& record) { view.show(record, providers::Catalogue::builtIn()); }
     [[nodiscard]] bool says(const QString& words) const {
         for (const auto* label : view.findChildren<QLabel*>())
             if (label->text().contains(words))
@@ -58,7 +59,7 @@ protected:
 };
 
 TEST_F(DiagnosisViewTest, TellsWhatWasSeenWhatSpeaksAgainstItAndWhatTheCodeMeans) {
-    view.show(refusal());
+    show(refusal());
     EXPECT_TRUE(says(QStringLiteral("Refused by Slack")));
     EXPECT_TRUE(says(QStringLiteral("What was seen")));
     EXPECT_TRUE(says(QStringLiteral("Slack names a missing scope.")));
@@ -70,8 +71,33 @@ TEST_F(DiagnosisViewTest, TellsWhatWasSeenWhatSpeaksAgainstItAndWhatTheCodeMeans
     EXPECT_TRUE(button(QStringLiteral("Read"))->toolTip().startsWith(u"https://docs.slack.dev/"));
 }
 
+TEST_F(DiagnosisViewTest, AWorkspacesOwnProviderExplainsItsCodes) {
+    auto own = providers::Catalogue::parse(R"({"id": "depot", "name": "Depot", "hosts": ["api.depot.example"],
+        "statusUrl": "https://status.depot.example",
+        "errorCodes": [{"code": "D-77", "meaning": "The dock is closed.", "advice": "Come back at eight."}]})",
+                                           QStringLiteral("depot.json"));
+    ASSERT_TRUE(own.ok());
+    std::vector<providers::Provider> providers;
+    providers.push_back(std::move(*own));
+    const providers::Catalogue catalogue(std::move(providers), providers::Catalogue::builtIn());
+    http::Attempt attempt;
+    attempt.request.url = "https://api.depot.example/loads";
+    attempt.response.emplace();
+    attempt.response->head.status = 403;
+    attempt.response->body = QByteArray(R"({"error":{"code":"D-77"}})");
+    const journal::AttemptRecord record{{}, {1}, 1,  {},   "depot", {}, http::Redactor().redact(attempt),
+                                        {}, {},  {}, false};
+
+    view.show(record, catalogue);
+    EXPECT_TRUE(says(QStringLiteral("The dock is closed. Come back at eight.")));
+    ASSERT_NE(button(QStringLiteral("Open status page")), nullptr);
+    EXPECT_EQ(button(QStringLiteral("Open status page"))->toolTip(), QStringLiteral("https://status.depot.example"));
+    show(record);
+    EXPECT_FALSE(says(QStringLiteral("The dock is closed."))) << "nobody else knows it";
+}
+
 TEST_F(DiagnosisViewTest, AStepsButtonAsksForItAndAdviceHasNone) {
-    view.show(refusal());
+    show(refusal());
     QSignalSpy chosen(&view, &DiagnosisView::stepChosen);
     auto* signIn = button(QStringLiteral("Sign in again"));
     ASSERT_NE(signIn, nullptr);
@@ -83,7 +109,7 @@ TEST_F(DiagnosisViewTest, AStepsButtonAsksForItAndAdviceHasNone) {
 }
 
 TEST_F(DiagnosisViewTest, AReferenceIsCopiedWhole) {
-    view.show(refusal());
+    show(refusal());
     auto* copy = button(QStringLiteral("Copy"));
     ASSERT_NE(copy, nullptr);
     EXPECT_EQ(copy->accessibleName(), QStringLiteral("Copy x-slack-req-id"));
@@ -94,18 +120,18 @@ TEST_F(DiagnosisViewTest, AReferenceIsCopiedWhole) {
 TEST_F(DiagnosisViewTest, MarkupOfAServerStaysText) {
     auto record = refusal();
     record.diagnosis.title = QStringLiteral("<img src=x>Refused");
-    view.show(record);
+    show(record);
     EXPECT_TRUE(says(QStringLiteral("<img src=x>Refused")));
     for (const auto* label : view.findChildren<QLabel*>())
         EXPECT_TRUE(!label->text().contains(u"<img") || label->textFormat() == Qt::PlainText);
 }
 
 TEST_F(DiagnosisViewTest, TheNextAttemptReplacesTheOneBefore) {
-    view.show(refusal());
+    show(refusal());
     journal::AttemptRecord served = refusal();
     served.diagnosis = {};
     served.diagnosis.title = QStringLiteral("Served");
-    view.show(served);
+    show(served);
     EXPECT_TRUE(says(QStringLiteral("Served")));
     EXPECT_FALSE(says(QStringLiteral("Refused by Slack")));
     EXPECT_FALSE(says(QStringLiteral("What next")));

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/ui/shell/FakeBackend.h"
 #include "ui/diagnosis/PasteDiagnosisPage.h"
 
 #include "ui/diagnosis/PasteDiagnosisEars.h"
@@ -56,7 +57,8 @@ protected:
     }
 
     ThemeManager themes{ThemeKind::Light};
-    PasteDiagnosisPage page{providers::Catalogue::builtIn(), themes};
+    knockback::test::FakeBackend backend;
+    PasteDiagnosisPage page{backend, themes};
 };
 
 TEST_F(PasteDiagnosisTest, BeginsWithHowToBegin) {

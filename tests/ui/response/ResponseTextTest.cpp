@@ -182,7 +182,7 @@ TEST(CertificateTree, TheServersCertificateIsInnermostAndOpen) {
 // The call while its answer comes, in pieces, and after.
 struct Answer {
     Answer() {
-        panel.setScheduler(backend.scheduler());
+        panel.setBackend(backend);
         panel.resize(900, 500);
         panel.setVisible(true);
         call.id = base::CallId{1};

@@ -31,6 +31,9 @@ public:
     }
     void openCircuit(const QString& circuit) override { circuitsOpened.push_back(circuit); }
     void closeCircuit(const QString& circuit) override { circuitsClosed.push_back(circuit); }
+    const providers::Catalogue& catalogue() const override {
+        return ownProviders ? *ownProviders : Backend::catalogue();
+    }
     std::vector<vault::Credential> credentials() const override { return vaultList; }
     QString vaultNotice() const override { return notice; }
     bool vaultLocked() const override { return locked; }
@@ -174,6 +177,7 @@ public:
     std::vector<ui::ScenarioView> lab;
     ui::WorkspaceView view;
     session::LimitsSnapshot limitsNow;
+    std::unique_ptr<const providers::Catalogue> ownProviders; // the workspace's
     std::vector<session::PlaceInLine> places;
     std::vector<QString> circuitsOpened;
     std::vector<QString> circuitsClosed;
