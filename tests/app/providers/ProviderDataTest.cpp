@@ -83,6 +83,28 @@ TEST(ProviderData, hostsBelongToOneProviderEach) {
             EXPECT_TRUE(owners.emplace(host, provider->id).second) << host.constData();
 }
 
+// The links that are there stay there.
+TEST(ProviderData, hasPagesForCodesStatusAndSupport) {
+    std::size_t codes = 0;
+    std::size_t pages = 0;
+    std::size_t status = 0;
+    std::size_t support = 0;
+    for (const Provider* provider : Catalogue::builtIn().all()) {
+        status += provider->statusUrl.isEmpty() ? 0 : 1;
+        support += provider->supportUrl.isEmpty() ? 0 : 1;
+        for (const ErrorCode& code : provider->errorCodes) {
+            ++codes;
+            pages += code.docsUrl.isEmpty() ? 0 : 1;
+            EXPECT_FALSE(code.docsUrl.isEmpty() && provider->limitsUrl.isEmpty() && provider->docsUrl.isEmpty())
+                << provider->id.constData() << ' ' << code.code.constData();
+        }
+    }
+    EXPECT_GE(codes, 185U);
+    EXPECT_GE(pages, 96U) << "a page of the code's own; the others fall back on the page about limits";
+    EXPECT_GE(status, 55U);
+    EXPECT_GE(support, 67U);
+}
+
 TEST(ProviderData, everyProviderSaysWhereToGo) {
     for (const Provider* provider : Catalogue::builtIn().all()) {
         if (provider->id == "lab" || provider->id == "common")
