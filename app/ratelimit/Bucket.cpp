@@ -26,9 +26,7 @@ Bucket::Bucket(BucketKey key, const QByteArray& host) {
     m_state.host = host;
 }
 
-void Bucket::read(const QuotaWindow& announced, base::SteadyTime now) {
-    QuotaWindow window = announced;
-    m_unit.correct(window, now);
+void Bucket::read(const QuotaWindow& window, base::SteadyTime now) {
     const bool over = isOver(now);
     const bool maybeOlder = m_older > 0;
     m_older = std::max(0, m_older - 1);

@@ -15,6 +15,8 @@ public:
     [[nodiscard]] int inFlight() const { return m_inFlight; }
     void addInFlight(int count) { m_inFlight += count; }
 
+    // Corrects the window's reset where earlier answers have shown that its unit was guessed wrongly.
+    void correct(QuotaWindow& window, base::SteadyTime now) { m_unit.correct(window, now); }
     // Takes an answer's window in. Of answers that overtook each other the scarcer one holds, and one that belongs to
     // a window that has ended since says nothing.
     void read(const QuotaWindow& window, base::SteadyTime now);

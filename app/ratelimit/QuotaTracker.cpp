@@ -85,6 +85,11 @@ QuotaTracker::~QuotaTracker() = default;
 QuotaTracker::QuotaTracker(QuotaTracker&&) noexcept = default;
 QuotaTracker& QuotaTracker::operator=(QuotaTracker&&) noexcept = default;
 
+void QuotaTracker::correct(const RouteKey& route, QuotaReading& reading, base::SteadyTime now) {
+    for (QuotaWindow& window : reading.windows)
+        m_tables->bucketFor(route, window, now).correct(window, now);
+}
+
 std::vector<BucketKey> QuotaTracker::observe(const RouteKey& route, const QuotaReading& reading, bool blocked,
                                              base::SteadyTime now) {
     std::vector<Bucket*> changed;

@@ -19,6 +19,10 @@ public:
     QuotaTracker(QuotaTracker&&) noexcept;
     QuotaTracker& operator=(QuotaTracker&&) noexcept;
 
+    // Corrects the resets in a reading whose unit was guessed wrongly, as far as the answers before it have shown that
+    // (ResetUnit). Comes before whatever else is concluded from the reading, once an answer.
+    void correct(const RouteKey& route, QuotaReading& reading, base::SteadyTime now);
+
     // Takes one response's reading in; returns the buckets it changed. `blocked` = the diagnosis says rate limit.
     // Comes after finished() of the same attempt.
     std::vector<BucketKey> observe(const RouteKey& route, const QuotaReading& reading, bool blocked,

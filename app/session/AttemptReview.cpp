@@ -35,9 +35,14 @@ http::Attempt decoded(const http::Attempt& attempt) {
 } // namespace
 
 std::shared_ptr<journal::AttemptRecord> review(EngineParts& parts, const http::Attempt& asReceived,
-                                               base::WallTime receivedAt, const diagnosis::History& before) {
+                                               base::WallTime receivedAt, const diagnosis::History& before,
+                                               const ratelimit::RouteKey* route) {
     const http::Attempt attempt = decoded(asReceived);
     auto quota = ratelimit::readQuota(attempt, parts.knowledge.catalogue(), receivedAt);
+    if (route) {
+        const std::lock_guard lock(parts.limits.mutex);
+        parts.limits.quota.correct(*route, quota, parts.scheduler.clock().steadyNow());
+    }
     auto diagnosis = parts.knowledge.diagnoser().diagnose(attempt, quota, before);
     diagnosis::hideSecrets(diagnosis, parts.redactor());
     for (auto& problem : quota.problems)

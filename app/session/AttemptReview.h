@@ -7,10 +7,12 @@
 namespace knockback::session {
 
 // What an answer says, read once: limits, diagnosis, provider; and the record of it with every secret hidden.
-// `before` is what was known of earlier attempts when this one went out.
+// `before` is what was known of earlier attempts when this one went out; `route` is the one whose quota the answer
+// tells of, if it is any's.
 [[nodiscard]] std::shared_ptr<journal::AttemptRecord> review(EngineParts& parts, const http::Attempt& attempt,
                                                              base::WallTime receivedAt,
-                                                             const diagnosis::History& before = {});
+                                                             const diagnosis::History& before = {},
+                                                             const ratelimit::RouteKey* route = nullptr);
 
 // What the next attempts are told of this one.
 [[nodiscard]] Ending endingOf(const journal::AttemptRecord& record);

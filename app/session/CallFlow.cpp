@@ -178,7 +178,7 @@ http::AttemptProgress CallFlow::progress(base::AttemptId attempt) {
 
 std::shared_ptr<journal::AttemptRecord> CallFlow::note(Flight& flight, const http::Attempt& attempt) {
     const auto wallNow = m_parts.scheduler.clock().wallNow();
-    auto record = review(m_parts, attempt, wallNow, flight.before);
+    auto record = review(m_parts, attempt, wallNow, flight.before, &m_route);
     if (const auto known = credential().isEmpty() ? std::nullopt : m_parts.vault.find(credential()))
         if (auto fact = credentialFacts(record->diagnosis, attempt, *known, wallNow))
             record->diagnosis.evidence.push_back(std::move(*fact));

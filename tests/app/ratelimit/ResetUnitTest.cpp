@@ -54,10 +54,12 @@ TEST(ResetUnit, theTrackerShowsTheCorrectedUnit) {
         window.remaining = remaining;
         window.resetNumber = window.resetSeconds = number;
         reading.windows.push_back(window);
+        tracker.correct(route, reading, start + after);
         tracker.observe(route, reading, false, start + after);
+        return reading.windows.front().resetSeconds;
     };
-    observe(1, 9'000, 0ns);
-    observe(0, 8'500, 500ms);
+    EXPECT_EQ(observe(1, 9'000, 0ns), 9'000);
+    EXPECT_EQ(observe(0, 8'500, 500ms), 8.5) << "and so does the reading, from which the pacer and the journal learn";
     EXPECT_EQ(tracker.snapshot(start + 500ms).at(0).notBefore, start + 9s);
 }
 
