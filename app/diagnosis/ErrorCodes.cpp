@@ -18,7 +18,7 @@ constexpr const char* codePathTexts[] = {
     "error_type", "error_name", "errno", "err", "type", "reason", "Reason", "status", "name", "__type", "Code", "category",
     "policyName", "errors.*.code", "errors.*.type", "errors.*.reason", "errors.*.status",
     "errors.*.extensions.code", "errors.*.extensions.classification", "errors.*.errorType", "fault.code",
-    "fault.type", "fault.detail.errorcode", "*.errorCode", "*.code", "error.innerError.code",
+    "fault.type", "fault.detail.errorcode", "*.errorCode", "*.error_subcode", "*.code", "error.innerError.code",
     "error.innererror.code", "detail.code", "detail.type", "result.code", "meta.code", "meta.error_type",
     "response.error.code", "data.code", "data.error", "Error.Code"};
 // clang-format on

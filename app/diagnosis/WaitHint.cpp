@@ -60,7 +60,7 @@ std::optional<double> clockFace(QByteArrayView text) {
 }
 
 std::optional<double> fromJson(const JsonBody& json) {
-    constexpr std::array<const char*, 22> texts{"retry_after",
+    constexpr std::array<const char*, 23> texts{"retry_after",
                                                 "retryAfter",
                                                 "retry-after",
                                                 "retryAfterSeconds",
@@ -81,7 +81,8 @@ std::optional<double> fromJson(const JsonBody& json) {
                                                 "errors.*.extensions.retry_after",
                                                 "meta.retry_after",
                                                 "detail.retry_after",
-                                                "data.retry_after"};
+                                                "data.retry_after",
+                                                "extras.wait_seconds"};
     static const auto members = JsonPath::parseAll(texts);
     for (const auto& member : members) {
         const auto& name = member.segments.back();
