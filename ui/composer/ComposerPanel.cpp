@@ -5,6 +5,7 @@
 #include "ui/composer/AuthPanel.h"
 #include "ui/composer/BodyPanel.h"
 #include "ui/composer/BodyWords.h"
+#include "ui/composer/CaptureOffer.h"
 #include "ui/composer/CopyMenu.h"
 #include "ui/composer/CountTabBar.h"
 #include "ui/composer/HeadersBinding.h"
@@ -20,6 +21,7 @@
 #include "ui/composer/UrlField.h"
 #include "ui/widgets/AppStyle.h"
 
+#include <QAction>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QRegularExpression>
@@ -53,6 +55,7 @@ ComposerPanel::ComposerPanel(ThemeManager& themes, QWidget* parent)
                               {[this] { return draft(); }, [this](const auto& moved) { change(moved); },
                                [this]() -> const VariableScope& { return m_scope; }},
                               this))
+    , m_captures(new CaptureOffer(*m_note, this))
     , m_tabs(new CountTabBar(themes))
     , m_stack(new QStackedWidget)
     , m_params(new NameValuePage(TableSubject::Parameters, themes))
@@ -113,7 +116,11 @@ void ComposerPanel::buildTabs() {
 
 void ComposerPanel::connectParts() {
     connect(m_tabs, &QTabBar::currentChanged, m_stack, &QStackedWidget::setCurrentIndex);
-    m_line->url().setPasteTaker([this](const QString& text) { return takeCurl(text); });
+    m_line->url().setPasteTaker([this](const QString& text) { return takeCapture(text) || takeCurl(text); });
+    connect(m_captures, &CaptureOffer::diagnoseRequested, this, [this] {
+        if (auto* paste = window()->findChild<QAction*>(QStringLiteral("diagnose.paste")))
+            paste->trigger();
+    });
     connect(m_line, &RequestLine::edited, this, &ComposerPanel::followEdit);
     connect(m_paramsBinding, &ParamsBinding::edited, this, &ComposerPanel::followEdit);
     connect(m_headersBinding, &HeadersBinding::edited, this, &ComposerPanel::followEdit);
@@ -237,7 +244,8 @@ void ComposerPanel::followEdit() {
     }
     m_keepsUnresolved = false;
     m_note->dismiss();
-    m_offer->look(now);
+    if (!m_captures->look(now))
+        m_offer->look(now);
     showMarks();
     Q_EMIT edited();
 }
@@ -327,6 +335,14 @@ bool ComposerPanel::takeCurl(const QString& text) {
     words += read->notes;
     m_note->say(read->notes.isEmpty() ? diagnosis::Cause::None : diagnosis::Cause::RateLimit,
                 words.join(QStringLiteral(" ")));
+    return true;
+}
+
+// It would be one line of nonsense in the URL.
+bool ComposerPanel::takeCapture(const QString& text) {
+    if (!isCapture(text.toUtf8()))
+        return false;
+    m_captures->offer();
     return true;
 }
 

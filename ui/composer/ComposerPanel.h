@@ -22,6 +22,7 @@ class NoteBar;
 class ParamsBinding;
 class RequestLine;
 class RetryPanel;
+class CaptureOffer;
 class SecretOffer;
 class SettingsPanel;
 struct Unresolved;
@@ -81,6 +82,7 @@ private:
     void showMarks();
     void goTo(const Unresolved& missing);
     bool takeCurl(const QString& text);
+    bool takeCapture(const QString& text);
 
     ThemeManager& m_themes;
     workspace::RequestDraft m_draft; // what the panes do not show is kept from here
@@ -90,6 +92,7 @@ private:
     RequestLine* m_line;
     NoteBar* m_note;
     SecretOffer* m_offer;
+    CaptureOffer* m_captures;
     CountTabBar* m_tabs;
     QStackedWidget* m_stack;
     NameValuePage* m_params;
