@@ -21,6 +21,8 @@ workspace::RequestDraft bareRequest(const workspace::RequestDraft& draft, bool s
         bare.body = jsonText({}, draft.body.trimmed().startsWith('['));
         break;
     case BodyShape::Form:
+    case BodyShape::Multipart:
+    case BodyShape::GraphQl:
     case BodyShape::Whole:
         bare.body.clear();
     }

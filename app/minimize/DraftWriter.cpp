@@ -57,6 +57,9 @@ void DraftWriter::add(const Part& part, bool ofBlocked) {
     case PartKind::JsonLeaf:
         m_leaves.push_back({part.path, part.raw});
         break;
+    case PartKind::GraphQlQuery:
+        m_graphQl = workspace::graphQlBody(from);
+        break;
     case PartKind::Body:
         m_draft.body = from.body;
         m_draft.bodyOff = from.bodyOff;
@@ -81,10 +84,36 @@ void DraftWriter::addHeader(const Part& part) {
         m_draft.headers.push_back({part.name, part.raw});
 }
 
+// With the delimiters of the blocked one, or of the other where that has no body; nothing when both have none.
+QByteArray DraftWriter::multipartBody() const {
+    auto text = sectionsOf(m_blocked.body.trimmed().isEmpty() ? m_other : m_blocked);
+    const bool mayBeEmpty = m_blocked.body.trimmed().isEmpty() || m_other.body.trimmed().isEmpty();
+    if (text.sections.empty() || (m_fields.empty() && mayBeEmpty))
+        return {};
+    const QByteArray delimiter = text.sections.front().delimiter;
+    text.sections.clear();
+    for (const QByteArray& field : m_fields)
+        text.sections.push_back({delimiter, field});
+    return text.joined();
+}
+
+void DraftWriter::writeGraphQl() {
+    const auto graphQl = m_graphQl.value_or(workspace::GraphQlBody());
+    const QByteArray none = workspace::graphQlBody(m_other).variables;
+    const bool othersAreNone = none.isEmpty() || jsonLeaves(none).value_or(std::vector<JsonLeaf>()).empty();
+    const QByteArray variables = !m_leaves.empty() ? jsonText(m_leaves, false) : othersAreNone ? none : QByteArray();
+    m_draft.body = graphQl.query + (variables.isEmpty() ? "" : "\n\n" + variables);
+    m_draft.graphQlOperation = graphQl.operationName;
+}
+
 workspace::RequestDraft DraftWriter::finish(const std::vector<QByteArray>& automaticNames) {
     m_draft.url = m_path + (m_query.empty() ? "" : '?' + joined(m_query)) + splitUrl(m_blocked.url).fragment;
     if (m_shape == BodyShape::Form)
         m_draft.body = joined(m_fields);
+    if (m_shape == BodyShape::Multipart)
+        m_draft.body = multipartBody();
+    if (m_shape == BodyShape::GraphQl)
+        writeGraphQl();
     if (m_shape == BodyShape::Json)
         m_draft.body = jsonText(m_leaves, m_blocked.body.trimmed().startsWith('['));
     auto& omitted = m_draft.settings.omittedHeaders;

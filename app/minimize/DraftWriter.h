@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/minimize/PartReader.h"
+#include "app/workspace/BodyForm.h"
 
 namespace knockback::minimize {
 
@@ -18,6 +19,8 @@ public:
 
 private:
     void addHeader(const Part& part);
+    [[nodiscard]] QByteArray multipartBody() const;
+    void writeGraphQl();
     [[nodiscard]] bool hasRow(const QByteArray& name) const;
 
     const workspace::RequestDraft& m_blocked;
@@ -28,7 +31,8 @@ private:
     std::vector<QByteArray> m_query;
     std::vector<QByteArray> m_fields;
     std::vector<JsonLeaf> m_leaves;
-    std::vector<QByteArray> m_automatic; // that are sent
+    std::optional<workspace::GraphQlBody> m_graphQl; // whose query is sent
+    std::vector<QByteArray> m_automatic;             // that are sent
 };
 
 } // namespace knockback::minimize

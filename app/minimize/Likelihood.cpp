@@ -38,7 +38,7 @@ bool isRelated(const Difference& difference, const diagnosis::Diagnosis& evidenc
     case Cause::SuspiciousPattern:
         if (evidence.subcause.contains("fingerprint"))
             return difference.kind == PartKind::Version || is("User-Agent");
-        return is("User-Agent") || difference.kind == PartKind::Body;
+        return is("User-Agent") || difference.kind == PartKind::Body || difference.kind == PartKind::GraphQlQuery;
     case Cause::Credential:
         return difference.kind == PartKind::Auth || is("Authorization") || isSecret(difference.kind, difference.name);
     case Cause::GeoLock:

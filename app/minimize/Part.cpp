@@ -25,6 +25,8 @@ QString partText(PartKind kind, const QByteArray& name) {
         return QStringLiteral("form field %1").arg(named);
     case PartKind::JsonLeaf:
         return QStringLiteral("JSON value %1").arg(named);
+    case PartKind::GraphQlQuery:
+        return QStringLiteral("the GraphQL query");
     case PartKind::Body:
         return QStringLiteral("the body");
     case PartKind::Auth:

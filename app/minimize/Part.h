@@ -10,7 +10,8 @@
 
 namespace knockback::minimize {
 
-enum class PartKind { Path, Query, Header, FormField, JsonLeaf, Body, Auth, Cookies, Version };
+// FormField: of a form, or a part of a multipart body. JsonLeaf: of a JSON body, or of a GraphQL request's variables.
+enum class PartKind { Path, Query, Header, FormField, JsonLeaf, GraphQlQuery, Body, Auth, Cookies, Version };
 
 // One separable piece of a request. Two requests are compared part by part.
 struct Part {

@@ -4,6 +4,8 @@
 #include "app/http/PercentCoding.h"
 #include "app/workspace/BodyForm.h"
 #include "app/workspace/BodyToSend.h"
+#include "app/workspace/FormPartText.h"
+#include "app/workspace/MediaType.h"
 
 #include <algorithm>
 
@@ -39,9 +41,22 @@ public:
         case BodyShape::Form:
             pairs(PartKind::FormField, m_draft.body.trimmed());
             break;
+        case BodyShape::Multipart:
+            for (const auto& section : sectionsOf(m_draft).sections) {
+                const auto part = workspace::parseFormPart(section.content);
+                const QByteArray shown = part.file.isEmpty() ? part.text : "file " + part.file;
+                add({PartKind::FormField, part.name, 0, section.content, shown});
+            }
+            break;
+        case BodyShape::GraphQl: {
+            const auto graphQl = workspace::graphQlBody(m_draft);
+            if (!m_draft.body.trimmed().isEmpty())
+                add({PartKind::GraphQlQuery, {}, 0, graphQl.query + '\n' + graphQl.operationName, graphQl.query});
+            leaves(graphQl.variables);
+            break;
+        }
         case BodyShape::Json:
-            for (const JsonLeaf& leaf : jsonLeaves(m_draft.body).value_or(std::vector<JsonLeaf>()))
-                add({PartKind::JsonLeaf, leaf.pointer(), 0, leaf.raw, leaf.raw, false, leaf.path});
+            leaves(m_draft.body);
             break;
         case BodyShape::Whole:
             if (!m_draft.body.isEmpty())
@@ -91,6 +106,11 @@ private:
         }
     }
 
+    void leaves(const QByteArray& json) {
+        for (const JsonLeaf& leaf : jsonLeaves(json).value_or(std::vector<JsonLeaf>()))
+            add({PartKind::JsonLeaf, leaf.pointer(), 0, leaf.raw, leaf.raw, false, leaf.path});
+    }
+
     [[nodiscard]] bool has(const QByteArray& name) const {
         return std::any_of(parts.begin(), parts.end(), [&name](const Part& part) {
             return part.kind == PartKind::Header && http::sameFieldName(part.name, name);
@@ -122,6 +142,11 @@ UrlFrame splitUrl(const QByteArray& url) {
     return frame;
 }
 
+workspace::MultipartText sectionsOf(const workspace::RequestDraft& draft) {
+    const QByteArray type = workspace::contentTypeValue(draft).value_or(QByteArray());
+    return workspace::splitMultipart(draft.body, workspace::mediaParameter(type, "boundary"));
+}
+
 BodyShape bodyShape(const workspace::RequestDraft& draft) {
     if (draft.body.trimmed().isEmpty())
         return BodyShape::None;
@@ -130,25 +155,52 @@ BodyShape bodyShape(const workspace::RequestDraft& draft) {
         return BodyShape::Form;
     case workspace::BodyKind::Json:
         return jsonLeaves(draft.body) ? BodyShape::Json : BodyShape::Whole;
+    case workspace::BodyKind::Multipart:
+        return sectionsOf(draft).sections.empty() ? BodyShape::Whole : BodyShape::Multipart;
+    case workspace::BodyKind::GraphQl: {
+        const QByteArray variables = workspace::graphQlBody(draft).variables;
+        return variables.isEmpty() || jsonLeaves(variables) ? BodyShape::GraphQl : BodyShape::Whole;
+    }
     default:
         return BodyShape::Whole;
     }
 }
 
+namespace {
+
+bool fit(const QByteArray& a, const QByteArray& b) {
+    const std::vector<JsonLeaf> none;
+    return fitTogether(jsonLeaves(a).value_or(none), jsonLeaves(b).value_or(none));
+}
+
+// Whether the parts of both can stand in one body of the shape, which both have.
+bool fitInOne(BodyShape shape, const workspace::RequestDraft& a, const workspace::RequestDraft& b) {
+    switch (shape) {
+    case BodyShape::Multipart: // the boundary stands in a header
+        return sectionsOf(a).boundary == sectionsOf(b).boundary;
+    case BodyShape::GraphQl:
+        return fit(workspace::graphQlBody(a).variables, workspace::graphQlBody(b).variables);
+    case BodyShape::Json:
+        return a.body.trimmed().startsWith('[') == b.body.trimmed().startsWith('[') && fit(a.body, b.body);
+    default:
+        return true;
+    }
+}
+
+} // namespace
+
 BodyShape commonShape(const workspace::RequestDraft& a, const workspace::RequestDraft& b) {
     const BodyShape ofA = bodyShape(a);
     const BodyShape ofB = bodyShape(b);
     // Beside an empty body, or in one that changes nothing, any shape will do; JSON cannot become nothing, only {}.
-    if (ofA == BodyShape::Form && ofB == BodyShape::None)
+    const auto canBeNothing = [](BodyShape shape) {
+        return shape == BodyShape::Form || shape == BodyShape::Multipart || shape == BodyShape::GraphQl;
+    };
+    if (ofB == BodyShape::None && canBeNothing(ofA))
         return ofA;
-    if (ofB == BodyShape::Form && ofA == BodyShape::None)
+    if (ofA == BodyShape::None && canBeNothing(ofB))
         return ofB;
-    if (ofA != ofB)
-        return BodyShape::Whole;
-    if (ofA != BodyShape::Json)
-        return ofA;
-    const bool sameRoot = a.body.trimmed().startsWith('[') == b.body.trimmed().startsWith('[');
-    return sameRoot && fitTogether(*jsonLeaves(a.body), *jsonLeaves(b.body)) ? BodyShape::Json : BodyShape::Whole;
+    return ofA == ofB && fitInOne(ofA, a, b) ? ofA : BodyShape::Whole;
 }
 
 std::vector<Part> partsOf(const workspace::RequestDraft& draft, BodyShape shape, const http::HeaderList& automatic) {

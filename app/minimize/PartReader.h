@@ -3,14 +3,15 @@
 
 #include "app/http/HeaderList.h"
 #include "app/minimize/Part.h"
+#include "app/workspace/MultipartText.h"
 #include "app/workspace/RequestDraft.h"
 
 #include <vector>
 
 namespace knockback::minimize {
 
-// How a body is taken apart. Whole: as one part.
-enum class BodyShape { None, Form, Json, Whole };
+// How a body is taken apart. GraphQl: into the query and the leaves of its variables. Whole: as one part.
+enum class BodyShape { None, Form, Multipart, GraphQl, Json, Whole };
 [[nodiscard]] BodyShape bodyShape(const workspace::RequestDraft& draft);
 
 // The shape in which both bodies can be taken apart together.
@@ -20,6 +21,9 @@ enum class BodyShape { None, Form, Json, Whole };
 // part of it. `automatic` is what the program adds.
 [[nodiscard]] std::vector<Part> partsOf(const workspace::RequestDraft& draft, BodyShape shape,
                                         const http::HeaderList& automatic);
+
+// A multipart body's text in pieces; no sections when it cannot be read as one.
+[[nodiscard]] workspace::MultipartText sectionsOf(const workspace::RequestDraft& draft);
 
 // The text before the query, and the fragment with its '#'.
 struct UrlFrame {

@@ -89,6 +89,62 @@ TEST(ComparisonTest, aHeaderThatIsSwitchedOffCanComeBack) {
     EXPECT_EQ(comparison.draft({false, true}).headers.front().value, "*");
 }
 
+RequestDraft multipart() {
+    RequestDraft draft;
+    draft.method = "POST";
+    draft.url = "http://api.example/";
+    draft.headers = {{"Content-Type", "multipart/form-data; boundary=cut"}};
+    draft.body =
+        "--cut\r\nContent-Disposition: form-data; name=\"note\"\r\n\r\nhello\r\n"
+        "--cut\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.php\"\r\n\r\n<?php\r\n--cut--\r\n";
+    return draft;
+}
+
+TEST(ComparisonTest, aMultipartBodyIsTakenApartIntoItsParts) {
+    const Comparison comparison(multipart(), bareRequest(multipart(), false, false), automatic);
+    ASSERT_EQ(texts(comparison), (QStringList{QStringLiteral("header Content-Type"), QStringLiteral("form field note"),
+                                              QStringLiteral("form field file")}));
+    EXPECT_EQ(comparison.draft({true, false, true}).body,
+              "--cut\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.php\"\r\n\r\n<?php\r\n--cut--\r\n");
+    EXPECT_EQ(comparison.draft({true, true, true}), multipart());
+    EXPECT_TRUE(comparison.draft({false, false, false}).body.isEmpty());
+
+    RequestDraft harmless = multipart();
+    harmless.body.replace("<?php", "hello");
+    const Comparison both(multipart(), harmless, automatic);
+    ASSERT_EQ(texts(both), QStringList{QStringLiteral("form field file")});
+    EXPECT_EQ(both.draft({false}).body, harmless.body);
+
+    RequestDraft otherBoundary = multipart();
+    otherBoundary.headers.front().value.replace("cut", "tear");
+    otherBoundary.body.replace("--cut", "--tear");
+    EXPECT_EQ(texts(Comparison(multipart(), otherBoundary, automatic)),
+              (QStringList{QStringLiteral("header Content-Type"), QStringLiteral("the body")}))
+        << "its parts do not fit between the other's delimiters";
+}
+
+TEST(ComparisonTest, aGraphQlRequestIsTakenApartIntoQueryAndVariables) {
+    RequestDraft draft;
+    draft.method = "GRAPHQL";
+    draft.url = "http://api.example/graphql";
+    draft.body = "query Q($a: Int) { item(id: $a) { name } }\n\n{\"a\": 1, \"note\": \"' or 1=1\"}";
+    const Comparison comparison(draft, bareRequest(draft, false, false), automatic);
+    ASSERT_EQ(texts(comparison), (QStringList{QStringLiteral("the GraphQL query"), QStringLiteral("JSON value /a"),
+                                              QStringLiteral("JSON value /note")}));
+    EXPECT_EQ(comparison.draft({true, false, true}).body,
+              "query Q($a: Int) { item(id: $a) { name } }\n\n{\"note\":\"' or 1=1\"}");
+    EXPECT_EQ(comparison.draft({true, false, false}).body, "query Q($a: Int) { item(id: $a) { name } }");
+    EXPECT_TRUE(comparison.draft({false, false, false}).body.isEmpty());
+
+    RequestDraft harmless = draft;
+    harmless.body.replace("' or 1=1", "none");
+    const Comparison both(draft, harmless, automatic);
+    EXPECT_EQ(texts(both), QStringList{QStringLiteral("JSON value /note")});
+
+    draft.body = "query { items }\n\n{\"a\": {{number}}}";
+    EXPECT_EQ(bodyShape(draft), BodyShape::Whole) << "variables with a variable in them are no JSON yet";
+}
+
 TEST(ComparisonTest, formsAreTakenApartAndOtherBodiesAreNot) {
     RequestDraft form;
     form.method = "POST";
