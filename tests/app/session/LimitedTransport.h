@@ -25,6 +25,7 @@ public:
     base::Nanoseconds service = std::chrono::milliseconds(10);
     bool saysRetryAfter = true;
     bool announces = true;
+    bool asMuleSoft = false;      // X-RateLimit fields with the reset in milliseconds, and nothing that says so
     std::vector<QByteArray> urls; // in the order of their arrival
     int blocked = 0;
 
@@ -58,7 +59,12 @@ private:
         };
         blocked += verdict.allowed ? 0 : 1;
         http::ResponseHead answer{"HTTP/1.1", verdict.allowed ? 200 : blockStatus, {}, {}, {}};
-        if (announces) {
+        if (announces && asMuleSoft) {
+            const auto left = std::chrono::ceil<base::Milliseconds>(verdict.resetAfter);
+            answer.headers.append("X-RateLimit-Limit", QByteArray::number(verdict.limit));
+            answer.headers.append("X-RateLimit-Remaining", QByteArray::number(verdict.remaining));
+            answer.headers.append("X-RateLimit-Reset", QByteArray::number(qint64(left.count())));
+        } else if (announces) {
             answer.headers.append("RateLimit-Policy", QByteArray::number(verdict.limit) + m_window);
             answer.headers.append("RateLimit", "limit=" + QByteArray::number(verdict.limit) +
                                                    ", remaining=" + QByteArray::number(verdict.remaining) +

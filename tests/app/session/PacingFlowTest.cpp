@@ -52,6 +52,15 @@ TEST_F(PacingFlowTest, theSameWithoutRetryAfter) {
     EXPECT_EQ(limited.blocked, 0);
 }
 
+TEST_F(PacingFlowTest, aResetInMillisecondsIsWaitedForInMilliseconds) {
+    limited.asMuleSoft = true;
+    limited.saysRetryAfter = false;
+    limited.service = 100ms; // two answers of the first window show the unit
+    EXPECT_LE(runNumbered(160), 16s) << "three windows; in seconds it would be hours";
+    EXPECT_EQ(okCount(), 160);
+    EXPECT_EQ(limited.blocked, 0);
+}
+
 TEST_F(PacingFlowTest, firstComeFirstServed) {
     runNumbered(120);
     ASSERT_EQ(limited.urls.size(), 120u);
