@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/http/CurlSetup.h"
 
+#include "app/http/ClientCertificateCheck.h"
 #include "app/http/Route.h"
 
 #include <algorithm>
@@ -134,8 +135,11 @@ void setRoute(CurlEasy& easy, const Request& request) {
 void setIdentity(CurlEasy& easy, const ClientCertificate& certificate) {
     if (certificate.file.isEmpty())
         return;
+    const bool both = isPkcs12(certificate.file); // certificate and key in one
     easy.set(CURLOPT_SSLCERT, certificate.file.constData());
-    easy.set(CURLOPT_SSLKEY, (certificate.keyFile.isEmpty() ? certificate.file : certificate.keyFile).constData());
+    easy.set(CURLOPT_SSLCERTTYPE, both ? "P12" : "PEM");
+    const QByteArray& key = certificate.keyFile.isEmpty() ? certificate.file : certificate.keyFile;
+    easy.set(CURLOPT_SSLKEY, both ? nullptr : key.constData());
     easy.set(CURLOPT_KEYPASSWD, certificate.passphrase.isNull() ? "" : certificate.passphrase.constData());
 }
 

@@ -7,6 +7,7 @@
 #include <openssl/bio.h>
 #include <openssl/ec.h>
 #include <openssl/pem.h>
+#include <openssl/pkcs12.h>
 #include <openssl/x509v3.h>
 
 namespace knockback::test {
@@ -104,6 +105,18 @@ QByteArray TestCertificate::sealedKeyPem(const QByteArray& passphrase) const {
     const Bio out(BIO_new(BIO_s_mem()));
     must(PEM_write_bio_PKCS8PrivateKey(out.get(), key.get(), EVP_aes_256_cbc(), passphrase.constData(),
                                        static_cast<int>(passphrase.size()), nullptr, nullptr) == 1);
+    return takeText(out.get());
+}
+
+QByteArray TestCertificate::pkcs12(const QByteArray& passphrase) const {
+    const Bio keyIn(BIO_new_mem_buf(keyPem.constData(), static_cast<int>(keyPem.size())));
+    const Key key(PEM_read_bio_PrivateKey(keyIn.get(), nullptr, nullptr, nullptr));
+    const Bio leafIn(BIO_new_mem_buf(certificatePem.constData(), static_cast<int>(certificatePem.size())));
+    const Certificate leaf(PEM_read_bio_X509(leafIn.get(), nullptr, nullptr, nullptr));
+    const std::unique_ptr<PKCS12, Free<PKCS12_free>> store(
+        PKCS12_create(passphrase.constData(), "client", key.get(), leaf.get(), nullptr, 0, 0, 0, 0, 0));
+    const Bio out(BIO_new(BIO_s_mem()));
+    must(store && i2d_PKCS12_bio(out.get(), store.get()) == 1);
     return takeText(out.get());
 }
 

@@ -25,6 +25,8 @@ struct TestCertificate {
     [[nodiscard]] static TestCertificate make() { return make(Wish()); }
     // The key, sealed with a passphrase.
     [[nodiscard]] QByteArray sealedKeyPem(const QByteArray& passphrase) const;
+    // Leaf and key, sealed with a passphrase (RFC 7292).
+    [[nodiscard]] QByteArray pkcs12(const QByteArray& passphrase) const;
 };
 
 } // namespace knockback::test

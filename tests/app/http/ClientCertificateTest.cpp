@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A server that demands a certificate of the client (RFC 8446 4.4.2).
+#include "app/http/ClientCertificateCheck.h"
 #include "app/http/Redactor.h"
 #include "tests/support/CurlRig.h"
 #include "tests/support/LoopbackServer.h"
@@ -82,6 +83,41 @@ TEST_P(MutualTls, acceptsAFileOfBoth) {
 
 TEST_P(MutualTls, opensASealedKey) {
     EXPECT_EQ(failureOf(get({certificate, sealedKey, passphrase})), "");
+}
+
+TEST_P(MutualTls, opensPkcs12) {
+    const QByteArray store = write("client.P12", client.pkcs12(passphrase));
+    EXPECT_EQ(failureOf(get({store, {}, passphrase})), "");
+}
+
+TEST_P(MutualTls, ofPkcs12ItSaysWhatIsWrong) {
+    const QByteArray store = write("client.pfx", client.pkcs12(passphrase));
+    expectUnusable({store, {}, "wr0ng"},
+                   "the passphrase does not open the key of the client certificate; file=" + store);
+    expectUnusable({store, {}, {}}, "the key of the client certificate needs its passphrase; file=" + store);
+    const QByteArray text = write("text.p12", "not a store");
+    expectUnusable({text, {}, {}}, "the file is not PKCS#12, although its name says so; file=" + text);
+}
+
+// For somebody who is choosing one.
+TEST_P(MutualTls, isReadBeforeItIsUsed) {
+    const auto good = http::readClientCertificate({certificate, key, {}}, false);
+    EXPECT_EQ(good.problem, QString());
+    EXPECT_TRUE(good.keySeen);
+    ASSERT_TRUE(good.facts);
+    EXPECT_TRUE(good.facts->subject.contains("me"));
+    const auto store = http::readClientCertificate({write("c.p12", client.pkcs12(passphrase)), {}, passphrase}, false);
+    EXPECT_TRUE(store.keySeen);
+    EXPECT_EQ(store.facts->notAfter, good.facts->notAfter);
+    const auto kept = http::readClientCertificate({certificate, sealedKey, {}}, true);
+    EXPECT_EQ(kept.problem, QString()) << "its passphrase is in the vault";
+    EXPECT_FALSE(kept.keySeen);
+    EXPECT_TRUE(kept.facts) << "its end is known all the same";
+    const auto locked = http::readClientCertificate({certificate, sealedKey, {}}, false);
+    EXPECT_TRUE(locked.problem.startsWith(u"The key of the client certificate needs its passphrase"));
+    const auto other = http::readClientCertificate({certificate, write("o.key", identity.keyPem), {}}, true);
+    EXPECT_TRUE(other.problem.contains(u"does not belong")) << other.problem.toStdString();
+    EXPECT_FALSE(other.keySeen);
 }
 
 TEST_P(MutualTls, withoutOneSaysThatItIsAsked) {
