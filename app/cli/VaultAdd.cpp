@@ -38,8 +38,9 @@ base::Result<Credential, QString> credentialFrom(const AddArguments& arguments) 
     const auto kind = vault::kindFromName(QByteArray::fromStdString(arguments.kind));
     if (!kind)
         return Failure(
-            QStringLiteral("“%1” is not a kind of credential; there are bearer, basic, api-key, client-credentials, "
-                           "authorization-code, device-code, refresh-token, aws-sigv4, hmac and client-certificate.")
+            QStringLiteral(
+                "“%1” is not a kind of credential; there are bearer, basic, api-key, client-credentials, "
+                "authorization-code, device-code, refresh-token, aws-sigv4, hmac, client-certificate and digest.")
                 .arg(QString::fromStdString(arguments.kind)));
     Credential credential;
     credential.name = QByteArray::fromStdString(arguments.name);

@@ -12,7 +12,8 @@ std::optional<report::CredentialFacts> credentialFacts(const vault::Vault& vault
         return std::nullopt;
     report::CredentialFacts facts{name, {}, credential->expiresAt};
     const auto secret = vault.reveal(name, vault::SecretRole::Value);
-    if (secret && secret->size() >= tooShortToBeRandom && credential->kind != vault::CredentialKind::Basic) {
+    if (secret && secret->size() >= tooShortToBeRandom && credential->kind != vault::CredentialKind::Basic &&
+        credential->kind != vault::CredentialKind::Digest) {
         QCryptographicHash hash(QCryptographicHash::Sha256);
         hash.addData(secret->reveal());
         facts.sha256Prefix = hash.result().toHex().left(8);

@@ -32,7 +32,7 @@ void addAdd(CLI::App& vault, Invocation& invocation) {
     command
         ->add_option("--kind", arguments->kind,
                      "bearer, basic, api-key, client-credentials, authorization-code, device-code, refresh-token, "
-                     "aws-sigv4, hmac or client-certificate")
+                     "aws-sigv4, hmac, client-certificate or digest")
         ->type_name("KIND");
     command->add_option("--host", arguments->hosts, "Host that it may be sent to; may be given several times")
         ->allow_extra_args(false)

@@ -134,7 +134,7 @@ base::Result<Secrets, QString> parseSecrets(QByteArray& input, CredentialKind ki
             QStringLiteral("Several lines came on standard input. Give one value, or lines of key=value with the "
                            "keys value, refresh_token, client_secret, username, password."));
     }
-    if (kind == CredentialKind::Basic) {
+    if (kind == CredentialKind::Basic || kind == CredentialKind::Digest) {
         auto secrets = parseBasic(value);
         base::wipe(value);
         return secrets;

@@ -4,6 +4,7 @@
 #include "app/http/Url.h"
 #include "app/session/RequestOptions.h"
 #include "app/vault/AuthApplier.h"
+#include "app/vault/AuthForms.h"
 #include "app/vault/PlainWords.h"
 
 namespace knockback::session {
@@ -26,15 +27,29 @@ void appendQuery(QByteArray& url, const QByteArray& name, const QByteArray& valu
     url.insert(end, joint + pair);
 }
 
-void applyCredential(http::Request& request, const QByteArray& name, TextFiller& filler, vault::Vault& vault) {
+std::optional<DigestLogin> applyCredential(http::Request& request, const QByteArray& name, TextFiller& filler,
+                                           vault::Vault& vault) {
     const auto credential = vault.find(name);
-    if (!credential)
-        return filler.report(
+    if (!credential) {
+        filler.report(
             {vault::missingCredential(name) + QStringLiteral(": add it, or choose another one in the Auth tab."), true,
              false});
-    if (const auto applied = vault::applyCredential(request, *credential, vault); !applied)
-        return filler.report(problemOf(applied.error(), name, vault));
-    filler.used(name);
+        return std::nullopt;
+    }
+    std::optional<DigestLogin> login;
+    auto applied = vault::applyCredential(request, *credential, vault);
+    if (applied && credential->kind == vault::CredentialKind::Digest) {
+        const auto secrets = vault::digestSecrets(request, *credential, vault);
+        if (secrets)
+            login = DigestLogin{vault::exposed(secrets->user), vault::exposed(secrets->password)};
+        else
+            applied = base::Failure(secrets.error());
+    }
+    if (applied)
+        filler.used(name);
+    else
+        filler.report(problemOf(applied.error(), name, vault));
+    return login;
 }
 
 } // namespace
@@ -77,7 +92,7 @@ std::optional<DigestLogin> applyAuth(http::Request& request, const workspace::Au
     }
     case AuthKind::Credential:
         if (!auth.credential.isEmpty())
-            applyCredential(request, auth.credential, filler, vault);
+            return applyCredential(request, auth.credential, filler, vault);
         return std::nullopt;
     case AuthKind::ClientCertificate:
         request.options.clientCertificate = {

@@ -162,6 +162,8 @@ base::Outcome<VaultError> applyCredential(http::Request& request, const Credenti
         return applyApiKey(request, credential, *secret);
     case CredentialKind::AwsSigV4:
         return applyAws(request, credential, vault, *target, std::move(*secret));
+    case CredentialKind::Digest:
+        return base::Done{};
     case CredentialKind::HmacSigned:
         return applyHmac(request, credential, vault, *target, std::move(*secret), random);
     case CredentialKind::Bearer:
@@ -176,6 +178,18 @@ base::Outcome<VaultError> applyCredential(http::Request& request, const Credenti
     if (set && request.options.clientCertificate.file.isEmpty())
         request.options.clientCertificate = certificateOf(credential);
     return set;
+}
+
+base::Result<DigestSecrets, VaultError> digestSecrets(const http::Request& request, const Credential& credential,
+                                                      Vault& vault) {
+    const auto target = targetOf(request.url, credential);
+    if (!target)
+        return Failure(target.error());
+    auto user = vault.use(credential.name, SecretRole::UserName, *target);
+    auto password = vault.use(credential.name, SecretRole::Value, *target);
+    if (!user || !password)
+        return Failure(user ? password.error() : user.error());
+    return DigestSecrets{std::move(*user), std::move(*password)};
 }
 
 base::Result<base::Secret, VaultError> resolveVaultVariable(const QByteArray& name, QByteArrayView url, Vault& vault) {

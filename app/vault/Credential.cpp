@@ -9,7 +9,7 @@
 namespace knockback::vault {
 
 namespace {
-constexpr std::array<std::pair<CredentialKind, const char*>, 10> kinds{{
+constexpr std::array<std::pair<CredentialKind, const char*>, 11> kinds{{
     {CredentialKind::Bearer, "bearer"},
     {CredentialKind::Basic, "basic"},
     {CredentialKind::ApiKey, "api-key"},
@@ -20,6 +20,7 @@ constexpr std::array<std::pair<CredentialKind, const char*>, 10> kinds{{
     {CredentialKind::AwsSigV4, "aws-sigv4"},
     {CredentialKind::HmacSigned, "hmac"},
     {CredentialKind::ClientCertificate, "client-certificate"},
+    {CredentialKind::Digest, "digest"},
 }};
 
 // A badge turns to "expiring" in the last tenth of the lifetime, at most the last five minutes.
@@ -56,6 +57,7 @@ bool canRotate(CredentialKind kind) {
     case CredentialKind::AwsSigV4:
     case CredentialKind::HmacSigned:
     case CredentialKind::ClientCertificate:
+    case CredentialKind::Digest:
         return false;
     }
     return false;

@@ -20,9 +20,10 @@ enum class CredentialKind {
     AuthorizationCode,
     DeviceCode,
     RefreshToken,
-    AwsSigV4,         // user name = access key ID, value = secret access key, perhaps a session token
-    HmacSigned,       // signs a text made of the request by a template; user name = key ID
-    ClientCertificate // mTLS; value = the key's passphrase, if it has one
+    AwsSigV4,          // user name = access key ID, value = secret access key, perhaps a session token
+    HmacSigned,        // signs a text made of the request by a template; user name = key ID
+    ClientCertificate, // mTLS; value = the key's passphrase, if it has one
+    Digest             // answers a server's challenge (RFC 7616); user name and value
 };
 // "bearer", "api-key", "client-credentials" … and back.
 [[nodiscard]] QByteArray kindName(CredentialKind kind);

@@ -99,7 +99,11 @@ private:
             return addQuery(found->query, secret);
         if (found->kind == vault::CredentialKind::ApiKey)
             return setHeader(found->header.isEmpty() ? QByteArray("X-API-Key") : found->header, secret);
-        setHeader("Authorization", (found->kind == vault::CredentialKind::Basic ? "Basic " : "Bearer ") + secret);
+        if (found->kind == vault::CredentialKind::Basic)
+            return setHeader("Authorization", "Basic " + secret);
+        // Signatures, Digest answers and certificates are no header that could be written down.
+        if (found->kind == vault::CredentialKind::Bearer || vault::canRotate(found->kind))
+            setHeader("Authorization", "Bearer " + secret);
     }
 
     const CodeSource& m_source;

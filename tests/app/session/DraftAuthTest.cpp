@@ -61,6 +61,27 @@ TEST_F(DraftAuthTest, userInfoOfTheUrlBecomesBasic) {
     EXPECT_EQ(request.headers.value("Authorization"), "Basic " + QByteArray("al@home:p:w").toBase64());
 }
 
+TEST_F(DraftAuthTest, aDigestCredentialAnswersTheChallengeOfItsHostsOnly) {
+    vault::Credential credential;
+    credential.name = "camera";
+    credential.kind = vault::CredentialKind::Digest;
+    credential.hosts = {"api.example"};
+    vault::Secrets secrets;
+    secrets[vault::SecretRole::UserName] = base::Secret("Mufasa");
+    secrets[vault::SecretRole::Value] = base::Secret("Circle of Life");
+    ASSERT_TRUE(vault.add(credential, std::move(secrets)));
+    auth().kind = AuthKind::Credential;
+    auth().credential = "camera";
+    const auto resolvedOnce = resolve(spec, std::nullopt, {}, vault);
+    ASSERT_TRUE(resolvedOnce.ok());
+    EXPECT_FALSE(resolvedOnce->request.headers.contains("Authorization")) << "nothing before it is asked";
+    ASSERT_TRUE(resolvedOnce->digest);
+    EXPECT_EQ(resolvedOnce->digest->user, "Mufasa");
+    EXPECT_EQ(resolvedOnce->digest->password, "Circle of Life");
+    spec.draft.url = "https://elsewhere.example/";
+    EXPECT_FALSE(resolve(spec, std::nullopt, {}, vault).ok());
+}
+
 TEST_F(DraftAuthTest, digestAnswersTheChallengeOnce) {
     auth().kind = AuthKind::Digest;
     auth().user = "Mufasa";
