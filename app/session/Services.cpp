@@ -200,6 +200,13 @@ void Services::inspect(const QByteArray& credential,
     });
 }
 
+void Services::discover(const QByteArray& issuer,
+                        std::function<void(const base::Result<oauth::ServerMetadata, QString>&)> finished) {
+    m_impl->loop.post([impl = m_impl.get(), issuer, finished = std::move(finished)] {
+        impl->signInDesk->discover(issuer, finished);
+    });
+}
+
 void Services::openCircuit(const QString& lane) {
     m_impl->loop.post([impl = m_impl.get(), name = lane.toUtf8()] { impl->callRunner->openCircuit(name); });
 }

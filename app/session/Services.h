@@ -100,6 +100,9 @@ public:
     // Asks the server what it knows of the credential's access token, or says in a sentence why it cannot be asked.
     void inspect(const QByteArray& credential,
                  std::function<void(const base::Result<oauth::TokenFacts, QString>&)> finished);
+    // Asks an issuer for its endpoints (RFC 8414), for a credential that is being written.
+    void discover(const QByteArray& issuer,
+                  std::function<void(const base::Result<oauth::ServerMetadata, QString>&)> finished);
 
     [[nodiscard]] const journal::Journal& journal() const;
     // Called on the engine thread after something was appended; it must only wake somebody.

@@ -92,4 +92,9 @@ void SignInDesk::inspect(const QByteArray& credential, oauth::Introspection::Fin
     inspection->start();
 }
 
+void SignInDesk::discover(const QByteArray& issuer, std::function<void(const oauth::DiscoveryDesk::Answer&)> answered) {
+    // No credential is there yet: the attempt stands under the issuer's name.
+    m_discovery = m_rotator.refresher().discovery().ask(issuer, issuer, std::move(answered));
+}
+
 } // namespace knockback::session

@@ -23,6 +23,8 @@ public:
     // `finished` gets an empty sentence when the server takes the tokens no longer.
     void revoke(const QByteArray& credential, std::function<void(QString problem)> finished);
     void inspect(const QByteArray& credential, oauth::Introspection::Finished finished);
+    // Asks an issuer for its endpoints; a second question takes the place of the first, which then gets no answer.
+    void discover(const QByteArray& issuer, std::function<void(const oauth::DiscoveryDesk::Answer&)> answered);
 
 private:
     struct SignIn {
@@ -36,6 +38,7 @@ private:
     std::map<QByteArray, SignIn> m_signIns;
     std::map<QByteArray, std::unique_ptr<oauth::Revocation>> m_revocations;
     std::map<QByteArray, std::unique_ptr<oauth::Introspection>> m_inspections;
+    oauth::DiscoveryDesk::Ticket m_discovery = oauth::DiscoveryDesk::noTicket();
 };
 
 } // namespace knockback::session

@@ -4,6 +4,7 @@
 #include "app/http/Redactor.h"
 #include "app/vault/CredentialStore.h"
 
+#include <atomic>
 #include <functional>
 #include <memory>
 #include <mutex>
@@ -25,6 +26,7 @@ public:
     // Takes over what another Knockback saved meanwhile; open() must have succeeded.
     base::Outcome<VaultError> reload();
 
+    // How it is unlocked now.
     [[nodiscard]] VaultMode mode() const { return m_mode; }
     [[nodiscard]] const base::Clock& clock() const { return m_clock; }
     [[nodiscard]] std::vector<Credential> list() const;
@@ -119,7 +121,7 @@ private:
     void notify();
 
     std::unique_ptr<CredentialStore> m_store;
-    VaultMode m_mode;
+    std::atomic<VaultMode> m_mode;
     const base::Clock& m_clock;
     std::unique_ptr<State> m_state;
 };

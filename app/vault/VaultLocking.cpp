@@ -3,10 +3,17 @@
 #include "app/vault/VaultEntries.h"
 #include "app/vault/VaultState.h"
 
+#include <algorithm>
+
 namespace knockback::vault {
 
 namespace {
 using base::Failure;
+
+VaultMode modeFor(const std::vector<KeySlot::Kind>& kinds) {
+    const bool keychain = std::find(kinds.begin(), kinds.end(), KeySlot::Kind::Keychain) != kinds.end();
+    return keychain ? VaultMode::Keychain : VaultMode::Passphrase;
+}
 } // namespace
 
 bool Vault::isLocked() const {
@@ -119,6 +126,8 @@ base::Outcome<VaultError> Vault::changeSlots(const std::function<base::Outcome<V
         if (isLocked())
             return Failure(VaultError{VaultErrorKind::Locked, QStringLiteral("The vault is locked: unlock it first.")});
         changed = change(*slots);
+        if (const auto kinds = slots->kinds(); !kinds.empty())
+            m_mode = modeFor(kinds);
     }
     notify();
     return changed;
