@@ -3,7 +3,6 @@
 
 #include "app/oauth/ClientSettings.h"
 #include "ui/vault/CredentialText.h"
-#include "ui/vault/VaultActions.h"
 #include "ui/vault/VaultPage.h"
 
 #include <QClipboard>
@@ -45,6 +44,7 @@ CredentialDesk::CredentialDesk(session::Services& services, VaultPage& page, QOb
     actions.test = [this](const QByteArray& name) { test(name); };
     actions.signIn = [this](const QByteArray& name) { signIn(name); };
     actions.revoke = [this](const QByteArray& name) { revoke(name); };
+    actions.discover = [this](const QByteArray& issuer, auto answered) { discover(issuer, std::move(answered)); };
     page.setActions(std::move(actions));
 }
 
@@ -84,6 +84,12 @@ void CredentialDesk::revoke(const QByteArray& credential) {
                 });
             });
         });
+}
+
+void CredentialDesk::discover(const QByteArray& issuer, std::function<void(const VaultActions::Discovered&)> answered) {
+    m_services.discover(issuer, [door = m_door, answered = std::move(answered)](const VaultActions::Discovered& told) {
+        door->post([answered, told](CredentialDesk&) { answered(told); });
+    });
 }
 
 void CredentialDesk::signInFor(const QByteArray& credential, const http::SignInDemand& demand) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/session/Services.h"
+#include "ui/vault/VaultActions.h"
 
 #include <QObject>
 
@@ -34,6 +35,7 @@ private:
     void test(const QByteArray& credential);
     void signIn(const QByteArray& credential, const http::SignInDemand& demand = {});
     void revoke(const QByteArray& credential);
+    void discover(const QByteArray& issuer, std::function<void(const VaultActions::Discovered&)> answered);
     void follow(const QByteArray& credential, const oauth::SignInProgress& progress);
 
     session::Services& m_services;

@@ -60,6 +60,18 @@ void WindowHost::addPages() {
     vault->readPast([services = &m_services] { return services->pastUses(); });
     m_window->actions().add(QStringLiteral("vault.lock"), MainWindow::tr("Lock the vault"),
                             {QKeySequence(QStringLiteral("Ctrl+Alt+L"))}, [vault] { vault->lock().lockNow(); });
+    const auto onVault = [this, vault](const QString& id, const QString& text, void (VaultPage::*act)()) {
+        m_window->actions().add(id, text, {}, [this, vault, act] {
+            m_window->showPage(PageId::Vault);
+            (vault->*act)();
+        });
+    };
+    onVault(QStringLiteral("vault.add"), MainWindow::tr("Add a credential…"), &VaultPage::beginAdding);
+    onVault(QStringLiteral("vault.edit"), MainWindow::tr("Edit the chosen credential… (F2 in the vault)"),
+            &VaultPage::beginEditing);
+    onVault(QStringLiteral("vault.replace"), MainWindow::tr("Replace its secret… (Ctrl+R in the vault)"),
+            &VaultPage::beginReplacing);
+    onVault(QStringLiteral("vault.ways"), MainWindow::tr("Ways to unlock the vault…"), &VaultPage::showWays);
     connect(m_window.get(), &MainWindow::credentialChosen, vault, &VaultPage::select);
     auto* desk = new CredentialDesk(m_services, *vault, this);
     connect(m_window.get(), &MainWindow::signInWanted, desk, &CredentialDesk::signInFor);

@@ -9,6 +9,7 @@
 #include "ui/vault/SecretField.h"
 #include "ui/widgets/AppStyle.h"
 #include "ui/widgets/Badge.h"
+#include "ui/widgets/ElidedLabel.h"
 #include "ui/widgets/SectionHeader.h"
 
 #include <QFormLayout>
@@ -37,7 +38,7 @@ CredentialDetail::CredentialDetail(vault::Vault& vault, base::Scheduler& schedul
                                    QWidget* parent)
     : QFrame(parent)
     , m_scheduler(scheduler)
-    , m_title(new QLabel)
+    , m_title(new ElidedLabel)
     , m_badge(new Badge(themes))
     , m_rotate(new QPushButton(QStringLiteral("Rotate now")))
     , m_more(new QToolButton)
@@ -101,7 +102,6 @@ void CredentialDetail::buildHygiene(ThemeManager& themes) {
 void CredentialDetail::buildHead(QVBoxLayout& column) {
     auto* head = new QHBoxLayout;
     setRole(m_title, "title");
-    m_title->setTextFormat(Qt::PlainText);
     head->addWidget(m_title);
     head->addWidget(m_badge);
     head->addStretch();
@@ -150,7 +150,7 @@ void CredentialDetail::fillMenu() {
           QStringLiteral("Removing it here does not revoke it: whoever has it could still use it"), m_actions.revoke,
           rotates);
     menu->addSeparator();
-    menu->addAction(QStringLiteral("Remove"), this, [this] { Q_EMIT removeRequested(m_credential.name); });
+    menu->addAction(QStringLiteral("Remove\tDel"), this, [this] { Q_EMIT removeRequested(m_credential.name); });
     menu->setToolTipsVisible(true);
 }
 
@@ -185,7 +185,7 @@ void CredentialDetail::setCredential(const vault::Credential& credential) {
 }
 
 void CredentialDetail::showFacts() {
-    m_title->setText(QString::fromUtf8(m_credential.name));
+    m_title->setWholeText(QString::fromUtf8(m_credential.name));
     const bool rotates = vault::canRotate(m_credential.kind);
     m_rotate->setVisible(rotates || vault::hasRecipe(m_credential));
     QStringList scopes;
@@ -208,15 +208,20 @@ void CredentialDetail::setUse(const vault::CredentialUse& use, const vault::Cred
 }
 
 void CredentialDetail::showUse() {
-    const auto count = m_use.requests.size();
-    const QString requests = count == 1 ? QStringLiteral("1 request") : QStringLiteral("%1 requests").arg(count);
+    const auto requests = [](auto count) {
+        return count == 1 ? QStringLiteral("1 request") : QStringLiteral("%1 requests").arg(count);
+    };
     const auto last = std::max(m_use.lastAt, m_credential.lastUsedAt);
-    m_usedBy->setText(count == 0
-                          ? QStringLiteral("no request that the history knows of")
-                          : QStringLiteral("%1, last %2").arg(requests, agoText(last, m_scheduler.clock().wallNow())));
-    QStringList names;
+    const QString sent = m_use.requests.empty()
+                             ? QStringLiteral("no request that the history knows of")
+                             : QStringLiteral("sent by %1, last %2")
+                                   .arg(requests(m_use.requests.size()), agoText(last, m_scheduler.clock().wallNow()));
+    m_usedBy->setText(
+        m_namedBy.isEmpty() ? sent : QStringLiteral("%1 of this workspace, %2").arg(requests(m_namedBy.size()), sent));
+    QStringList names = m_namedBy;
     for (const auto& name : m_use.requests)
-        names << (name.isEmpty() ? QStringLiteral("(without a name)") : name);
+        if (!names.contains(name))
+            names << (name.isEmpty() ? QStringLiteral("(without a name)") : name);
     m_usedBy->setToolTip(names.join(u'\n'));
     m_hygiene->show(m_credential, vault::checkHygiene(m_credential, m_use, m_copies, m_scheduler.clock().wallNow()));
 }

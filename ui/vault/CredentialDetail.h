@@ -19,6 +19,7 @@ class QVBoxLayout;
 namespace knockback::ui {
 
 class Badge;
+class ElidedLabel;
 class HygieneList;
 class LifetimeBar;
 class SecretField;
@@ -36,6 +37,8 @@ public:
     [[nodiscard]] const QByteArray& name() const { return m_credential.name; }
     // Newest first.
     void setRotations(std::vector<MarkedLines::Line> rotations);
+    // Requests of the workspace.
+    void setNamedBy(const QStringList& requests) { m_namedBy = requests; }
     void setUse(const vault::CredentialUse& use, const vault::CredentialCopies& copies);
     void tick();
     // While a new token is being fetched.
@@ -63,9 +66,10 @@ private:
     VaultActions m_actions;
     vault::Credential m_credential;
     vault::CredentialUse m_use;
+    QStringList m_namedBy;
     vault::CredentialCopies m_copies;
 
-    QLabel* m_title;
+    ElidedLabel* m_title;
     Badge* m_badge;
     QPushButton* m_rotate;
     QToolButton* m_more;

@@ -193,7 +193,11 @@ FormRecord CredentialForm::filled() const {
 }
 
 bool CredentialForm::isTouched() const {
-    return m_fields->hasTouchedSecrets() || filled().credential != m_shown.credential;
+    auto now = filled().credential;
+    // A certificate's dates come out of its file, not from the user.
+    now.issuedAt = m_shown.credential.issuedAt;
+    now.expiresAt = m_shown.credential.expiresAt;
+    return m_fields->hasTouchedSecrets() || now != m_shown.credential;
 }
 
 void CredentialForm::showUses() {

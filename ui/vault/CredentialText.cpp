@@ -35,6 +35,8 @@ QString kindText(const vault::Credential& credential) {
         return QStringLiteral("AWS Signature V4");
     case CredentialKind::HmacSigned:
         return QStringLiteral("HMAC signature");
+    case CredentialKind::Digest:
+        return QStringLiteral("User name and password · Digest");
     case CredentialKind::ClientCertificate:
         return QStringLiteral("Client certificate");
     }

@@ -60,8 +60,6 @@ bool renameIn(workspace::RequestDraft& draft, const QByteArray& from, const QByt
 
 CredentialUses usesOf(const WorkspaceView& workspace, const QByteArray& credential) {
     CredentialUses uses;
-    if (workspace.folder.isEmpty())
-        return uses; // the built-in one is never written to
     for (const auto& request : workspace.requests) {
         auto draft = request.draft;
         if (renameIn(draft, credential, credential)) {

@@ -242,9 +242,10 @@ void FieldForm::say(QWidget* editor, const QString& problem) {
     row->note->setText(problem);
     row->note->setVisible(!problem.isEmpty());
     auto* heard = editor->focusProxy() ? editor->focusProxy() : editor;
-    heard->setAccessibleDescription(problem);
+    auto* line = qobject_cast<QLineEdit*>(heard);
+    heard->setAccessibleDescription(problem.isEmpty() && line ? line->placeholderText() : problem);
     const char* role = problem.isEmpty() ? "" : "wrong";
-    if (auto* line = qobject_cast<QLineEdit*>(heard); line && line->property("role").toString() != QLatin1String(role))
+    if (line && line->property("role").toString() != QLatin1String(role))
         setRole(line, role);
 }
 

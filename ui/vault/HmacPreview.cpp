@@ -35,6 +35,11 @@ QString hmacPreview(const vault::Credential& credential, base::WallTime now) {
     const auto text = vault::hmacText(request, credential, sampleKey().id, now, random);
     if (!text)
         return text.error();
+    // What the header holds is a template, too.
+    vault::Credential ofValue = credential;
+    ofValue.settings["hmac-text"] = ofValue.settings["hmac-value"];
+    if (const auto value = vault::hmacText(request, ofValue, sampleKey().id, now, random); !value)
+        return value.error();
     if (const auto signedWell = vault::signByTemplate(request, credential, sampleKey(), now, random); !signedWell)
         return signedWell.error().sentence;
     QString preview = QString::fromUtf8(*text) + QStringLiteral("\n\n");

@@ -9,11 +9,21 @@ const std::vector<FormKind>& formKinds() {
     static const std::vector<FormKind> kinds{
         {QStringLiteral("Bearer token"), CredentialKind::Bearer, {}, &addBearerFields},
         {QStringLiteral("User name and password"), CredentialKind::Basic, {}, &addBasicFields},
+        {QStringLiteral("User name and password · Digest"), CredentialKind::Digest, {}, &addBasicFields},
         {QStringLiteral("API key"), CredentialKind::ApiKey, {}, &addApiKeyFields},
         {QStringLiteral("OAuth · client credentials"), CredentialKind::ClientCredentials, {}, &addServiceFields},
+        {QStringLiteral("OAuth · JWT bearer"), CredentialKind::ClientCredentials, "jwt-bearer", &addJwtBearerFields},
+        {QStringLiteral("OAuth · token exchange"), CredentialKind::ClientCredentials, "token-exchange",
+         &addTokenExchangeFields},
+        {QStringLiteral("OAuth · authorization code"),
+         CredentialKind::AuthorizationCode,
+         {},
+         &addAuthorizationCodeFields},
+        {QStringLiteral("OAuth · device code"), CredentialKind::DeviceCode, {}, &addDeviceCodeFields},
         {QStringLiteral("OAuth · refresh token"), CredentialKind::RefreshToken, {}, &addRefreshTokenFields},
         {QStringLiteral("AWS Signature V4"), CredentialKind::AwsSigV4, {}, &addAwsFields},
         {QStringLiteral("HMAC signature"), CredentialKind::HmacSigned, {}, &addHmacFields},
+        {QStringLiteral("Client certificate"), CredentialKind::ClientCertificate, {}, &addCertificateFields},
     };
     return kinds;
 }

@@ -3,6 +3,7 @@
 
 #include "app/base/Clock.h"
 #include "ui/vault/FieldForm.h"
+#include "ui/vault/VaultActions.h"
 
 namespace knockback::ui {
 
@@ -10,6 +11,7 @@ namespace knockback::ui {
 struct FieldHelp {
     const base::Clock* clock = nullptr;
     std::vector<QByteArray> credentials = {}; // names of all the others
+    VaultActions::Discover discover = {};
 };
 
 // One sort of credential as the form offers it: a kind of the vault, in some cases with a setting that tells it from
@@ -31,7 +33,12 @@ void addBasicFields(FieldForm& form, const FieldHelp& help);
 void addApiKeyFields(FieldForm& form, const FieldHelp& help);
 void addAwsFields(FieldForm& form, const FieldHelp& help);
 void addHmacFields(FieldForm& form, const FieldHelp& help);
+void addCertificateFields(FieldForm& form, const FieldHelp& help);
 void addServiceFields(FieldForm& form, const FieldHelp& help);
+void addJwtBearerFields(FieldForm& form, const FieldHelp& help);
+void addTokenExchangeFields(FieldForm& form, const FieldHelp& help);
+void addAuthorizationCodeFields(FieldForm& form, const FieldHelp& help);
+void addDeviceCodeFields(FieldForm& form, const FieldHelp& help);
 void addRefreshTokenFields(FieldForm& form, const FieldHelp& help);
 
 // Part of others: how the secret is replaced, and how long it may serve.

@@ -20,6 +20,7 @@ std::vector<ReplaceableSecret> replaceableSecrets(CredentialKind kind, const std
     case CredentialKind::Bearer:
         return {{SecretRole::Value, QStringLiteral("Token"), true}};
     case CredentialKind::Basic:
+    case CredentialKind::Digest:
         return {{SecretRole::Value, QStringLiteral("Password"), true}};
     case CredentialKind::ApiKey:
     case CredentialKind::HmacSigned:

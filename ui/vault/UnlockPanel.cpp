@@ -21,12 +21,13 @@ QLabel* sentence(const QString& text, const char* role) {
 
 } // namespace
 
-UnlockPanel::UnlockPanel(vault::VaultMode mode, QWidget* parent)
+UnlockPanel::UnlockPanel(QWidget* parent)
     : QFrame(parent)
     , m_waiting(sentence({}, "strong"))
     , m_passphrase(new QLineEdit)
     , m_unlock(new QPushButton(QStringLiteral("Unlock")))
-    , m_problem(sentence({}, "strong")) {
+    , m_byKeychain(sentence(QStringLiteral("The key comes from the system keyring."), "muted"))
+    , m_problem(sentence({}, "problem")) {
     setRole(this, "panel");
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(18, 16, 18, 16);
@@ -40,18 +41,13 @@ UnlockPanel::UnlockPanel(vault::VaultMode mode, QWidget* parent)
                                 "a credential, the history, limits, reports and the lab work as before; a "
                                 "request that needs one is held back until you unlock it."),
                  "muted"));
-    const bool byPassphrase = mode == vault::VaultMode::Passphrase;
     m_passphrase->setEchoMode(QLineEdit::Password);
     m_passphrase->setAccessibleName(QStringLiteral("Passphrase"));
-    m_passphrase->setPlaceholderText(byPassphrase
-                                         ? QStringLiteral("Passphrase or recovery key")
-                                         : QStringLiteral("Recovery key or passphrase, if the keyring has gone"));
     column->addWidget(m_passphrase);
     setRole(m_unlock, "primary");
     auto* row = new QHBoxLayout;
     row->addWidget(m_unlock);
-    row->addWidget(
-        sentence(byPassphrase ? QString() : QStringLiteral("The key comes from the system keyring."), "muted"), 1);
+    row->addWidget(m_byKeychain, 1);
     column->addLayout(row);
     m_problem->hide();
     column->addWidget(m_problem);
@@ -61,7 +57,12 @@ UnlockPanel::UnlockPanel(vault::VaultMode mode, QWidget* parent)
     setWaiting(0);
 }
 
-void UnlockPanel::begin(const QString& why) {
+void UnlockPanel::begin(vault::VaultMode mode, const QString& why) {
+    const bool byPassphrase = mode == vault::VaultMode::Passphrase;
+    m_passphrase->setPlaceholderText(byPassphrase
+                                         ? QStringLiteral("Passphrase or recovery key")
+                                         : QStringLiteral("Recovery key or passphrase, if the keyring has gone"));
+    m_byKeychain->setVisible(!byPassphrase);
     m_passphrase->clear();
     m_problem->setText(why);
     m_problem->setVisible(!why.isEmpty());

@@ -16,10 +16,10 @@ namespace knockback::ui {
 class UnlockPanel final : public QFrame {
     Q_OBJECT
 public:
-    explicit UnlockPanel(vault::VaultMode mode, QWidget* parent = nullptr);
+    explicit UnlockPanel(QWidget* parent = nullptr);
 
     // Ready for typing; `why` is what went wrong when the program started, or empty.
-    void begin(const QString& why);
+    void begin(vault::VaultMode mode, const QString& why);
     void takeFocus();
     void showProblem(const QString& sentence);
     void setBusy(bool busy);
@@ -37,6 +37,7 @@ private:
     QLabel* m_waiting;
     QLineEdit* m_passphrase;
     QPushButton* m_unlock;
+    QLabel* m_byKeychain;
     QLabel* m_problem;
 };
 

@@ -50,7 +50,7 @@ VaultHead::VaultHead(LockDesk& lock, QWidget* parent)
     row->addLayout(titles, 1);
     m_lockNow->setObjectName(QStringLiteral("lockVault"));
     m_lockNow->setToolTip(QStringLiteral("Ctrl+Alt+L"));
-    m_when->setAccessibleName(QStringLiteral("When it locks by itself"));
+    m_when->setAccessibleName(QStringLiteral("When it locks, and ways to unlock"));
     m_when->setToolTip(m_when->accessibleName());
     m_when->setFixedWidth(32);
     for (auto* button : {m_lockNow, m_when}) {
@@ -73,6 +73,8 @@ void VaultHead::fillPolicyMenu() {
     auto* menu = new QMenu(m_when);
     connect(m_when, &QPushButton::clicked, menu,
             [this, menu] { menu->popup(m_when->mapToGlobal(QPoint(0, m_when->height() + 2))); });
+    menu->addAction(QStringLiteral("Ways to unlock…"), this, &VaultHead::waysRequested);
+    menu->addSeparator();
     auto* times = new QActionGroup(menu);
     for (const int minutes : {1, 5, 10, 30, 60, 0}) {
         auto* item = menu->addAction(minutes ? QStringLiteral("After %1 min idle").arg(minutes)

@@ -23,6 +23,7 @@ public:
 Q_SIGNALS:
     void addRequested();
     void importRequested();
+    void waysRequested();
 
 private:
     void fillPolicyMenu();

@@ -63,7 +63,7 @@ VaultPage::VaultPage(Backend& backend, vault::Vault& vault, ThemeManager& themes
     , m_side(new QStackedWidget)
     , m_detail(new CredentialDetail(vault, backend.scheduler(), themes))
     , m_form(new CredentialForm)
-    , m_unlock(new UnlockPanel(vault.mode()))
+    , m_unlock(new UnlockPanel)
     , m_import(new ImportPanel)
     , m_replace(new ReplacePanel) {
     buildTable();
@@ -100,7 +100,7 @@ void VaultPage::buildSides() {
          {static_cast<QWidget*>(m_detail), static_cast<QWidget*>(m_form), static_cast<QWidget*>(m_unlock),
           static_cast<QWidget*>(m_import), static_cast<QWidget*>(m_replace)})
         m_side->addWidget(scrolling(side)); // in the order of Side
-    m_side->setMinimumWidth(360);
+    m_side->setMinimumWidth(400);
     auto* list = new QWidget;
     auto* column = new QVBoxLayout(list);
     column->setContentsMargins(18, 16, 18, 12);
@@ -111,7 +111,7 @@ void VaultPage::buildSides() {
     m_splitter->addWidget(list);
     m_splitter->addWidget(m_side);
     m_splitter->setStretchFactor(0, 1);
-    m_splitter->setSizes({900, 400});
+    m_splitter->setSizes({900, 420});
     m_splitter->setChildrenCollapsible(false);
     auto* whole = new QVBoxLayout(this);
     whole->setContentsMargins(0, 0, 0, 0);
@@ -126,6 +126,11 @@ void VaultPage::connectParts() {
         connect(new QShortcut(key, where, nullptr, nullptr, context), &QShortcut::activated, this, act);
     };
     onKey(Qt::Key_E, m_table, Qt::WidgetShortcut, &VaultPage::beginEditing);
+    onKey(Qt::Key_Delete, m_table, Qt::WidgetShortcut, [this] {
+        if (const auto* credential = m_model->at(m_table->currentIndex().row());
+            credential && m_side->currentIndex() == Detail)
+            remove(credential->name);
+    });
     onKey(Qt::Key_F2, this, Qt::WidgetWithChildrenShortcut, &VaultPage::beginEditing);
     onKey(QKeySequence(QStringLiteral("Ctrl+R")), this, Qt::WidgetWithChildrenShortcut, &VaultPage::beginReplacing);
     connect(m_head, &VaultHead::addRequested, this, &VaultPage::beginAdding);
@@ -143,6 +148,7 @@ void VaultPage::connectParts() {
         m_backend.rotate(name);
     });
     connect(m_head, &VaultHead::importRequested, this, &VaultPage::beginImport);
+    connect(m_head, &VaultHead::waysRequested, this, &VaultPage::showWays);
     connect(m_import, &ImportPanel::cancelled, this, &VaultPage::showSelected);
     connect(m_import, &ImportPanel::submitted, this, &VaultPage::addImported);
     connect(m_unlock, &UnlockPanel::submitted, this, &VaultPage::unlock);
@@ -158,6 +164,7 @@ void VaultPage::connectParts() {
     connect(m_lock, &LockDesk::unlocked, this, [this] { m_unlock->setWaiting(m_held = 0); });
     connect(&m_backend, &Backend::vaultAwaited, this, [this] { m_unlock->setWaiting(++m_held); });
     connect(&m_backend, &Backend::credentialsChanged, this, &VaultPage::refresh);
+    connect(&m_backend, &Backend::workspaceChanged, this, [this] { m_uses.clear(); });
     connect(&m_backend, &Backend::requestSaved, this, &VaultPage::noteRenamed);
     connect(&m_backend, &Backend::journalGrew, this, &VaultPage::readJournal);
 }
@@ -167,7 +174,8 @@ void VaultPage::readPast(std::function<std::map<QByteArray, vault::CredentialUse
 }
 
 void VaultPage::setActions(VaultActions actions) {
-    m_detail->setActions(std::move(actions));
+    m_actions = std::move(actions);
+    m_detail->setActions(m_actions);
 }
 
 void VaultPage::say(diagnosis::Cause cause, const QString& sentence) {
@@ -216,7 +224,7 @@ void VaultPage::showSide(Side side) {
         m_undoTimer.cancel();
         m_form->forgetSecrets();
         m_replace->end();
-        m_unlock->begin(m_model->rowCount() == 0 ? m_backend.vaultNotice() : QString());
+        m_unlock->begin(m_vault.mode(), m_model->rowCount() == 0 ? m_backend.vaultNotice() : QString());
     }
 }
 
@@ -235,6 +243,7 @@ void VaultPage::showSelected() {
     m_detail->setCredential(*credential);
     m_detail->setRotations(
         rotationLines(*credential, m_rotations[credential->name], m_started, m_backend.scheduler().clock().wallNow()));
+    m_detail->setNamedBy(usesOfChosen(credential->name).names);
     m_detail->setUse(m_hygiene->use(credential->name), m_hygiene->copies(credential->name));
     m_detail->setRotating(m_rotating == credential->name);
 }

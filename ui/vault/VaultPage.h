@@ -5,6 +5,8 @@
 #include "app/vault/Vault.h"
 #include "ui/models/Backend.h"
 #include "ui/models/Background.h"
+#include "ui/vault/CredentialUses.h"
+#include "ui/vault/VaultActions.h"
 
 #include <QWidget>
 
@@ -27,7 +29,6 @@ class ThemeManager;
 class UnlockPanel;
 class VaultHead;
 struct FieldHelp;
-struct VaultActions;
 
 // The vault: all credentials in a table, one in full beside it, and the form for a new one; while it is locked, the way
 // back in. Changes go to disk on a worker.
@@ -51,6 +52,8 @@ public Q_SLOTS:
     // Of the chosen credential.
     void beginEditing();
     void beginReplacing();
+    // What opens the vault, and changing that.
+    void showWays();
     // Asks for a file with secrets in the clear.
     void beginImport();
     // Shows what that file holds.
@@ -84,7 +87,8 @@ private:
     void chosen();
     void openMenu(const QPoint& at);
     void leaveForm();
-    [[nodiscard]] FieldHelp fieldHelp() const;
+    [[nodiscard]] const CredentialUses& usesOfChosen(const QByteArray& name);
+    [[nodiscard]] FieldHelp fieldHelp(const QByteArray& edited) const;
     void offerUndo(const QString& sentence, std::function<base::Outcome<vault::VaultError>()> back,
                    std::function<void()> done);
     void dismiss(const QByteArray& name, const vault::HygieneFinding& finding, bool dismissed);
@@ -95,11 +99,13 @@ private:
     vault::Vault& m_vault;
     ThemeManager& m_themes;
     Background m_background{*this};
+    VaultActions m_actions;
     base::WallTime m_started;
     std::uint64_t m_seen = 0;
     std::map<QByteArray, std::vector<journal::Event>> m_rotations;
     QByteArray m_rotating;
-    int m_held = 0; // requests that wait for the vault to be unlocked
+    std::map<QByteArray, CredentialUses> m_uses; // as far as they were looked for in the present workspace
+    int m_held = 0;                              // requests that wait for the vault to be unlocked
     base::TimerHandle m_tick;
     base::TimerHandle m_undoTimer;
     bool m_refreshing = false;

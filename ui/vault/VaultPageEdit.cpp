@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What changes credentials by hand, and takes it back.
+#include "app/oauth/ClientSettings.h"
+#include "app/vault/SystemKeychain.h"
 #include "ui/vault/CredentialDetail.h"
 #include "ui/vault/CredentialForm.h"
 #include "ui/vault/CredentialModel.h"
 #include "ui/vault/HygieneDesk.h"
 #include "ui/vault/ReplacePanel.h"
 #include "ui/vault/VaultPage.h"
+#include "ui/vault/WaysDialog.h"
 #include "ui/widgets/MessageBar.h"
+#include "ui/widgets/Scrim.h"
 
 #include <QMenu>
 #include <QPushButton>
@@ -27,11 +31,13 @@ QString inQuotes(const QByteArray& name) {
 
 } // namespace
 
-FieldHelp VaultPage::fieldHelp() const {
+FieldHelp VaultPage::fieldHelp(const QByteArray& edited) const {
     FieldHelp help;
     help.clock = &m_backend.scheduler().clock();
+    help.discover = m_actions.discover;
     for (const auto& credential : m_vault.list())
-        help.credentials.push_back(credential.name);
+        if (credential.name != edited)
+            help.credentials.push_back(credential.name);
     return help;
 }
 
@@ -41,7 +47,7 @@ void VaultPage::beginAdding() {
     if (m_side->currentIndex() == Form && m_form->isTouched())
         return m_form->leave();
     showSide(Form);
-    m_form->begin(fieldHelp());
+    m_form->begin(fieldHelp({}));
 }
 
 void VaultPage::beginEditing() {
@@ -49,8 +55,15 @@ void VaultPage::beginEditing() {
     if (m_vault.isLocked() || !credential || m_side->currentIndex() != Detail)
         return;
     showSide(Form);
-    m_form->edit(*credential, m_vault.rolesOf(credential->name), usesOf(m_backend.workspace(), credential->name),
-                 fieldHelp());
+    // The built-in workspace is never written to.
+    const bool writable = !m_backend.workspace().folder.isEmpty();
+    m_form->edit(*credential, m_vault.rolesOf(credential->name),
+                 writable ? usesOfChosen(credential->name) : CredentialUses(), fieldHelp(credential->name));
+}
+
+const CredentialUses& VaultPage::usesOfChosen(const QByteArray& name) {
+    const auto known = m_uses.find(name);
+    return known == m_uses.end() ? m_uses[name] = usesOf(m_backend.workspace(), name) : known->second;
 }
 
 void VaultPage::beginReplacing() {
@@ -77,9 +90,27 @@ void VaultPage::leaveForm() {
     m_table->setFocus();
 }
 
+void VaultPage::showWays() {
+    if (m_vault.isLocked())
+        return;
+    const auto keychain = []() -> vault::Keychain& { return vault::systemKeychain(); };
+    auto* dialog = new WaysDialog({m_vault, keychain, base::systemRandom(), m_backend.scheduler()}, m_themes, window());
+    Scrim::cover(*window(), *dialog);
+    connect(dialog, &QDialog::finished, this, &VaultPage::refresh);
+    connect(&m_backend, &Backend::credentialsChanged, dialog, [this, dialog] {
+        if (m_vault.isLocked())
+            dialog->reject();
+    });
+    dialog->open();
+}
+
 void VaultPage::openMenu(const QPoint& at) {
-    if (m_side->currentIndex() == Detail && m_table->indexAt(at).isValid())
-        m_detail->menu()->popup(m_table->viewport()->mapToGlobal(at));
+    if (m_side->currentIndex() != Detail || !m_table->currentIndex().isValid())
+        return;
+    // Asked for by a key, it is not over a row.
+    const bool onRow = m_table->indexAt(at).isValid();
+    const QPoint where = onRow ? at : m_table->visualRect(m_table->currentIndex()).center();
+    m_detail->menu()->popup(m_table->viewport()->mapToGlobal(where));
 }
 
 void VaultPage::save() {
@@ -92,11 +123,14 @@ void VaultPage::save() {
 void VaultPage::saveNew() {
     const auto secrets = std::make_shared<vault::Secrets>(m_form->takeSecrets());
     change([this, credential = m_form->credential(), secrets] { return m_vault.add(credential, std::move(*secrets)); },
-           [this, name = m_form->credential().name] {
+           [this, name = m_form->credential().name, kind = m_form->credential().kind] {
                m_form->end();
                refresh();
                select(name);
                leaveForm();
+               if (oauth::needsUser(kind) && m_actions.signIn)
+                   ask(QStringLiteral("%1 was saved. It has no token until you sign in.").arg(inQuotes(name)),
+                       QStringLiteral("Sign in…"), [this, name] { m_actions.signIn(name); });
            });
 }
 
@@ -154,6 +188,7 @@ void VaultPage::renamed(const QByteArray& from, const QByteArray& to, bool usesT
         lines.key() = to;
         m_rotations.insert(std::move(lines));
     }
+    m_uses.clear();
     if (!usesToo)
         return;
     for (const auto& request : m_backend.workspace().requests)

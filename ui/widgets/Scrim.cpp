@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/Scrim.h"
 
+#include <QDialog>
 #include <QPainter>
 
 namespace knockback::ui {
@@ -15,6 +16,8 @@ Scrim::Scrim(QWidget& window) : QWidget(&window) {
 void Scrim::cover(QWidget& window, QObject& dialog) {
     auto* scrim = new Scrim(window);
     connect(&dialog, &QObject::destroyed, scrim, &QObject::deleteLater);
+    if (const auto* closing = qobject_cast<QDialog*>(&dialog))
+        connect(closing, &QDialog::finished, scrim, &QObject::deleteLater);
 }
 
 void Scrim::paintEvent(QPaintEvent*) {

@@ -9,7 +9,7 @@ namespace knockback::ui {
 class Scrim final : public QWidget {
     Q_OBJECT
 public:
-    // Covers `window` until `dialog` is gone.
+    // Covers `window` until `dialog` is closed or gone.
     static void cover(QWidget& window, QObject& dialog);
 
 protected:

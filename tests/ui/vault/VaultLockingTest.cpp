@@ -102,6 +102,25 @@ TEST_F(VaultLockingTest, ARevealedSecretIsHiddenWithIt) {
     EXPECT_FALSE(text->isRevealed());
 }
 
+TEST_F(VaultLockingTest, AFormThatWasBegunComesBackWithoutItsSecrets) {
+    page.beginAdding();
+    const auto field = [this](const QString& name) {
+        for (auto* line : page.findChildren<QLineEdit*>())
+            if (line->accessibleName() == name)
+                return line;
+        return static_cast<QLineEdit*>(nullptr);
+    };
+    QTest::keyClicks(field(QStringLiteral("Name")), QStringLiteral("new"));
+    QTest::keyClicks(field(QStringLiteral("Secret")), QStringLiteral("typed-secret"));
+    lock();
+    EXPECT_TRUE(field(QStringLiteral("Secret"))->text().isEmpty()) << "locking forgets what was typed, too";
+    QTest::keyClicks(passphrase(), QStringLiteral("open sesame"));
+    QTest::keyClick(passphrase(), Qt::Key_Return);
+    ASSERT_TRUE(QTest::qWaitFor([&] { return !vault.isLocked() && !saysLocked(); }, 5000));
+    EXPECT_TRUE(field(QStringLiteral("Name"))->isVisible());
+    EXPECT_EQ(field(QStringLiteral("Name"))->text(), QStringLiteral("new"));
+}
+
 TEST_F(VaultLockingTest, WhoComesToALockedPageCanTypeAtOnce) {
     lock();
     page.hide();

@@ -173,6 +173,17 @@ TEST_F(VaultPageTest, RemovingIsDoneAtOnceAndCanBeTakenBack) {
     EXPECT_EQ(vault.reveal("github", vault::SecretRole::Value)->reveal(), "stored-secret-value");
 }
 
+TEST_F(VaultPageTest, DelRemovesTheChosenOne) {
+    addStored("github");
+    page.activateWindow();
+    ASSERT_TRUE(QTest::qWaitForWindowActive(&page));
+    auto* table = page.findChild<QTableView*>();
+    table->setFocus();
+    QTest::keyClick(table, Qt::Key_Delete);
+    ASSERT_TRUE(QTest::qWaitFor([&] { return button(QStringLiteral("Undo")) != nullptr; }, 5000));
+    EXPECT_FALSE(vault.find("github").has_value());
+}
+
 TEST_F(VaultPageTest, AfterAWhileTheRemovalStands) {
     addStored("github");
     page.select("github");
@@ -239,7 +250,7 @@ TEST_F(VaultPageTest, WhatCannotBeDoneAtTheServerIsNotOffered) {
         return texts;
     };
     const QStringList here{QStringLiteral("Edit…\tF2"), QStringLiteral("Replace secret…\tCtrl+R"),
-                           QStringLiteral("Remove")};
+                           QStringLiteral("Remove\tDel")};
     EXPECT_EQ(offered(), here);
     QByteArray revoked;
     VaultActions actions;
