@@ -14,7 +14,7 @@ bool isVaultSetting(QByteArrayView name) {
     static constexpr const char* hmac[] = {
         "hmac-text",  "hmac-hash",      "hmac-encoding",         "hmac-key",
         "hmac-value", "hmac-timestamp", "hmac-timestamp-header", "hmac-nonce-header"};
-    const QByteArrayView own[] = {rotateEverySetting, dismissedSetting, awsRegionSetting,       awsServiceSetting,
+    const QByteArrayView own[] = {rotateEverySetting, dismissedSetting,       awsRegionSetting,     awsServiceSetting,
                                   cookieSetting,      certificateFileSetting, certificateKeySetting};
     return isRecipeSetting(name) || std::find(std::begin(own), std::end(own), name) != std::end(own) ||
            std::any_of(std::begin(hmac), std::end(hmac),

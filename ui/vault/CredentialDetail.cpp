@@ -87,11 +87,14 @@ void CredentialDetail::buildHygiene(ThemeManager& themes) {
         if (finding.check == HygieneCheck::WideScope && asksUser && m_actions.signIn)
             return {QStringLiteral("Sign in again…"), QStringLiteral("In the browser"),
                     [this] { m_actions.signIn(m_credential.name); }};
-        const bool cured = finding.check == HygieneCheck::CopyInFiles || finding.check == HygieneCheck::PlainHttp ||
-                           finding.check == HygieneCheck::Overdue;
-        if (cured && rotates)
+        if (finding.check == HygieneCheck::WideScope)
+            return {QStringLiteral("Edit its scopes…"), QString(), [this] { Q_EMIT editRequested(); }};
+        if (rotates && finding.check != HygieneCheck::Reused)
             return {QStringLiteral("Rotate now"), QStringLiteral("Fetch a new one; the old one is worth nothing then"),
                     [this] { Q_EMIT rotateRequested(m_credential.name); }};
+        if (!vault::canRotate(m_credential.kind))
+            return {QStringLiteral("Replace it…"), QStringLiteral("By one that you have made at the provider"),
+                    [this] { Q_EMIT replaceRequested(); }};
         return {};
     });
     connect(m_hygiene, &HygieneList::dismissed, this, [this](const vault::HygieneFinding& finding, bool dismissed) {
