@@ -39,7 +39,7 @@ struct AttemptRecord {
     QString decision;          // what was decided after it, a sentence
     bool tokenRequest = false; // made by a rotation, not by the user
     AttemptTrigger trigger = AttemptTrigger::First;
-    bool bodyIntact = false;   // nothing had to be hidden in the answer's body
+    bool bodyIntact = false;                  // nothing had to be hidden in the answer's body
     std::vector<QByteArray> credentials = {}; // whose secrets it carried or was signed with, by name
     QByteArray answersTo = {}; // the request that it is a good, intact answer to, by name; empty = it may not stand in
 };
