@@ -4,6 +4,8 @@
 #include "app/retry/DurationText.h"
 #include "ui/runs/RunWords.h"
 
+#include <utility>
+
 namespace knockback::ui {
 
 using runs::RequestRun;
@@ -11,12 +13,22 @@ using runs::RequestRun;
 void RunModel::setRun(const RequestRun* run) {
     beginResetModel();
     m_run = run;
+    m_told.assign(run ? run->size() : 0, Told{});
     endResetModel();
 }
 
 void RunModel::refresh() {
-    if (rowCount() > 0)
-        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
+    int first = -1;
+    int last = -1;
+    for (std::size_t row = 0; row < m_told.size(); ++row) {
+        const Told now{m_run->state(row), m_run->result(row).tries};
+        if (std::exchange(m_told[row], now) == now)
+            continue;
+        first = first < 0 ? static_cast<int>(row) : first;
+        last = static_cast<int>(row);
+    }
+    if (first >= 0)
+        Q_EMIT dataChanged(index(first, 0), index(last, ColumnCount - 1));
 }
 
 int RunModel::rowCount(const QModelIndex& parent) const {

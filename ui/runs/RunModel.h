@@ -5,6 +5,8 @@
 
 #include <QAbstractTableModel>
 
+#include <vector>
+
 namespace knockback::ui {
 
 // The rows of a run: number, how it ended, status, time, tries, how the answer starts.
@@ -27,6 +29,13 @@ public:
 
 private:
     const runs::RequestRun* m_run = nullptr;
+    // As the rows were told of last; looking through a hundred thousand of them takes no frame, telling of them would.
+    struct Told {
+        runs::RequestRun::RowState state = runs::RequestRun::RowState::Open;
+        int tries = 0;
+        bool operator==(const Told&) const = default;
+    };
+    std::vector<Told> m_told;
 };
 
 } // namespace knockback::ui
