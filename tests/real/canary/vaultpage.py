@@ -10,8 +10,11 @@ import forms
 import memory
 import reader
 import window
+from rig import FULL
 
 SILENT = ("basic", "key-query", "aws", "service", "renewed")
+if FULL:
+    SILENT += ("bearer", "key-header", "key-cookie", "hmac")
 
 
 class Page:
@@ -80,6 +83,10 @@ def look_and_copy(page, canaries):
     if not any(held == canary.text.encode() for canary in canaries):
         raise AssertionError(f"the secret was not copied: {held!r}; {page.screen.picture()}")
     page.note("while a secret is on the clipboard")
+    if FULL:
+        page.screen.until(lambda: not clipboard.read(page.screen.display), "the clipboard was not cleared", 20)
+        page.press("Reveal")
+        page.screen.until(lambda: "Secret, shown on the screen" not in page.reader.texts(), "the secret was not hidden", 25)
 
 
 def type_into_a_request(page, canary):
