@@ -94,7 +94,10 @@ void SignInDesk::inspect(const QByteArray& credential, oauth::Introspection::Fin
 
 void SignInDesk::discover(const QByteArray& issuer, std::function<void(const oauth::DiscoveryDesk::Answer&)> answered) {
     // No credential is there yet: the attempt stands under the issuer's name.
-    m_discovery = m_rotator.refresher().discovery().ask(issuer, issuer, std::move(answered));
+    vault::Credential credential;
+    credential.name = issuer;
+    credential.issuer = issuer;
+    m_discovery = m_rotator.refresher().discovery().ask(credential, std::move(answered));
 }
 
 } // namespace knockback::session

@@ -184,8 +184,7 @@ TEST_F(LiteralPlaceholder, aRequestTakenFromARecordIsSentWithItsSecretsOrNotAtAl
     attempt.request.headers = {{"Host", "api.example"}, {"X-Key", "s3cret/@value"}};
     attempt.request.body = http::Body(R"({"k":"of-the-credential"})");
     const auto record = [&] {
-        journal::AttemptRecord made{.call = {}, .id = {}, .exchange = redactor.redact(attempt)};
-        return made;
+        return journal::AttemptRecord{{}, {}, 1, {}, {}, {}, redactor.redact(attempt), {}, {}, {}, false};
     };
     spec.draft = draftFromRecord(record(), vault.list());
     auto result = resolved();

@@ -102,15 +102,19 @@ void OAuthParts::addClient(Client client) {
     auto* key = addKeyFile(m_form, QStringLiteral("Private key"), [needed] { (*needed)(); });
     auto* keyId =
         m_form.addText(QStringLiteral("Key ID"), settingPlace("key-id"), QStringLiteral("kid, if it has one"));
-    auto* certificate = m_form.addText(QStringLiteral("Certificate and key"), settingPlace("client-certificate"),
-                                       QStringLiteral("a PEM file with both"));
-    *needed = [&form = m_form, way, secret, key, keyId, certificate, signs = client == Client::Signs] {
+    auto* certificate =
+        m_form.addText(QStringLiteral("Certificate"), settingPlace("certificate-file"), QStringLiteral("a PEM file"));
+    auto* certificateKey =
+        m_form.addText(QStringLiteral("Key of the certificate"), settingPlace("certificate-key-file"),
+                       QStringLiteral("nothing when the same file holds it"));
+    *needed = [&form = m_form, way, secret, key, keyId, certificate, certificateKey, signs = client == Client::Signs] {
         const QString chosen = way->currentData().toString();
         const bool withKey = signs || chosen == byKey || (chosen.isEmpty() && !key->willBeMissing());
         form.setShown(secret, chosen != byKey && chosen != byCertificate && chosen != QStringLiteral("none"));
         form.setShown(key, withKey);
         form.setShown(keyId, withKey);
         form.setShown(certificate, chosen == byCertificate);
+        form.setShown(certificateKey, chosen == byCertificate);
     };
     QObject::connect(way, &QComboBox::currentIndexChanged, &m_form, *needed);
     (*needed)();
@@ -118,7 +122,7 @@ void OAuthParts::addClient(Client client) {
         return key->willBeMissing() ? QStringLiteral("Read the key that signs, from its PEM file.") : QString();
     });
     m_form.alsoCheck(certificate, [certificate] {
-        return certificate->text().trimmed().isEmpty() ? QStringLiteral("Name the PEM file with certificate and key.")
+        return certificate->text().trimmed().isEmpty() ? QStringLiteral("Name the PEM file with the certificate.")
                                                        : QString();
     });
     m_form.alsoCheck(secret, [secret, way, key, client] {
@@ -137,6 +141,8 @@ void OAuthParts::addMore(More more) {
     const bool browser = more == More::OfBrowser;
     section->addText(QStringLiteral("Audience"), settingPlace("audience"), QStringLiteral("https://api.example.com"));
     section->addText(QStringLiteral("Resource"), settingPlace("resource"), QStringLiteral("https://api.example.com"));
+    section->addText(QStringLiteral("Own authority"), settingPlace("ca-file"),
+                     QStringLiteral("a PEM file, when the system does not know it"));
     if (browser) {
         section->addText(QStringLiteral("Redirect address"), settingPlace("redirect-uri"),
                          QStringLiteral("http://127.0.0.1, any port, /callback"), orNothing(&problemWithRedirect));

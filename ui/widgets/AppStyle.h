@@ -32,8 +32,8 @@ private:
 [[nodiscard]] QString styleSheetOf(const Theme& theme);
 
 // What a widget is to the style sheet. Buttons: "primary", "danger", "flat" (plain outline without one); tool buttons:
-// "primary", "outline"; labels: "muted", "small", "label", "strong", "section", "title", "banner", "mono", "key", "problem";
-// line edits: "wrong";// frames: "panel", "card", "rule"; tab bars: "document". May be changed at any time.
+// "primary", "outline"; labels: "muted", "small", "label", "strong", "section", "title", "banner", "mono", "key",
+// "problem"; line edits: "wrong";// frames: "panel", "card", "rule"; tab bars: "document". May be changed at any time.
 void setRole(QWidget* widget, const char* role);
 
 } // namespace knockback::ui

@@ -7,6 +7,7 @@
 #include <QFile>
 
 #include <chrono>
+#include <thread>
 
 namespace knockback::test {
 
