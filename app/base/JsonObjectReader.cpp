@@ -200,7 +200,10 @@ void JsonObjectReader::done() {
     const QStringList names = m_object.keys();
     for (const QString& name : names) {
         // "$schema" lets an editor check the file while it is written.
-        if (m_asked.contains(name) || (m_place.isEmpty() && name == QLatin1String("$schema")))
+        const bool schema = m_place.isEmpty() && name == QLatin1String("$schema");
+        if (schema && !m_object.value(name).isString())
+            failAt(name, QStringLiteral("must be text"));
+        if (schema || m_asked.contains(name))
             continue;
         failAt(m_place.isEmpty() ? name : m_place + u'.' + name,
                QStringLiteral("is not known here; known are: %1").arg(m_asked.join(QStringLiteral(", "))));

@@ -22,8 +22,10 @@ bool isFileName(const QString& text) {
                              QFileInfo(file.path()).isDir());
 }
 
+// The braces of "{{base}}/items" hold the words of a name together.
 bool maySay(const QByteArray& text) {
-    return vault::isPlainWords(text) || isFileName(QString::fromUtf8(text));
+    const QByteArray bare = QByteArray(text).replace("{{", "").replace("}}", "");
+    return vault::isPlainWords(bare) || isFileName(QString::fromUtf8(text));
 }
 
 // What a sentence may quote of an argument: all of it, the folder it is in, a line, what follows the sign after a name,

@@ -9,30 +9,48 @@ namespace knockback::vault {
 
 namespace {
 
-bool isLetter(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+bool isLower(char c) {
+    return c >= 'a' && c <= 'z';
+}
+bool isUpper(char c) {
+    return c >= 'A' && c <= 'Z';
 }
 bool isDigit(char c) {
     return c >= '0' && c <= '9';
 }
 
-// A word, a number or a short mixture of both.
+// So many of the first bytes are of that kind.
+qsizetype ahead(QByteArrayView text, bool (*kind)(char)) {
+    return std::find_if_not(text.begin(), text.end(), kind) - text.begin();
+}
+
+// "open", "openApiKeys", "HTTP", "userID": the capitals of made keys stand anywhere.
+bool isWritten(QByteArrayView letters) {
+    letters = letters.sliced(ahead(letters, isLower));
+    while (!letters.empty()) {
+        const auto capitals = ahead(letters, isUpper);
+        letters = letters.sliced(capitals);
+        if (capitals > 1 && !letters.empty())
+            return false;
+        letters = letters.sliced(ahead(letters, isLower));
+    }
+    return true;
+}
+
+// A word, a number, or a short one with the other behind it.
 bool isPlainRun(QByteArrayView run) {
     constexpr qsizetype longestMixture = 7;
     constexpr qsizetype longestNumber = 12;
     constexpr qsizetype longestWord = 20;
-    const auto letters = std::count_if(run.begin(), run.end(), isLetter);
-    const auto longest = letters == 0 ? longestNumber : letters == run.size() ? longestWord : longestMixture;
-    return run.size() <= longest;
-}
-
-// Made keys go up and down all the time.
-bool isCaseSteady(QByteArrayView text) {
-    constexpr int mostChanges = 4; // "openApiKeys"
-    int changes = 0;
-    for (qsizetype at = 1; at < text.size(); ++at)
-        changes += isLetter(text[at - 1]) && isLetter(text[at]) && (text[at - 1] >= 'a') != (text[at] >= 'a') ? 1 : 0;
-    return changes <= mostChanges;
+    const auto letters = [](char c) { return isLower(c) || isUpper(c); };
+    const auto digits = ahead(run, isDigit);
+    if (digits == run.size())
+        return digits <= longestNumber;
+    const auto word = run.sliced(digits).first(ahead(run.sliced(digits), +letters));
+    const auto behind = run.sliced(digits + word.size());
+    if (!isWritten(word) || (digits > 0 && !behind.empty()) || ahead(behind, isDigit) != behind.size())
+        return false;
+    return run.size() <= (word.size() == run.size() ? longestWord : longestMixture);
 }
 
 } // namespace
@@ -40,14 +58,14 @@ bool isCaseSteady(QByteArrayView text) {
 bool isPlainWords(QByteArrayView text) {
     qsizetype from = 0;
     for (qsizetype at = 0; at <= text.size(); ++at) {
-        if (at < text.size() && (isLetter(text[at]) || isDigit(text[at])))
+        if (at < text.size() && (isLower(text[at]) || isUpper(text[at]) || isDigit(text[at])))
             continue;
         const bool joint = at == text.size() || QByteArrayView("-_./~:[], ").contains(text[at]);
         if (!joint || !isPlainRun(text.sliced(from, at - from)))
             return false;
         from = at + 1;
     }
-    return isCaseSteady(text) && !knownShape(text);
+    return !knownShape(text);
 }
 
 QString missingCredential(QByteArrayView name) {

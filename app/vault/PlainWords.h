@@ -6,9 +6,9 @@
 
 namespace knockback::vault {
 
-// Whether a text that somebody typed is no secret, so that it may be said back: words, numbers and short mixtures of
-// both ("v2", "oauth2"), held together by what stands in names, paths and addresses. A password of words is not told
-// from them; of keys that programs make, one in ten thousand of the shortest (128 bits) passes.
+// Whether a text that somebody typed is no secret, so that it may be said back: words, numbers and short words
+// with a number ("v2", "oauth2"), held together by what stands in names, paths and addresses. A password of words is
+// not told from them; of keys that programs make, one in ten thousand of the shortest (128 bits) passes.
 [[nodiscard]] bool isPlainWords(QByteArrayView text);
 
 // "There is no credential “github” in the vault"; without the name when a secret may have been typed in its place.

@@ -58,6 +58,7 @@ protected:
         });
     }
     QPushButton* button(const QString& text) {
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete); // those of what was offered before
         for (auto* widget : note.findChildren<QPushButton*>())
             if (widget->text() == text)
                 return widget;

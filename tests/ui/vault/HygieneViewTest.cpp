@@ -73,8 +73,9 @@ protected:
         return nullptr;
     }
     void click(const char* objectName, const QString& sentence = {}) {
-        auto* one = button(objectName, sentence);
-        ASSERT_TRUE(one) << objectName << " " << sentence.toStdString();
+        QPushButton* one = nullptr;
+        ASSERT_TRUE(QTest::qWaitFor([&] { return (one = button(objectName, sentence)) != nullptr; }))
+            << objectName << " " << sentence.toStdString();
         QTest::mouseClick(one, Qt::LeftButton);
     }
     void clickInMessage(const QString& text) {
@@ -102,7 +103,7 @@ TEST_F(HygieneViewTest, WhatWasBeforeTheStartIsKnown) {
     past.plainHosts = {"api.example"};
     open(past);
     EXPECT_TRUE(comesToSay(QStringLiteral("2 requests, last")));
-    EXPECT_TRUE(says(QStringLiteral("sent without TLS to api.example"))) << everyLabel().toStdString();
+    EXPECT_TRUE(comesToSay(QStringLiteral("sent without TLS to api.example"))) << everyLabel().toStdString();
 }
 
 TEST_F(HygieneViewTest, LongUnusedOnesAreOfferedToBeRemoved) {

@@ -18,6 +18,7 @@ protected:
         table()->setFocus();
     }
     void open() {
+        Q_EMIT backend.workspaceChanged();
         QTest::keyClick(table(), Qt::Key_E);
         ASSERT_TRUE(formIsOpen());
     }
