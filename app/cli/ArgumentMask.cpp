@@ -13,13 +13,14 @@ namespace knockback::cli {
 
 namespace {
 
-// "calls/requests.http" where that folder is: a name with a slip in it, which the user has to see.
+// "calls/requests.http" or "calls/old" where that folder is: a name with a slip in it, which the user has to see.
 bool isFileName(const QString& text) {
     const QFileInfo file(text);
     const QString ending = file.suffix();
-    return file.exists() || (text.contains(u'/') && !ending.isEmpty() && ending.size() <= 5 &&
-                             std::all_of(ending.begin(), ending.end(), [](QChar c) { return c.isLower(); }) &&
-                             QFileInfo(file.path()).isDir());
+    const bool ended = !ending.isEmpty() && ending.size() <= 5 &&
+                       std::all_of(ending.begin(), ending.end(), [](QChar c) { return c.isLower(); });
+    const bool named = ended || vault::isPlainWords(file.fileName().toUtf8());
+    return file.exists() || (text.contains(u'/') && named && QFileInfo(file.path()).isDir());
 }
 
 // The braces of "{{base}}/items" hold the words of a name together.

@@ -30,9 +30,10 @@ bool isWritten(QByteArrayView letters) {
     while (!letters.empty()) {
         const auto capitals = ahead(letters, isUpper);
         letters = letters.sliced(capitals);
-        if (capitals > 1 && !letters.empty())
+        const auto lower = ahead(letters, isLower);
+        if (!letters.empty() && (capitals > 1 || lower < 2))
             return false;
-        letters = letters.sliced(ahead(letters, isLower));
+        letters = letters.sliced(lower);
     }
     return true;
 }
