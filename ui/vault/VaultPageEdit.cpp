@@ -77,12 +77,11 @@ void VaultPage::beginReplacing() {
 // Another row: a form with nothing in it yields, one with changes asks.
 void VaultPage::chosen() {
     const int side = m_side->currentIndex();
-    if (side != Form && side != Replace)
-        return showSelected();
-    if (!m_refreshing && side == Form)
+    if (m_refreshing && side != Detail)
+        return; // the vault changed by itself: whoever is busy here stays
+    if (side == Form)
         return m_form->leave();
-    if (!m_refreshing)
-        showSelected();
+    showSelected();
 }
 
 void VaultPage::leaveForm() {

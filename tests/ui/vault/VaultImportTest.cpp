@@ -81,6 +81,17 @@ TEST_F(VaultImportTest, WhatIsThereIsNeverOverwritten) {
     EXPECT_EQ(secret("api-token-2"), "theirs");
 }
 
+TEST_F(VaultImportTest, StaysWhenTheVaultChangesByItself) {
+    import("API_TOKEN=theirs\n");
+    vault::Credential credential;
+    credential.name = "elsewhere";
+    vault::Secrets secrets;
+    secrets[vault::SecretRole::Value] = base::Secret("mine");
+    ASSERT_TRUE(vault.add(credential, std::move(secrets)).ok());
+    Q_EMIT backend.credentialsChanged();
+    EXPECT_TRUE(list()->isVisible());
+}
+
 TEST_F(VaultImportTest, OfAFileItDoesNotKnowItSaysSo) {
     page.importFrom(folder.filePath(QStringLiteral("nowhere")));
     ASSERT_TRUE(QTest::qWaitFor(
