@@ -33,7 +33,12 @@ int openWindow(const QString& workspace, session::ServiceOptions options, ui::Th
     options.keepCookies = true;
     base::QtScheduler scheduler;
     std::optional<base::Result<std::unique_ptr<session::Services>, session::StartError>> services;
-    auto starting = std::make_unique<ui::Starting>(themes, scheduler);
+    const QString reason =
+        options.passphraseFile
+            ? ui::Starting::tr("Its key is being made of the passphrase, which is slow on purpose.")
+            : ui::Starting::tr("The system keychain has not answered yet. In a few seconds Knockback "
+                               "starts without it, and then says what that means.");
+    auto starting = std::make_unique<ui::Starting>(themes, scheduler, reason);
     if (!starting->runs([&] { services.emplace(session::Services::create(std::move(options))); }))
         return 0;
     if (!*services) {

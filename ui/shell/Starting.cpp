@@ -15,17 +15,16 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr base::Milliseconds aMoment = 400ms;
+constexpr base::Milliseconds aMoment = 1s;
 
 } // namespace
 
-Starting::Starting(ThemeManager& themes, base::Scheduler& scheduler) : m_scheduler(scheduler) {
+Starting::Starting(ThemeManager& themes, base::Scheduler& scheduler, const QString& reason) : m_scheduler(scheduler) {
     setObjectName(QStringLiteral("starting"));
     setWindowTitle(tr("Knockback"));
     auto* what = new QLabel(tr("Opening the vault…"));
     setRole(what, "title");
-    auto* why = new QLabel(tr("The system keychain has not answered yet. In a few seconds Knockback starts without it, "
-                              "and then says what that means."));
+    auto* why = new QLabel(reason);
     setRole(why, "muted");
     why->setWordWrap(true);
     auto* column = new QVBoxLayout(this);

@@ -17,8 +17,8 @@ class ThemeManager;
 class Starting final : public QWidget {
     Q_OBJECT
 public:
-    // Both outlive it.
-    Starting(ThemeManager& themes, base::Scheduler& scheduler);
+    // Both outlive it. `reason`: what the start waits for, in a sentence or two.
+    Starting(ThemeManager& themes, base::Scheduler& scheduler, const QString& reason);
 
     // Does `work` on a thread of its own and runs the application's event loop meanwhile. False when the user closed
     // the window first; the work still comes to its end before this object is gone.

@@ -17,7 +17,7 @@ class StartingTest : public testing::Test {
 protected:
     test::VirtualScheduler time;
     ThemeManager themes{ThemeKind::Light};
-    Starting starting{themes, time};
+    Starting starting{themes, time, QStringLiteral("It takes long.")};
     std::promise<void> keychain;
     bool made = false;
     const std::function<void()> slow = [this] {
@@ -39,7 +39,7 @@ TEST_F(StartingTest, WhatTakesLongerThanAMomentIsSaid) {
     QMetaObject::invokeMethod(
         &starting,
         [&] {
-            time.advance(399ms);
+            time.advance(999ms);
             early = starting.isVisible();
             time.advance(1ms);
             seen = starting.isVisible();
@@ -54,11 +54,11 @@ TEST_F(StartingTest, WhatTakesLongerThanAMomentIsSaid) {
 
 TEST_F(StartingTest, ClosingItGivesUpButTheWorkIsNotCutOff) {
     {
-        Starting closed(themes, time);
+        Starting closed(themes, time, {});
         QMetaObject::invokeMethod(
             &closed,
             [&] {
-                time.advance(400ms);
+                time.advance(1s);
                 closed.close();
             },
             Qt::QueuedConnection);
