@@ -136,7 +136,7 @@ QStringList JsonObjectReader::list(const char* name, bool emptyTexts, Lone lone)
 }
 
 QStringList JsonObjectReader::texts(const char* name, Lone lone) {
-    const QStringList found = list(name, false, lone);
+    QStringList found = list(name, false, lone);
     if (found.isEmpty() && has(name) && lone == Lone::Allowed)
         fail(name, QStringLiteral("must have at least one entry"));
     return found;

@@ -64,7 +64,7 @@ base::Outcome<VaultError> Vault::saveRefused() {
         if (m_state->unsaved.empty())
             return base::Done{};
     }
-    const auto saved = change([](Entries&) -> base::Outcome<VaultError> { return base::Done{}; });
+    auto saved = change([](Entries&) -> base::Outcome<VaultError> { return base::Done{}; });
     if (saved)
         return saved;
     return Failure(VaultError{VaultErrorKind::Storage,
