@@ -26,7 +26,6 @@ FindingFrame::FindingFrame(const QString& name, const QString& title, const QStr
     : QDialog(parent)
     , m_column(new QVBoxLayout)
     , m_finding(new QLabel)
-    , m_buttons(new QHBoxLayout)
     , m_start(new QPushButton(tr("Start")))
     , m_end(new QPushButton(tr("Stop"))) {
     setObjectName(name);

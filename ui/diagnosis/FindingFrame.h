@@ -39,7 +39,7 @@ private:
     bool m_running = false;
     QVBoxLayout* m_column;
     QLabel* m_finding;
-    QHBoxLayout* m_buttons;
+    QHBoxLayout* m_buttons = nullptr;
     QPushButton* m_start;
     QPushButton* m_end;
 };
