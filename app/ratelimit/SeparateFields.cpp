@@ -74,6 +74,10 @@ private:
         m_context.problem(m_set.fields.at(role), value, why);
     }
 
+    LimitRole resetRole() const {
+        return m_set.fields.contains(LimitRole::ResetAfter) ? LimitRole::ResetAfter : LimitRole::Reset;
+    }
+
     std::vector<Count> counts(LimitRole role) {
         const auto value = take(role);
         auto found = value ? parseCounts(*value) : std::nullopt;
@@ -108,8 +112,7 @@ private:
     void setResetFrom(QuotaWindow& window, const QByteArray& text) {
         const auto reset = guessReset(text, m_context.clock(), window.windowSeconds);
         if (!reset)
-            complain(m_set.fields.contains(LimitRole::ResetAfter) ? LimitRole::ResetAfter : LimitRole::Reset, text,
-                     QStringLiteral("is not a time that makes sense"));
+            complain(resetRole(), text, QStringLiteral("is not a time that makes sense"));
         setReset(window, reset);
     }
 
@@ -182,7 +185,7 @@ private:
                 m_context.add(std::move(window));
         }
         if (!resets.isEmpty() && static_cast<std::size_t>(resets.size()) != windows)
-            complain(LimitRole::Reset, *m_resetText, QStringLiteral("has not as many entries as there are windows"));
+            complain(resetRole(), *m_resetText, QStringLiteral("has not as many entries as there are windows"));
     }
 
     // A proxy that sends every field twice makes lists of equal entries.
