@@ -2,6 +2,7 @@
 #include "ui/vault/CredentialForm.h"
 
 #include "ui/vault/FieldChecks.h"
+#include "ui/vault/FormFoot.h"
 #include "ui/widgets/AppStyle.h"
 
 #include <QCheckBox>
@@ -88,14 +89,8 @@ void CredentialForm::buildFoot(QVBoxLayout& column) {
     question->addWidget(discard);
     question->addWidget(m_stay);
     column.addWidget(m_question);
-    auto* buttons = new QHBoxLayout;
-    m_cancel = new QPushButton(QStringLiteral("Cancel"));
     m_submit = new QPushButton(QStringLiteral("Save to vault"));
-    setRole(m_submit, "primary");
-    buttons->addStretch();
-    buttons->addWidget(m_cancel);
-    buttons->addWidget(m_submit);
-    column.addLayout(buttons);
+    m_cancel = addFormFoot(column, *m_submit);
     column.addStretch();
     connect(m_cancel, &QPushButton::clicked, this, &CredentialForm::leave);
     connect(m_submit, &QPushButton::clicked, this, &CredentialForm::submit);

@@ -3,6 +3,7 @@
 
 #include "ui/vault/CredentialText.h"
 #include "ui/vault/FieldPlaces.h"
+#include "ui/vault/FormFoot.h"
 #include "ui/widgets/AppStyle.h"
 
 #include <QFileInfo>
@@ -56,13 +57,7 @@ ImportPanel::ImportPanel(QWidget* parent)
     m_hosts->setAccessibleName(QStringLiteral("Allowed hosts of those without one"));
     m_hosts->setPlaceholderText(QStringLiteral("Hosts for those without one: api.example.com"));
     column->addWidget(m_hosts);
-    auto* buttons = new QHBoxLayout;
-    auto* cancel = new QPushButton(QStringLiteral("Cancel"));
-    setRole(m_submit, "primary");
-    buttons->addStretch();
-    buttons->addWidget(cancel);
-    buttons->addWidget(m_submit);
-    column->addLayout(buttons);
+    auto* cancel = addFormFoot(*column, *m_submit);
     connect(cancel, &QPushButton::clicked, this, [this] {
         m_found.clear();
         Q_EMIT cancelled();

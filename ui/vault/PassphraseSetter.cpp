@@ -2,6 +2,7 @@
 #include "ui/vault/PassphraseSetter.h"
 
 #include "app/vault/PassphraseStrength.h"
+#include "ui/vault/FormFoot.h"
 #include "ui/widgets/AppStyle.h"
 
 #include <QCheckBox>
@@ -52,16 +53,10 @@ PassphraseSetter::PassphraseSetter(QWidget* parent)
     column->setSpacing(8);
     setRole(m_strength, "small");
     m_strength->setWordWrap(true);
-    setRole(m_submit, "primary");
-    auto* cancel = new QPushButton(QStringLiteral("Cancel"));
-    auto* buttons = new QHBoxLayout;
-    buttons->addStretch();
-    buttons->addWidget(cancel);
-    buttons->addWidget(m_submit);
     for (auto* widget : {static_cast<QWidget*>(m_first), static_cast<QWidget*>(m_second),
                          static_cast<QWidget*>(m_strength), static_cast<QWidget*>(m_instead)})
         column->addWidget(widget);
-    column->addLayout(buttons);
+    auto* cancel = addFormFoot(*column, *m_submit);
     for (auto* button : {cancel, m_submit})
         button->setAutoDefault(false);
     for (auto* line : {m_first, m_second}) {

@@ -2,6 +2,7 @@
 #include "ui/vault/RecoverySetter.h"
 
 #include "app/vault/RecoveryKey.h"
+#include "ui/vault/FormFoot.h"
 #include "ui/vault/SecretText.h"
 #include "ui/widgets/AppStyle.h"
 
@@ -48,13 +49,7 @@ RecoverySetter::RecoverySetter(base::RandomSource& random, base::Scheduler& sche
     m_last->setPlaceholderText(QStringLiteral("its last four letters, off the paper"));
     column->addWidget(m_last);
     column->addWidget(m_state);
-    auto* buttons = new QHBoxLayout;
-    auto* cancel = new QPushButton(QStringLiteral("Cancel"));
-    setRole(m_submit, "primary");
-    buttons->addStretch();
-    buttons->addWidget(cancel);
-    buttons->addWidget(m_submit);
-    column->addLayout(buttons);
+    auto* cancel = addFormFoot(*column, *m_submit);
     for (auto* button : {cancel, m_submit, m_copy})
         button->setAutoDefault(false);
     connect(m_copy, &QPushButton::clicked, this, [this] {

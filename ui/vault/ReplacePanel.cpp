@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/vault/ReplacePanel.h"
 
+#include "ui/vault/FormFoot.h"
 #include "ui/vault/SecretPaste.h"
 #include "ui/widgets/AppStyle.h"
 
@@ -64,13 +65,7 @@ ReplacePanel::ReplacePanel(QWidget* parent)
     column->addWidget(m_about);
     column->addWidget(m_place);
     column->addWidget(m_problem);
-    auto* buttons = new QHBoxLayout;
-    auto* cancel = new QPushButton(QStringLiteral("Cancel"));
-    setRole(m_submit, "primary");
-    buttons->addStretch();
-    buttons->addWidget(cancel);
-    buttons->addWidget(m_submit);
-    column->addLayout(buttons);
+    auto* cancel = addFormFoot(*column, *m_submit);
     column->addStretch();
     connect(cancel, &QPushButton::clicked, this, &ReplacePanel::leave);
     connect(m_submit, &QPushButton::clicked, this, &ReplacePanel::submit);

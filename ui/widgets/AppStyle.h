@@ -33,7 +33,7 @@ private:
 
 // What a widget is to the style sheet. Buttons: "primary", "danger", "flat" (plain outline without one); tool buttons:
 // "primary", "outline"; labels: "muted", "small", "label", "strong", "section", "title", "banner", "mono", "key",
-// "problem"; line edits: "wrong";// frames: "panel", "card", "rule"; tab bars: "document". May be changed at any time.
+// "problem"; line edits: "wrong"; frames: "panel", "card", "rule"; tab bars: "document". May be changed at any time.
 void setRole(QWidget* widget, const char* role);
 
 } // namespace knockback::ui
