@@ -87,6 +87,7 @@ struct AttemptView {
     base::Nanoseconds previousDelay{0}; // for decorrelated jitter
     bool budgetAllows = true;
     bool canRotate = false; // the request uses a credential that can be renewed and was not renewed in this call yet
+    bool renewedMeanwhile = false; // a newer token than the one that it carried is stored by now
 };
 
 // What to do after an attempt. Pure but for the random number that jitter draws.

@@ -60,7 +60,7 @@ bool CallFlow::prepare() {
         if (missing.isEmpty() || std::exchange(m_renewedFirst, true))
             refuse(resolved.error());
         else
-            rotate(missing);
+            rotate(missing, generationOf(missing));
         return false;
     }
     m_resolved = std::move(resolved).value();
@@ -127,7 +127,7 @@ void CallFlow::renewIfExpired() {
     const auto known = credential().isEmpty() ? std::nullopt : m_parts.vault.find(credential());
     if (known && m_parts.rotator->isDue(credential()) && m_spec.draft.policy.rotateOnExpiredCredential &&
         !std::exchange(m_renewedFirst, true))
-        return rotate(credential());
+        return rotate(credential(), m_resolved.generation);
     passCircuit();
 }
 
@@ -283,6 +283,7 @@ retry::AttemptView CallFlow::viewOf(const journal::AttemptRecord& record) const 
     const auto known = credential().isEmpty() ? std::nullopt : m_parts.vault.find(credential());
     view.canRotate =
         known && vault::canRotate(known->kind) && !m_rotated && oauth::newTokenMayHelp(record.exchange.attempt());
+    view.renewedMeanwhile = known && known->generation > m_resolved.generation;
     const std::lock_guard lock(m_parts.limits.mutex);
     view.budgetAllows = m_parts.limits.budget.allows(budgetTerms());
     return view;
@@ -299,7 +300,10 @@ void CallFlow::follow(const retry::RetryDecision& decision, const journal::Attem
     case DecisionKind::Rotate:
         m_rotated = true;
         m_trigger = journal::AttemptTrigger::Rotation;
-        return rotate(credential());
+        // One that was stored while this answer was on its way has not been refused yet.
+        if (generationOf(credential()) > m_resolved.generation)
+            return nextAttempt();
+        return rotate(credential(), m_resolved.generation);
     case DecisionKind::Stop: {
         if (decision.reason == DecisionReason::Cancelled)
             return finish(CallOutcome::Cancelled, decision.sentence);
@@ -322,11 +326,10 @@ void CallFlow::follow(const retry::RetryDecision& decision, const journal::Attem
     hold(State::Waiting, reason, now() + decision.delay, decision.sentence, [this] { nextAttempt(); });
 }
 
-void CallFlow::rotate(const QByteArray& name) {
+void CallFlow::rotate(const QByteArray& name, std::uint64_t seenGeneration) {
     if (isOutOfTime())
         return timeIsUp();
     m_state = State::Rotating;
-    const auto known = m_parts.vault.find(name);
     // Before the request is resolved there is no lane of its own yet.
     const QString where = m_route.host.isEmpty() ? QStringLiteral("%1 · token").arg(QString::fromUtf8(name)) : lane();
     // A rotation has no due time of its own; the token request's timeout bounds it.
@@ -338,7 +341,7 @@ void CallFlow::rotate(const QByteArray& name) {
                              QStringLiteral("Fetching a new token for %1.").arg(QString::fromUtf8(name))});
     const auto reason =
         m_trigger == journal::AttemptTrigger::Rotation ? oauth::RenewalReason::Refused : oauth::RenewalReason::Due;
-    m_parts.rotator->rotate(name, known ? known->generation : 0, {m_id, where, reason},
+    m_parts.rotator->rotate(name, seenGeneration, {m_id, where, reason},
                             [this, alive = std::weak_ptr(m_alive)](const QString& problem) {
                                 if (!alive.lock() || m_state != State::Rotating)
                                     return;
@@ -353,6 +356,11 @@ QString CallFlow::lane() const {
     const std::lock_guard lock(m_parts.limits.mutex);
     const QString label = m_parts.limits.quota.laneLabel(m_route);
     return label.isEmpty() ? QString::fromUtf8(m_route.host) : label;
+}
+
+std::uint64_t CallFlow::generationOf(const QByteArray& name) const {
+    const auto known = m_parts.vault.find(name);
+    return known ? known->generation : 0;
 }
 
 const QByteArray& CallFlow::credential() const {

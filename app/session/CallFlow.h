@@ -68,7 +68,9 @@ private:
     // A redirect or a challenge: the next attempt without a wait, and without counting as a retry.
     void take(const FollowUp& next);
     void follow(const retry::RetryDecision& decision, const journal::AttemptRecord& record);
-    void rotate(const QByteArray& name);
+    // `seenGeneration` is the one that will not do; a newer one that is there by now is used without asking the server.
+    void rotate(const QByteArray& name, std::uint64_t seenGeneration);
+    [[nodiscard]] std::uint64_t generationOf(const QByteArray& name) const;
 
     // Tells of a reasoned pause; without `due` it has no countdown.
     void show(journal::WaitReason reason, std::optional<base::SteadyTime> due, const QString& sentence);

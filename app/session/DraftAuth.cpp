@@ -46,7 +46,7 @@ std::optional<DigestLogin> applyCredential(http::Request& request, const QByteAr
             applied = base::Failure(secrets.error());
     }
     if (applied)
-        filler.used(name);
+        filler.used(name, credential->generation);
     else
         filler.report(problemOf(applied.error(), name, vault));
     return login;

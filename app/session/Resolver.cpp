@@ -81,6 +81,7 @@ public:
             return Failure(ResolveProblem{problem});
         resolved.request = std::move(m_request);
         resolved.credentials = m_filler.credentials();
+        resolved.generation = m_filler.generation();
         return resolved;
     }
 

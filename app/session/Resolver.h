@@ -21,6 +21,7 @@ namespace knockback::session {
 struct ResolvedRequest {
     http::Request request;
     std::vector<QByteArray> credentials; // whose secrets it holds, the Auth tab's last
+    std::uint64_t generation = 0;        // of that one, when its secret was read
     std::optional<DigestLogin> digest;   // for the server's challenge
 };
 

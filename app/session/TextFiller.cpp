@@ -73,18 +73,21 @@ bool TextFiller::holdsSecret(const QByteArray& text) const {
 }
 
 std::optional<QByteArray> TextFiller::secret(const QByteArray& name, QByteArrayView authority) {
+    const auto known = m_vault.find(name); // before its secret: a newer one is never taken for it
     auto value = m_vault.use(name, vault::SecretRole::Value, authority);
     if (!value) {
         report(problemOf(value.error(), name, m_vault));
         return std::nullopt;
     }
-    used(name);
+    used(name, known ? known->generation : 0);
     return value->reveal().toByteArray();
 }
 
-void TextFiller::used(const QByteArray& credential) {
-    if (std::find(m_credentials.begin(), m_credentials.end(), credential) == m_credentials.end())
-        m_credentials.push_back(credential);
+void TextFiller::used(const QByteArray& credential, std::uint64_t generation) {
+    if (std::find(m_credentials.begin(), m_credentials.end(), credential) != m_credentials.end())
+        return;
+    m_credentials.push_back(credential);
+    m_generation = generation;
 }
 
 void TextFiller::report(ResolveProblem problem) {

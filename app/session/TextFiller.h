@@ -37,11 +37,14 @@ public:
     // Whether the text holds a secret when its variables are in place: such a text does not follow a redirect away.
     [[nodiscard]] bool holdsSecret(const QByteArray& text) const;
 
-    void used(const QByteArray& credential);
+    // The request holds a secret of the credential as it was at `generation`.
+    void used(const QByteArray& credential, std::uint64_t generation);
     void report(ResolveProblem problem);
 
     [[nodiscard]] const std::optional<ResolveProblem>& problem() const { return m_problem; }
     [[nodiscard]] const std::vector<QByteArray>& credentials() const { return m_credentials; }
+    // Of the last of these.
+    [[nodiscard]] std::uint64_t generation() const { return m_generation; }
 
 private:
     enum class Coding { None, Percent };
@@ -55,6 +58,7 @@ private:
     const bool m_keepUnresolved;
     std::optional<ResolveProblem> m_problem;
     std::vector<QByteArray> m_credentials;
+    std::uint64_t m_generation = 0;
 };
 
 } // namespace knockback::session
