@@ -48,7 +48,7 @@ class Screen:
     def __init__(self, rig):
         self.rig = rig
         reading, writing = os.pipe()
-        self.server = subprocess.Popen(["Xvfb", "-displayfd", str(writing), "-screen", "0", "1440x900x24"],
+        self.server = subprocess.Popen(["Xvfb", "-noreset", "-displayfd", str(writing), "-screen", "0", "1440x900x24"],
                                        pass_fds=(writing,), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         os.close(writing)
         with os.fdopen(reading) as pipe:
@@ -85,8 +85,11 @@ class Screen:
         end = time.monotonic() + seconds
         while not done():
             if time.monotonic() > end or self.program.poll() is not None:
-                raise AssertionError(f"{what}; exit {self.program.poll()}; {self.picture()}")
+                raise AssertionError(f"{what}; exit {self.program.poll()}; {self.last_words()}{self.picture()}")
             time.sleep(0.05)
+
+    def last_words(self):
+        return "" if self.program.poll() is None else f"it said {self.program.stderr.read()[-2000:]!r}; "
 
     def picture(self):
         if not shutil.which("import"):
