@@ -54,10 +54,14 @@ std::optional<HygieneFinding> overdue(const Credential& credential, base::WallTi
     if (!due)
         return std::nullopt;
     if (*due > now)
-        return HygieneFinding{
-            HygieneCheck::Overdue, true, QStringLiteral("to be replaced in %1 d").arg(dayCount(*due - now)), {}};
+        return HygieneFinding{HygieneCheck::Overdue,
+                              true,
+                              QStringLiteral("to be replaced in %1 d").arg(std::chrono::ceil<days>(*due - now).count()),
+                              {}};
+    const auto late = dayCount(now - *due);
     return HygieneFinding{HygieneCheck::Overdue, false,
-                          QStringLiteral("should have been replaced %1 d ago").arg(dayCount(now - *due)),
+                          late == 0 ? QStringLiteral("is to be replaced today")
+                                    : QStringLiteral("should have been replaced %1 d ago").arg(late),
                           QStringLiteral("Replace it: make a new one, test it, then revoke the old one.")};
 }
 

@@ -7,6 +7,7 @@
 #include "ui/widgets/Badge.h"
 
 #include <QPainter>
+#include <QWidget>
 
 namespace knockback::ui {
 
@@ -51,10 +52,10 @@ void CredentialDelegate::paint(QPainter* painter, const QStyleOptionViewItem& op
         painter->drawText(box, Qt::AlignLeft | Qt::AlignVCenter,
                           painter->fontMetrics().elidedText(text, Qt::ElideRight, box.width()));
     }
-    if (option.state & QStyle::State_HasFocus) {
-        painter->setPen(theme.accent);
-        painter->drawRect(option.rect.adjusted(0, 0, -1, -1));
-    }
+    // A row is what the keys move and act on: it is marked, not one of its cells.
+    if (index.column() == CredentialModel::Name && option.state & QStyle::State_Selected && option.widget &&
+        option.widget->hasFocus())
+        painter->fillRect(QRect(option.rect.topLeft(), QSize(3, option.rect.height())), theme.accent);
     painter->restore();
 }
 

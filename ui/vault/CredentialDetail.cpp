@@ -234,9 +234,12 @@ void CredentialDetail::tick() {
     const auto badge = stateBadge(m_credential, now);
     m_badge->setBadge(badge.look, badge.text, false);
     const auto from = m_credential.lastRotatedAt ? m_credential.lastRotatedAt : m_credential.issuedAt;
-    m_issued->setText(QStringLiteral("%1 · %2").arg(from ? clockText(*from, now) : QStringLiteral("unknown"),
-                                                    m_credential.expiresAt ? clockText(*m_credential.expiresAt, now)
-                                                                           : QStringLiteral("never")));
+    m_issued->setText(vault::canRotate(m_credential.kind) && !from
+                          ? QStringLiteral("no token fetched yet")
+                          : QStringLiteral("%1 · %2").arg(from ? clockText(*from, now) : QStringLiteral("unknown"),
+                                                          m_credential.expiresAt
+                                                              ? clockText(*m_credential.expiresAt, now)
+                                                              : QStringLiteral("never")));
     const auto spent = lifeSpent(m_credential, now);
     const auto mark = rotationMark(m_credential);
     m_lifetimeTitle->setText(mark ? QStringLiteral("Lifetime — rotates at the mark") : QStringLiteral("Lifetime"));

@@ -98,8 +98,9 @@ std::optional<base::Nanoseconds> renewalLead(const vault::Credential& credential
 QString dueText(const vault::Credential& credential, base::WallTime now) {
     using std::chrono::days;
     const auto due = *vault::rotationDue(credential);
+    const auto late = std::chrono::floor<days>(now - due).count();
     if (due <= now)
-        return QStringLiteral("overdue %1 d").arg(std::chrono::floor<days>(now - due).count());
+        return late == 0 ? QStringLiteral("due today") : QStringLiteral("overdue %1 d").arg(late);
     return QStringLiteral("rotate every %1 d · due in %2 d")
         .arg(vault::rotateEvery(credential)->count())
         .arg(std::chrono::ceil<days>(due - now).count());

@@ -60,7 +60,8 @@ void SecretText::paintEvent(QPaintEvent*) {
     painter.setFont(monoFont(theme.type.mono));
     painter.setPen(theme.text);
     if (!isRevealed()) {
-        painter.drawText(rect(), Qt::AlignLeft | Qt::AlignVCenter, dots);
+        const int fitting = width() / std::max(1, painter.fontMetrics().horizontalAdvance(dots.front()));
+        painter.drawText(rect(), Qt::AlignLeft | Qt::AlignVCenter, dots.left(fitting));
         return;
     }
     const auto perLine = letters(width());

@@ -37,17 +37,18 @@ VaultHead::VaultHead(LockDesk& lock, QWidget* parent)
     , m_when(new QPushButton(QStringLiteral("▾")))
     , m_import(new QPushButton(QStringLiteral("Import…")))
     , m_add(new QPushButton(QStringLiteral("Add credential"))) {
-    auto* row = new QHBoxLayout(this);
-    row->setContentsMargins(0, 0, 0, 0);
-    auto* titles = new QVBoxLayout;
-    titles->setSpacing(4);
+    auto* lines = new QVBoxLayout(this);
+    lines->setContentsMargins(0, 0, 0, 0);
+    lines->setSpacing(4);
+    auto* row = new QHBoxLayout;
+    row->setSpacing(8);
     auto* title = new QLabel(QStringLiteral("Vault"));
     setRole(title, "title");
     setRole(m_subtitle, "muted");
     m_subtitle->setWordWrap(true);
-    titles->addWidget(title);
-    titles->addWidget(m_subtitle);
-    row->addLayout(titles, 1);
+    row->addWidget(title, 1);
+    lines->addLayout(row);
+    lines->addWidget(m_subtitle); // below the buttons, which leave it too little room in a small window
     m_lockNow->setObjectName(QStringLiteral("lockVault"));
     m_lockNow->setToolTip(QStringLiteral("Ctrl+Alt+L"));
     m_when->setAccessibleName(QStringLiteral("When it locks, and ways to unlock"));
@@ -55,14 +56,14 @@ VaultHead::VaultHead(LockDesk& lock, QWidget* parent)
     m_when->setFixedWidth(32);
     for (auto* button : {m_lockNow, m_when}) {
         button->setVisible(lock.canLock());
-        row->addWidget(button, 0, Qt::AlignTop);
+        row->addWidget(button);
     }
     m_import->setObjectName(QStringLiteral("importCredentials"));
     m_import->setToolTip(QStringLiteral("From .env, Postman, Insomnia, AWS credentials or netrc"));
-    row->addWidget(m_import, 0, Qt::AlignTop);
+    row->addWidget(m_import);
     m_add->setObjectName(QStringLiteral("addCredential"));
     setRole(m_add, "primary");
-    row->addWidget(m_add, 0, Qt::AlignTop);
+    row->addWidget(m_add);
     connect(m_lockNow, &QPushButton::clicked, &lock, &LockDesk::lockNow);
     connect(m_import, &QPushButton::clicked, this, &VaultHead::importRequested);
     connect(m_add, &QPushButton::clicked, this, &VaultHead::addRequested);

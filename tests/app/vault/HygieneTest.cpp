@@ -70,8 +70,11 @@ TEST_F(HygieneTest, OverdueCountsFromTheLatestSecret) {
     m_credential.lastRotatedAt = now() - days(78);
     EXPECT_TRUE(find(HygieneCheck::Overdue)->ok);
     EXPECT_EQ(find(HygieneCheck::Overdue)->sentence, QStringLiteral("to be replaced in 12 d"));
+    m_credential.lastRotatedAt = now() - days(90) + std::chrono::minutes(1);
+    EXPECT_EQ(find(HygieneCheck::Overdue)->sentence, QStringLiteral("to be replaced in 1 d"));
     m_credential.lastRotatedAt = now() - days(90);
     EXPECT_FALSE(find(HygieneCheck::Overdue)->ok);
+    EXPECT_EQ(find(HygieneCheck::Overdue)->sentence, QStringLiteral("is to be replaced today"));
     for (const char* nonsense : {"", "0", "-3", "soon", "1e9", "99999999999"}) {
         m_credential.settings[vault::rotateEverySetting] = nonsense;
         EXPECT_FALSE(vault::rotateEvery(m_credential)) << nonsense;
