@@ -155,6 +155,7 @@ QLabel* FieldForm::addNote(const QString& text) {
 FieldForm* FieldForm::addSection(const QString& title) {
     auto* toggle = new QToolButton;
     toggle->setText(title);
+    setRole(toggle, "section");
     toggle->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     toggle->setArrowType(Qt::RightArrow);
     toggle->setCheckable(true);

@@ -5,7 +5,7 @@
 #include "ui/widgets/AppStyle.h"
 
 #include <QComboBox>
-#include <QLabel>
+#include <QPlainTextEdit>
 
 namespace knockback::ui {
 
@@ -14,17 +14,21 @@ using vault::SecretRole;
 
 namespace {
 
+constexpr int previewLines = 10;
+
 void addPreview(FieldForm& form, const base::Clock* clock) {
-    auto* preview = new QLabel;
+    // A label would not break a signature, which is one long word.
+    auto* preview = new QPlainTextEdit;
     setRole(preview, "mono");
-    preview->setWordWrap(true);
-    preview->setTextFormat(Qt::PlainText);
-    preview->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    preview->setReadOnly(true);
+    preview->setTabChangesFocus(true);
+    preview->setWordWrapMode(QTextOption::WrapAnywhere);
+    preview->setFixedHeight(previewLines * preview->fontMetrics().lineSpacing());
     const auto update = [&form, preview, clock] {
         FormRecord record;
         form.fill(record);
         if (clock)
-            preview->setText(hmacPreview(record.credential, clock->wallNow()));
+            preview->setPlainText(hmacPreview(record.credential, clock->wallNow()));
     };
     FieldForm::Own own;
     own.show = [update](const FormRecord&) { update(); };

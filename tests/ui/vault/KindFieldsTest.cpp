@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/vault/KindFields.h"
 #include "tests/ui/vault/PageFixture.h"
+#include "ui/vault/CredentialForm.h"
 #include "ui/vault/HmacPreview.h"
 #include "ui/vault/IssuerEntry.h"
 
@@ -50,6 +51,16 @@ TEST_F(KindFieldsTest, EveryFieldOfEveryKindHasAName) {
                         !(field->focusPolicy() & Qt::TabFocus) || field->focusProxy() ||
                         !field->accessibleName().isEmpty() || qobject_cast<const QPushButton*>(field))
                 << kind.title.toStdString() << ' ' << field->metaObject()->className();
+    }
+}
+
+// The pane beside the table is 400 pixels wide in a small window, with its scroll bar.
+TEST_F(KindFieldsTest, EveryKindFitsThePane) {
+    for (const auto& kind : formKinds()) {
+        begin(kind.title);
+        const auto* form = page.findChild<CredentialForm*>();
+        ASSERT_TRUE(form);
+        EXPECT_LE(form->minimumSizeHint().width(), 390) << kind.title.toStdString();
     }
 }
 

@@ -6,6 +6,7 @@
 #include "ui/theme/ThemeManager.h"
 #include "ui/vault/VaultPage.h"
 
+#include <QPlainTextEdit>
 #include <QTableView>
 
 namespace knockback::ui {
@@ -78,6 +79,9 @@ protected:
         for (const auto* label : page.findChildren<QLabel*>())
             if (label->isVisible())
                 text += label->text() + u'\n';
+        for (const auto* field : page.findChildren<QPlainTextEdit*>())
+            if (field->isVisible())
+                text += field->toPlainText() + u'\n';
         return text;
     }
     bool says(const QString& text) {
