@@ -13,23 +13,30 @@
 
 namespace knockback::ui {
 
+namespace {
+constexpr int roomForBoth = 560; // pixels
+} // namespace
+
 StoryPane::StoryPane(Backend& backend, ThemeManager& themes, QWidget* parent)
     : QFrame(parent)
+    , m_head(new QBoxLayout(QBoxLayout::LeftToRight))
     , m_summary(new QLabel)
     , m_response(new ResponsePanel(themes)) {
     setRole(this, "panel");
     setMinimumWidth(320);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(14, 0, 14, 12);
-    auto* head = new QHBoxLayout;
     m_summary->setWordWrap(true);
-    head->addWidget(m_summary, 1);
+    m_head->addWidget(m_summary, 1);
+    auto* buttons = new QHBoxLayout;
+    buttons->addStretch();
     auto* reopen = new QPushButton(QStringLiteral("Open as request"));
     auto* escalate = new QPushButton(QStringLiteral("Escalate…"));
     setRole(escalate, "danger");
-    head->addWidget(reopen, 0, Qt::AlignTop);
-    head->addWidget(escalate, 0, Qt::AlignTop);
-    column->addLayout(head);
+    buttons->addWidget(reopen, 0, Qt::AlignTop);
+    buttons->addWidget(escalate, 0, Qt::AlignTop);
+    m_head->addLayout(buttons);
+    column->addLayout(m_head);
     column->addWidget(m_response, 1);
     m_response->setBackend(backend);
     m_response->setPast();
@@ -39,6 +46,12 @@ StoryPane::StoryPane(Backend& backend, ThemeManager& themes, QWidget* parent)
             Q_EMIT reopenRequested(attempt);
     });
     connect(escalate, &QPushButton::clicked, this, [this] { Q_EMIT escalateRequested(m_story.input); });
+}
+
+// Beside the buttons the sentence would be a column of words.
+void StoryPane::resizeEvent(QResizeEvent* event) {
+    QFrame::resizeEvent(event);
+    m_head->setDirection(width() < roomForBoth ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
 }
 
 StoryPane::Story StoryPane::read(history::HistoryReader& reader, history::StoredAttemptId id) {

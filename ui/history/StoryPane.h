@@ -8,6 +8,7 @@
 
 #include <QFrame>
 
+class QBoxLayout;
 class QLabel;
 
 namespace knockback::ui {
@@ -31,6 +32,9 @@ Q_SIGNALS:
     // It cannot be read.
     void failed(const QString& sentence);
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     struct Story {
         CallState call;
@@ -45,6 +49,7 @@ private:
 
     Background m_work{*this};
     Story m_story;
+    QBoxLayout* m_head;
     QLabel* m_summary;
     ResponsePanel* m_response;
 };

@@ -18,6 +18,7 @@ namespace knockback::ui {
 namespace {
 
 constexpr int narrow = 520;
+constexpr int veryNarrow = 400;
 
 qint64 sizeOnWire(const http::Response& response) {
     return response.decoded ? response.encodedSize : response.body.size();
@@ -62,6 +63,7 @@ StatusLine::StatusLine(ThemeManager& themes, QWidget* parent)
         layout->addWidget(label);
     layout->addWidget(m_picker);
     layout->addWidget(m_id, 1);
+    layout->addStretch(); // in its place
     layout->addWidget(m_copy);
     layout->addWidget(m_compare);
     connect(m_compare, &QToolButton::clicked, this, &StatusLine::compareRequested);
@@ -96,7 +98,7 @@ void StatusLine::showAnswering(const session::Answering& answer, int number) {
     m_time->setText(tr("answering…"));
     m_size->setText(sizeText(answer.body.size()));
     m_protocol->setText(QString::fromLatin1(answer.head.version));
-    m_picker->setText(tr("attempt %1").arg(number));
+    setPicker(tr("attempt %1").arg(number), QString::number(number));
     m_picker->setEnabled(false);
     m_id->setWholeText({});
     m_copy->hide();
@@ -125,10 +127,9 @@ void StatusLine::writeStatus(const QColor& colour, const QString& code, const QS
 }
 
 void StatusLine::fillPicker(const CallState& call, std::size_t shown) {
-    const QString place =
-        tr("attempt %1 of %2").arg(m_record->number).arg(std::max(call.attemptLimit, m_record->number));
+    const QString place = tr("%1 of %2").arg(m_record->number).arg(std::max(call.attemptLimit, m_record->number));
     const QString trigger = triggerText(*m_record);
-    m_picker->setText(trigger.isEmpty() ? place : place + QStringLiteral(" · ") + trigger);
+    setPicker(tr("attempt %1").arg(place) + (trigger.isEmpty() ? QString() : QStringLiteral(" · ") + trigger), place);
     m_picker->setEnabled(call.attempts.size() > 1);
     m_attempts->clear();
     for (std::size_t i = 0; i < call.attempts.size(); ++i) {
@@ -147,11 +148,26 @@ void StatusLine::fillPicker(const CallState& call, std::size_t shown) {
     }
 }
 
+void StatusLine::setPicker(const QString& text, const QString& shortText) {
+    m_pickerText = text;
+    m_pickerShortText = shortText;
+    m_picker->setToolTip(text);
+    fit();
+}
+
 // What the tabs say too gives way first.
+void StatusLine::fit() {
+    const bool roomy = width() >= narrow;
+    m_protocol->setVisible(roomy);
+    m_compare->setVisible(roomy);
+    m_id->setVisible(width() >= veryNarrow); // the button beside it still copies it
+    m_picker->setText(roomy ? m_pickerText : m_pickerShortText);
+    layout()->setSpacing(roomy ? 16 : 8);
+}
+
 void StatusLine::resizeEvent(QResizeEvent* event) {
     QWidget::resizeEvent(event);
-    m_protocol->setVisible(width() >= narrow);
-    m_compare->setVisible(width() >= narrow);
+    fit();
 }
 
 } // namespace knockback::ui

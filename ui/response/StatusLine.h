@@ -36,6 +36,8 @@ private:
     void showStatus();
     void writeStatus(const QColor& colour, const QString& code, const QString& phrase);
     void fillPicker(const CallState& call, std::size_t shown);
+    void setPicker(const QString& text, const QString& shortText);
+    void fit();
 
     ThemeManager& m_themes;
     journal::AttemptPtr m_record;             // null while an answer comes
@@ -45,6 +47,8 @@ private:
     QLabel* m_size;
     QLabel* m_protocol;
     QToolButton* m_picker;
+    QString m_pickerText;
+    QString m_pickerShortText; // in a narrow line
     QMenu* m_attempts;
     ElidedLabel* m_id;
     QToolButton* m_copy;

@@ -229,7 +229,7 @@ void RunPage::refresh() {
                        ? tr("Paused: nothing new goes out.")
                        : forecastWords(counts.open + counts.waiting, m_shown->concurrency(), rest, now);
     if (place)
-        text += u' ' + tr("The next row is %1.").arg(placeWords(*place, now));
+        text += u' ' + tr("The next row: %1.").arg(placeWords(*place, now));
     m_sentence->setText(text);
 }
 

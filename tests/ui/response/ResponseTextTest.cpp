@@ -133,6 +133,26 @@ TEST(ResponsePanel, AnEarlierAttemptStaysChosenWhenANewOneComes) {
     EXPECT_EQ(panel.shownAttempt(), next.attempts[0]);
 }
 
+TEST(ResponsePanel, ANarrowLineShortensTheAttemptAndCutsNothing) {
+    ThemeManager themes(ThemeKind::Light);
+    test::FakeBackend backend;
+    ResponsePanel panel(themes);
+    CallState call;
+    call.id = base::CallId{1};
+    call.attemptLimit = 5;
+    call.attempts = {backend.answer(call.id, 1, 429, test::rateLimited()), backend.answer(call.id, 2, 200)};
+    panel.show(call);
+    panel.QWidget::show();
+    const auto* picker = panel.findChild<QToolButton*>(QStringLiteral("attemptPicker"));
+    panel.resize(900, 400);
+    EXPECT_EQ(picker->text(), QStringLiteral("attempt 2 of 5 · retry"));
+    panel.resize(334, 400); // the pane of the history in a small window
+    EXPECT_EQ(picker->text(), QStringLiteral("2 of 5"));
+    EXPECT_EQ(picker->toolTip(), QStringLiteral("attempt 2 of 5 · retry"));
+    QCoreApplication::sendPostedEvents(); // lays out what was shortened
+    EXPECT_GE(picker->width(), picker->sizeHint().width());
+}
+
 TEST(ResponseText, WhyAnAttemptWasMade) {
     test::FakeBackend backend;
     auto record = *backend.answer(base::CallId{1}, 1, 200);
