@@ -132,6 +132,12 @@ void TimelineModel::on(const journal::Event& event, const journal::CircuitChange
     reach(event.at, event.at);
 }
 
+std::optional<std::size_t> TimelineModel::newestLane() const {
+    const bool elsewhere = std::any_of(m_running.begin(), m_running.end(),
+                                       [this](const auto& entry) { return entry.second.lane != m_newestLane; });
+    return elsewhere ? std::nullopt : m_newestLane;
+}
+
 std::size_t TimelineModel::laneFor(base::CallId call, const QString& bucket) {
     QString name = bucket;
     const auto known = m_calls.find(call);
@@ -170,6 +176,7 @@ void TimelineModel::start(RunningKey key, base::CallId call, const QString& buck
     const std::size_t row = rowFor(m_lanes[lane].rows, bar.start(), preferred);
     m_lanes[lane].rows[row].setRunning(bar);
     m_running[key] = {call, lane, row};
+    m_newestLane = lane;
     if (known != m_calls.end()) {
         known->second.lane = lane;
         known->second.row = row;
@@ -193,6 +200,7 @@ void TimelineModel::finish(base::CallId call, std::size_t lane, const Bar& bar) 
     const auto preferred = known != m_calls.end() && known->second.lane == lane ? known->second.row : std::nullopt;
     const std::size_t row = rowFor(m_lanes[lane].rows, bar.start(), preferred);
     m_lanes[lane].rows[row].append(bar);
+    m_newestLane = lane;
     if (known != m_calls.end()) {
         known->second.lane = lane;
         known->second.row = row;

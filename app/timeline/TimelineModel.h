@@ -37,6 +37,8 @@ public:
     [[nodiscard]] bool live(base::SteadyTime now) const { return !m_running.empty() || now < m_circuitsOpenUntil; }
     // From the first to the last thing that is known; empty before the first.
     [[nodiscard]] std::optional<TimeRange> bounds() const { return m_bounds; }
+    // Where something happened last, unless something goes on elsewhere too.
+    [[nodiscard]] std::optional<std::size_t> newestLane() const;
     [[nodiscard]] std::size_t attempts() const { return m_attempts; }
     [[nodiscard]] const BarSide& side(const Bar& bar) const { return m_sides[bar.side()]; }
     [[nodiscard]] const QString& requestName(const BarSide& side) const { return m_names[side.request]; }
@@ -95,6 +97,7 @@ private:
     BlockList<BarSide> m_sides;
     std::vector<QString> m_names{QString()};
     std::unordered_map<QString, std::uint32_t> m_nameIndex{{QString(), 0}};
+    std::optional<std::size_t> m_newestLane;
     std::optional<TimeRange> m_bounds;
     LocalClock m_clock;
     std::size_t m_attempts = 0;

@@ -15,7 +15,8 @@ namespace knockback::ui {
 
 namespace {
 constexpr double rightMargin = 8;
-}
+constexpr double selectedRoom = 12;
+} // namespace
 
 TimelineCanvas::TimelineCanvas(const TimelineScene& scene, ThemeManager& themes, QWidget* parent)
     : QWidget(parent)
@@ -128,16 +129,24 @@ bool TimelineCanvas::selectNeighbour(int step) {
     const auto next = timeline::neighbour(*m_scene.model, m_layout, m_scene.selected, step);
     if (!next)
         return false;
-    revealSelected(*next);
+    bringIntoView(next->top - selectedRoom, next->height + 2 * selectedRoom);
     select(next->bar);
     return true;
 }
 
-void TimelineCanvas::revealSelected(const timeline::Span& span) {
-    if (span.top < plot().top())
-        scrollBy(span.top - plot().top() - 12);
-    else if (span.top + span.height > plot().bottom())
-        scrollBy(span.top + span.height - plot().bottom() + 12);
+void TimelineCanvas::bringIntoView(std::size_t lane) {
+    ensureLayout();
+    const auto box = std::find_if(m_layout.lanes.begin(), m_layout.lanes.end(),
+                                  [lane](const timeline::LaneBox& each) { return each.lane == lane; });
+    if (box != m_layout.lanes.end())
+        bringIntoView(box->top, box->height);
+}
+
+void TimelineCanvas::bringIntoView(double top, double height) {
+    if (top < plot().top())
+        scrollBy(top - plot().top());
+    else if (top + height > plot().bottom())
+        scrollBy(std::min(top + height - plot().bottom(), top - plot().top()));
 }
 
 void TimelineCanvas::focusInEvent(QFocusEvent* event) {

@@ -21,6 +21,8 @@ public:
     // The scene is not what it was.
     void refresh();
     void scrollTo(int pixels);
+    // Scrolls a lane of the model into view.
+    void bringIntoView(std::size_t lane);
     [[nodiscard]] timeline::TimeAxis axis() const;
     [[nodiscard]] const timeline::TimelineLayout& layoutNow();
     [[nodiscard]] QSize minimumSizeHint() const override { return {320, 24 + 44}; }
@@ -60,7 +62,7 @@ private:
     void select(const timeline::Bar& bar);
     bool selectNeighbour(int step);
     void showTip(QPoint at);
-    void revealSelected(const timeline::Span& span);
+    void bringIntoView(double top, double height);
 
     const TimelineScene& m_scene;
     ThemeManager& m_themes;

@@ -83,6 +83,7 @@ void TimelineView::connectChildren() {
     });
     connect(m_header, &TimelineHeader::groupingChosen, this, [this](timeline::Grouping grouping) {
         m_feed.regroup(grouping);
+        m_followed.reset();
         frame();
     });
     const auto step = [this](timeline::TimeRange to) {
@@ -134,9 +135,23 @@ void TimelineView::frame() {
     // One more refresh after the last live moment, so that the line stands where it ended.
     if (added || live || m_wasLive)
         refresh(added || live);
+    if (added)
+        followLane();
     m_wasLive = live;
     const bool behind = m_feed.lastSequence() != 0 && added;
     m_next = m_scheduler.after(live || behind ? framePeriod : idlePeriod, [this] { frame(); });
+}
+
+// What was just sent must not happen below the edge; but who points at the lanes or steps through them is not moved.
+void TimelineView::followLane() {
+    const auto lane = m_feed.model().newestLane();
+    if (m_past || !lane || lane == m_followed || m_canvas->underMouse() || m_canvas->hasFocus())
+        return;
+    m_followed = lane;
+    // After the scroll bar has got the range that the lane is in.
+    static_cast<void>(m_canvas->layoutNow());
+    QMetaObject::invokeMethod(
+        m_canvas, [this, lane] { m_canvas->bringIntoView(*lane); }, Qt::QueuedConnection);
 }
 
 void TimelineView::refresh(bool contentChanged) {

@@ -51,6 +51,7 @@ private:
     void connectChildren();
     void frame();
     void refresh(bool contentChanged);
+    void followLane();
     void moved();
     void choose(base::CallId call, base::AttemptId attempt);
 
@@ -59,6 +60,7 @@ private:
     ViewRange m_range;
     TimelineScene m_scene;
     bool m_wasLive = false;
+    std::optional<std::size_t> m_followed; // the lane that was scrolled into view last
     bool m_past = false;
     std::function<session::PlacesInLine()> m_places;
     TimelineHeader* m_header;

@@ -69,6 +69,32 @@ TEST_F(TimelineWindow, FollowsNowWhileSomethingIsLive) {
     EXPECT_NEAR(static_cast<double>((*view.scene().now - before).count()), 5e9, 1e8) << "a wait is running";
 }
 
+TEST_F(TimelineWindow, WhatIsSentIsScrolledIntoViewUnlessTheUserIsAtIt) {
+    const auto send = [&](int lane) {
+        test::JournalScript one;
+        one.call(0ms, QStringLiteral("bucket %1").arg(lane), 200);
+        one.play(journal, time, 200ms);
+        time.advance(500ms);
+        QCoreApplication::processEvents();
+    };
+    const auto isVisible = [&](std::size_t lane) {
+        for (const auto& box : canvas().layoutNow().lanes)
+            if (box.lane == lane)
+                return box.top >= 0 && box.top + box.height <= canvas().height();
+        return false;
+    };
+    for (int lane = 0; lane < 12; ++lane)
+        send(lane);
+    EXPECT_TRUE(isVisible(11));
+    EXPECT_FALSE(isVisible(0));
+    send(0);
+    EXPECT_TRUE(isVisible(0));
+    send(11);
+    canvas().setFocus();
+    send(0);
+    EXPECT_FALSE(isVisible(0)) << "who steps through the lanes is not moved";
+}
+
 TEST_F(TimelineWindow, StandsStillWhenNothingIsLive) {
     script.call(1s, QStringLiteral("core"), 200);
     script.play(journal, time, 2s);
@@ -212,6 +238,7 @@ TEST_F(TimelineWindow, ScrollsLanesThatHaveNoRoom) {
     QCoreApplication::sendPostedEvents();
     auto* bar = view.findChild<QScrollBar*>();
     ASSERT_TRUE(bar->isVisible());
+    bar->setValue(0);
     wheel({300, 100}, -2, Qt::ControlModifier);
     EXPECT_EQ(bar->value(), 88);
     EXPECT_LT(canvas().layoutNow().lanes[0].top, 0);
