@@ -17,6 +17,13 @@ QByteArray startOf(const http::Response& response) {
 
 } // namespace
 
+int turnedAway(const std::vector<journal::AttemptPtr>& attempts) {
+    return static_cast<int>(std::count_if(attempts.begin(), attempts.end(), [](const auto& attempt) {
+        const auto cause = attempt->diagnosis.cause;
+        return diagnosis::isBlock(cause) && cause != diagnosis::Cause::Network;
+    }));
+}
+
 RowResult rowResult(journal::CallOutcome outcome, const QString& sentence,
                     const std::vector<journal::AttemptPtr>& attempts, base::Nanoseconds length) {
     RowResult result;
@@ -24,9 +31,7 @@ RowResult rowResult(journal::CallOutcome outcome, const QString& sentence,
     result.sentence = sentence;
     result.length = length;
     result.tries = static_cast<int>(attempts.size());
-    result.blocked = static_cast<int>(std::count_if(attempts.begin(), attempts.end(), [](const auto& attempt) {
-        return diagnosis::isBlock(attempt->diagnosis.cause);
-    }));
+    result.blocked = turnedAway(attempts);
     if (attempts.empty())
         return result;
     const auto& last = attempts.back()->exchange.attempt();

@@ -25,6 +25,9 @@ struct RowResult {
     return result.outcome == journal::CallOutcome::Ok || result.outcome == journal::CallOutcome::Fallback;
 }
 
+// How many of these somebody refused; a network that fails turns nobody away.
+[[nodiscard]] int turnedAway(const std::vector<journal::AttemptPtr>& attempts);
+
 // From what the journal keeps of a call's attempts, oldest first.
 [[nodiscard]] RowResult rowResult(journal::CallOutcome outcome, const QString& sentence,
                                   const std::vector<journal::AttemptPtr>& attempts, base::Nanoseconds length);

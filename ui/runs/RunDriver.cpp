@@ -21,12 +21,6 @@ workspace::Environment environmentOf(const RunOrder& order, std::size_t row) {
     return environment;
 }
 
-int blockedOf(const std::vector<journal::AttemptPtr>& attempts) {
-    return static_cast<int>(std::count_if(attempts.begin(), attempts.end(), [](const auto& attempt) {
-        return diagnosis::isBlock(attempt->diagnosis.cause);
-    }));
-}
-
 } // namespace
 
 RunDriver::RunDriver(Backend& backend, CallTracker& tracker, QObject* parent)
@@ -107,7 +101,7 @@ void RunDriver::follow(base::CallId call) {
     const auto* state = m_tracker.find(call);
     if (sent == m_sent.end() || !state)
         return;
-    m_run->progress(sent->second.row, static_cast<int>(state->attempts.size()), blockedOf(state->attempts),
+    m_run->progress(sent->second.row, static_cast<int>(state->attempts.size()), runs::turnedAway(state->attempts),
                     state->phase == CallPhase::Waiting, now());
 }
 
