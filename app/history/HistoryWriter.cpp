@@ -17,6 +17,11 @@ QByteArray hostOf(const QByteArray& url) {
     return parts ? parts->authority() : QByteArray();
 }
 
+bool isOverTls(const QByteArray& url) { // written in any case
+    const auto parts = http::parseUrl(url);
+    return parts && parts->scheme == "https";
+}
+
 // As the credential_use table has them. GitHub's spelling, which others have taken over.
 QByteArray acceptedScopes(const journal::AttemptRecord& record) {
     const auto& exchange = record.exchange.attempt();
@@ -130,7 +135,7 @@ void HistoryWriter::noteUses(const journal::AttemptRecord& record) {
     const auto& exchange = record.exchange.attempt();
     for (const QByteArray& credential : record.credentials) {
         m_noteUse.bindText(credential).bind(record.requestName).bindText(hostOf(exchange.request.url));
-        m_noteUse.bind(exchange.request.url.startsWith("https:") ? 1 : 0).bindText(acceptedScopes(record));
+        m_noteUse.bind(isOverTls(exchange.request.url) ? 1 : 0).bindText(acceptedScopes(record));
         m_noteUse.bind(base::toEpochMs(exchange.startedAt)).run();
     }
 }

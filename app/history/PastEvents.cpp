@@ -60,8 +60,10 @@ private:
     }
 
     void addCall(const HistoryRow& row, base::CallId call) {
-        put(row.startedAt, journal::CallStarted{call, row.requestName, row.method, row.url});
         const auto stored = m_reader.call(row.call);
+        // A call may have waited before its first attempt.
+        const auto begun = stored ? std::min(row.startedAt, stored->startedAt) : row.startedAt;
+        put(begun, journal::CallStarted{call, row.requestName, row.method, row.url});
         if (!stored)
             return;
         for (const auto& wait : stored->waits) {

@@ -39,6 +39,8 @@ TEST_F(CredentialUse, IsSummedUpByRequestHostAndScopes) {
     EXPECT_EQ(kept.count, 2);
     EXPECT_EQ(kept.lastAt, std::chrono::floor<base::Milliseconds>(last));
     EXPECT_FALSE(kept.accepted);
+    use("github", "HTTPS://api.example.com/b"); // the same host over TLS
+    EXPECT_EQ(only("github").count, 3);
     use("github", "http://api.example.com:8080/a");
     const auto uses = written()->credentialUses();
     ASSERT_EQ(uses.size(), 2U);

@@ -57,6 +57,29 @@ TEST_F(PastEventsTest, TellsAttemptsAndCircuitsInTheirOrder) {
     }
 }
 
+TEST_F(PastEventsTest, AWaitBeforeTheFirstAttemptIsOfItsCall) {
+    open();
+    const auto from = clock.wallNow();
+    const base::CallId call{1};
+    events->append(journal::CallStarted{call, QStringLiteral("List"), "GET", "https://a.example/1"});
+    events->append(journal::WaitStarted{call,
+                                        base::WaitId{1},
+                                        journal::WaitReason::Pacing,
+                                        clock.steadyNow() + 9s,
+                                        clock.wallNow() + 9s,
+                                        QStringLiteral("core"),
+                                        {}});
+    clock.advance(9s);
+    events->append(journal::WaitEnded{call, base::WaitId{1}, journal::WaitEnd::Elapsed});
+    add({.url = "https://a.example/1", .requestName = QStringLiteral("List"), .call = call});
+    events->append(journal::CallFinished{call, journal::CallOutcome::Ok, {}});
+    clock.advance(1s);
+    const auto past = pastEvents(*written(), from, clock.wallNow(), 100, 0s);
+    ASSERT_GE(past.events.size(), 2U);
+    EXPECT_TRUE(std::holds_alternative<journal::CallStarted>(past.events[0].body));
+    EXPECT_TRUE(std::holds_alternative<journal::WaitStarted>(past.events[1].body));
+}
+
 TEST_F(PastEventsTest, NoCircuitOutlivesTheProgram) {
     open();
     const auto from = clock.wallNow();
