@@ -15,6 +15,10 @@ namespace knockback::session {
 
 using journal::WaitReason;
 
+namespace {
+const QString stoppedBefore = QStringLiteral("It was stopped before another attempt.");
+} // namespace
+
 CallFlow::CallFlow(EngineParts& parts, base::CallId id, CallSpec spec, CallEars ears)
     : m_parts(parts)
     , m_id(id)
@@ -40,7 +44,7 @@ void CallFlow::begin() {
     if (const auto limit = deadline())
         m_deadlineTimer = m_parts.scheduler.at(*limit, [this] { timeIsUp(); });
     m_parts.scheduler.post([this, alive = std::weak_ptr(m_alive)] {
-        if (alive.lock())
+        if (alive.lock() && m_state == State::Idle) // not cancelled by now
             nextAttempt();
     });
 }
@@ -179,7 +183,8 @@ http::AttemptProgress CallFlow::progress(base::AttemptId attempt) {
 std::shared_ptr<journal::AttemptRecord> CallFlow::note(Flight& flight, const http::Attempt& attempt) {
     const auto wallNow = m_parts.scheduler.clock().wallNow();
     auto record = review(m_parts, attempt, wallNow, flight.before, &m_route);
-    if (const auto known = credential().isEmpty() ? std::nullopt : m_parts.vault.find(credential()))
+    const auto known = credential().isEmpty() ? std::nullopt : m_parts.vault.find(credential());
+    if (known && known->generation == m_resolved.generation) // of a newer one this answer says nothing
         if (auto fact = credentialFacts(record->diagnosis, attempt, *known, wallNow))
             record->diagnosis.evidence.push_back(std::move(*fact));
     m_parts.recent.ended(flight.trace, endingOf(*record), now());
@@ -223,6 +228,9 @@ void CallFlow::answered(Flight& flight, http::Attempt attempt) {
     // A redirect that is a block (a captive portal, a challenge page) leads nowhere that was asked for.
     if (next.kind == FollowUp::Kind::Redirect && diagnosis::isBlock(record->diagnosis.cause))
         next = {};
+    const bool another = next.kind == FollowUp::Kind::Redirect || next.kind == FollowUp::Kind::Challenge;
+    if (m_noRetry && another)
+        next = {FollowUp::Kind::Stop, {}, {}, stoppedBefore};
     if (next.kind != FollowUp::Kind::None) {
         conclude(record, next.sentence);
         return take(next);
@@ -231,8 +239,7 @@ void CallFlow::answered(Flight& flight, http::Attempt attempt) {
                                                      base::Nanoseconds(0), QStringLiteral("Cancelled.")}
                               : retry::decide(m_spec.draft.policy, viewOf(*record), m_parts.random);
     if (m_noRetry && (decision.kind == retry::DecisionKind::Retry || decision.kind == retry::DecisionKind::Rotate))
-        decision = {retry::DecisionKind::Stop, retry::DecisionReason::Cancelled, base::Nanoseconds(0),
-                    QStringLiteral("It was stopped before another attempt.")};
+        decision = {retry::DecisionKind::Stop, retry::DecisionReason::Cancelled, base::Nanoseconds(0), stoppedBefore};
     conclude(record, decision.sentence);
     follow(decision, *record);
 }
@@ -249,7 +256,7 @@ void CallFlow::take(const FollowUp& next) {
     case FollowUp::Kind::None:
         return;
     case FollowUp::Kind::Stop:
-        return finish(CallOutcome::Failed, next.sentence);
+        return finish(m_noRetry ? CallOutcome::Cancelled : CallOutcome::Failed, next.sentence);
     case FollowUp::Kind::Challenge:
         m_challenge = next.challenge;
         m_trigger = journal::AttemptTrigger::Challenge;

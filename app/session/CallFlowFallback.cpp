@@ -121,6 +121,8 @@ bool CallFlow::standInForCircuit() {
 
 // The variables of the address are filled in; a secret goes to no other address than the request's own.
 bool CallFlow::askElsewhere(CallOutcome outcome, const QString& sentence, const QString& choice) {
+    if (m_noRetry)
+        return false;
     const QString place = QStringLiteral("fallback's URL");
     TextFiller filler(m_spec.environment, m_parts.vault);
     const QByteArray url = filler.plain(m_spec.draft.policy.fallback.text, place);

@@ -60,6 +60,7 @@ void CallFlow::abandon(Flight& flight) {
     attempt.failure = http::NetworkFailure{http::FailureKind::Cancelled, http::Phase::Read, {}};
     attempt.timing.startedAt = flight.sentAt;
     attempt.timing.total = std::chrono::duration_cast<base::Microseconds>(now() - flight.sentAt);
+    attempt.startedAt = m_parts.scheduler.clock().wallNow() - attempt.timing.total;
     conclude(note(flight, attempt), QStringLiteral("The other request of this call was answered first."));
 }
 

@@ -71,7 +71,9 @@ void CallFlow::recall(Recall how) {
     const bool unsent = m_number == 0;
     if (unsent || (how == Recall::NoRetry && m_state != State::Sending))
         return cancel();
-    m_noRetry = how == Recall::NoRetry;
+    m_noRetry |= how == Recall::NoRetry;
+    if (m_noRetry)
+        m_hedgeTimer.cancel();
 }
 
 void CallFlow::refuse(const ResolveProblem& problem) {

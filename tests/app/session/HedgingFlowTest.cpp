@@ -28,6 +28,7 @@ TEST_F(HedgingFlowTest, aSlowRequestGetsASecondOneAndTheFirstGoodAnswerIsTheCall
     ASSERT_EQ(result.attempts.size(), 2u);
     EXPECT_EQ(result.attempts[0]->number, 1);
     EXPECT_TRUE(result.attempts[0]->decision.contains(u"answered first"));
+    EXPECT_EQ(scheduler.clock().wallNow() - result.attempts[0]->exchange.attempt().startedAt, 250ms);
     EXPECT_EQ(events<journal::AttemptFinished>().size(), events<journal::AttemptStarted>().size());
 }
 

@@ -64,6 +64,59 @@ TEST_F(RecallTest, oneThatMayTryAgainGoesOnUnlessTheRunEnds) {
     EXPECT_EQ(results[1].attempts.size(), 1u);
 }
 
+TEST_F(RecallTest, oneThatHasNotBegunSendsNothing) {
+    const auto takeBack = std::vector<std::function<void(base::CallId)>>{
+        [this](base::CallId call) { runner.cancel(call); },
+        [this](base::CallId call) { runner.recall(call, Recall::Unsent); },
+        [this](base::CallId call) { runner.recall(call, Recall::NoRetry); }};
+    for (const auto& how : takeBack) {
+        how(start());
+        scheduler.runAll();
+        EXPECT_EQ(results.back().outcome, CallOutcome::Cancelled);
+    }
+    EXPECT_EQ(results.size(), 3u);
+    EXPECT_TRUE(transport.requests.empty());
+    EXPECT_TRUE(events<journal::AttemptStarted>().empty());
+}
+
+TEST_F(RecallTest, noRedirectIsFollowedAfterIt) {
+    transport.answer(302, {{"Location", "/elsewhere"}}, {}, 10ms);
+    const auto call = start();
+    scheduler.advance(1ms);
+    runner.recall(call, Recall::NoRetry);
+    runner.recall(call, Recall::Unsent); // takes nothing back
+    scheduler.runAll();
+    ASSERT_EQ(results.size(), 1u);
+    EXPECT_EQ(results[0].outcome, CallOutcome::Cancelled);
+    EXPECT_TRUE(results[0].sentence.contains(u"stopped")) << results[0].sentence.toStdString();
+    EXPECT_EQ(transport.requests.size(), 1u);
+}
+
+TEST_F(RecallTest, noSecondRequestGoesOutBesideASlowOneAfterIt) {
+    transport.answer(200);
+    run(); // the first answer of a host is waited for alone
+    spec.draft.policy.hedgeAfter = 200ms;
+    transport.answer(200, {}, {}, 5s);
+    const auto call = start();
+    scheduler.advance(1ms);
+    runner.recall(call, Recall::NoRetry);
+    scheduler.runAll();
+    EXPECT_EQ(results.back().outcome, CallOutcome::Ok);
+    EXPECT_EQ(transport.requests.size(), 2u);
+}
+
+TEST_F(RecallTest, nobodyElseIsAskedAfterIt) {
+    spec.draft.policy.fallback = {retry::FallbackKind::Url, "http://other.example/"};
+    spec.draft.policy.maxAttempts = 1;
+    transport.answer(503, {}, {}, 10ms);
+    const auto call = start();
+    scheduler.advance(1ms);
+    runner.recall(call, Recall::NoRetry);
+    scheduler.runAll();
+    ASSERT_EQ(results.size(), 1u);
+    EXPECT_EQ(transport.requests.size(), 1u);
+}
+
 TEST_F(RecallTest, aRefusalAfterItIsTheLast) {
     LimitedTransport limited{scheduler, 0, 5s};
     EngineParts parts2{scheduler, random, limited, vault, knowledge, journal, limits, cookies};
