@@ -41,7 +41,9 @@ bool OidcServer::start() {
     const QString folder = QStringLiteral(KNOCKBACK_OIDC_DIR);
     EXPECT_TRUE(QFile::exists(folder + QStringLiteral("/node_modules/oidc-provider")))
         << "run the test real:oidc-packages first";
-    return m_server.start(QStringLiteral("node"), {folder + QStringLiteral("/server.js")}, 0, folder);
+    const QString newer = folder + QStringLiteral("/node_modules/.node");
+    const QString node = QFile::exists(newer) ? newer : QStringLiteral("node");
+    return m_server.start(node, {folder + QStringLiteral("/server.js")}, 0, folder);
 }
 
 std::map<QByteArray, QByteArray> OidcServer::certified() const {
