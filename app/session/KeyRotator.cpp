@@ -58,6 +58,7 @@ struct KeyRotator::Flight {
     bool cancelled = false;
     int attempts = 0;
     QString sending = {}; // what the request that is under way does
+    bool onlyOwed = false;
     std::unique_ptr<oauth::RenewalLock> lock = {};
     std::unique_ptr<oauth::EndpointCall> call = {};
 
@@ -79,41 +80,56 @@ void KeyRotator::rotate(const QByteArray& credential, Finished finished) {
     begin(*flight);
 }
 
+// Only what is owed: nobody asked for another key.
+void KeyRotator::revokeOwed(const QByteArray& credential) {
+    auto& flight = m_flights[credential];
+    if (flight)
+        return;
+    flight = std::make_unique<Flight>(Flight{credential});
+    flight->onlyOwed = true;
+    begin(*flight);
+}
+
 // Under the lock: what is on disk now is the truth.
 void KeyRotator::begin(Flight& flight) {
     if (!m_parts.renewalLocks.isEmpty()) {
         flight.lock = std::make_unique<oauth::RenewalLock>(m_parts.renewalLocks, flight.name);
         if (flight.lock->state() != oauth::RenewalLock::State::Held)
-            return end(
-                flight, false,
+            return cannotBegin(
+                flight,
                 QStringLiteral("“%1” was not rotated: another Knockback is at it, or %2 cannot be locked. Try again.")
                     .arg(flight.title(), m_parts.renewalLocks));
     }
     auto& vault = m_parts.vault;
     if (vault.isLocked())
-        return end(
-            flight, false,
+        return cannotBegin(
+            flight,
             QStringLiteral("“%1” was not rotated: the vault is locked. Unlock it and try again.").arg(flight.title()));
     if (const auto reloaded = vault.reload(); !reloaded)
-        return end(flight, false, reloaded.error().sentence);
+        return cannotBegin(flight, reloaded.error().sentence);
     const auto found = vault.find(flight.name);
     if (!found)
-        return end(flight, false, QStringLiteral("There is no credential “%1” in the vault.").arg(flight.title()));
+        return cannotBegin(flight, QStringLiteral("There is no credential “%1” in the vault.").arg(flight.title()));
     flight.credential = *found;
+    const auto now = m_parts.scheduler.clock().wallNow();
+    const auto owed = vault::owedRevocation(*found);
+    if (flight.onlyOwed && (!owed || owed->due > now)) // another window, or a terminal, was faster
+        return drop(flight);
     auto recipe = vault::recipeOf(*found);
     if (!recipe)
-        return end(flight, false, recipe.error());
+        return owed ? giveUpRevoking(flight, recipe.error()) : end(flight, false, recipe.error());
     const auto setting = [&](const QByteArray& name) {
         const auto value = found->settings.find(name);
         return value == found->settings.end() ? QByteArray() : value->second;
     };
-    const auto now = m_parts.scheduler.clock().wallNow();
-    if (const auto owed = vault::owedRevocation(*found)) {
+    if (owed) {
         if (owed->due > now && owed->tries == 0) // the overlap; what failed is tried whenever somebody asks
             return end(flight, false,
                        QStringLiteral("“%1” was not rotated. %2 Rotate again then.")
                            .arg(flight.title(), vault::owedText(*owed)));
         flight.rotation.emplace(std::move(*recipe), owed->oldId, now);
+        if (!flight.rotation->willRevoke())
+            return giveUpRevoking(flight, QStringLiteral("“%1” does not say any more how.").arg(flight.title()));
         flight.rotation->goOnRevoking(setting(vault::keyIdSetting));
         return step(flight);
     }
@@ -155,6 +171,8 @@ void KeyRotator::send(Flight& flight, const KeyRotation::Next& next) {
     const bool trying = flight.rotation->stage() == Stage::Verify;
     const auto applied = trying ? applyNewKey(request, flight.credential, flight.rotation->newKey(), m_parts)
                                 : vault::applyCredential(request, flight.credential, m_parts.vault, m_parts.random);
+    if (!applied && flight.rotation->stage() == Stage::Revoke)
+        return giveUpRevoking(flight, applied.error().sentence);
     if (!applied)
         return fail(flight, applied.error().sentence);
     flight.call = std::make_unique<oauth::EndpointCall>(
@@ -189,14 +207,26 @@ void KeyRotator::answered(Flight& flight, const http::Attempt& attempt) {
 QString KeyRotator::keepNewKey(Flight& flight) {
     const auto& rotation = *flight.rotation;
     m_parts.m_redactor.addSecret(flight.name, rotation.newKey().clone());
-    vault::Secrets kept;
-    kept.emplace(SecretRole::NextValue, rotation.newKey().clone());
-    if (!rotation.newId().isEmpty())
-        kept.emplace(SecretRole::NextId, base::Secret::copyOf(rotation.newId()));
-    const auto stored =
-        m_parts.vault.rotate(flight.name, flight.credential.generation, std::move(kept), flight.credential.expiresAt);
+    const auto keep = [&] {
+        vault::Secrets kept;
+        kept.emplace(SecretRole::NextValue, rotation.newKey().clone());
+        if (!rotation.newId().isEmpty())
+            kept.emplace(SecretRole::NextId, base::Secret::copyOf(rotation.newId()));
+        return m_parts.vault.rotate(flight.name, flight.credential.generation, std::move(kept),
+                                    flight.credential.expiresAt);
+    };
+    auto stored = keep();
+    if (!stored && stored.error().kind == vault::VaultErrorKind::Stale && m_parts.vault.reload()) {
+        // Edited meanwhile; what is kept for later overwrites nothing.
+        flight.credential = m_parts.vault.find(flight.name).value_or(flight.credential);
+        stored = keep();
+    }
     if (!stored)
-        return stored.error().sentence;
+        return stored.error().sentence +
+               QStringLiteral(" A new key%1 was made and is not kept: remove it at the "
+                              "provider.")
+                   .arg(rotation.newId().isEmpty() ? QString()
+                                                   : QStringLiteral(" (%1)").arg(QString::fromUtf8(rotation.newId())));
     ++flight.credential.generation;
     return {};
 }
@@ -254,6 +284,18 @@ void KeyRotator::revoked(Flight& flight, const http::Attempt& attempt) {
         problem.isEmpty() ? QStringLiteral("The new key is in use, and the old one is revoked.") : problem);
 }
 
+// What cannot even be asked for will not be possible later, and must not stand in the way of the next key.
+void KeyRotator::giveUpRevoking(Flight& flight, const QString& why) {
+    auto credential = m_parts.vault.find(flight.name).value_or(flight.credential);
+    const auto owed = vault::owedRevocation(credential).value_or(vault::OwedRevocation{});
+    credential.lastProblem = QStringLiteral("The key before this one (%1) was not revoked: %2 It still works: revoke "
+                                            "it at the provider.")
+                                 .arg(QString::fromUtf8(owed.oldId), why);
+    vault::setOwedRevocation(credential, {});
+    const auto written = m_parts.vault.update(credential);
+    end(flight, false, written ? credential.lastProblem : written.error().sentence);
+}
+
 void KeyRotator::cancel(const QByteArray& credential) {
     const auto found = m_flights.find(credential);
     if (found == m_flights.end())
@@ -300,6 +342,17 @@ void KeyRotator::end(Flight& flight, bool ok, const QString& sentence) {
         finished(ok ? QString() : sentence);
 }
 
+void KeyRotator::cannotBegin(Flight& flight, const QString& sentence) {
+    flight.onlyOwed ? drop(flight) : end(flight, false, sentence);
+}
+
+// Without a word: nothing was done, and the next look comes.
+void KeyRotator::drop(Flight& flight) {
+    const auto ended = m_flights.extract(flight.name);
+    for (const auto& finished : ended.mapped()->finished)
+        finished({});
+}
+
 void KeyRotator::watch() {
     lookForOldKeys();
     m_look = m_parts.scheduler.after(lookEvery, [this] { watch(); });
@@ -312,7 +365,7 @@ void KeyRotator::lookForOldKeys() {
     for (const auto& credential : m_parts.vault.list()) {
         const auto owed = vault::owedRevocation(credential);
         if (owed && owed->due <= now && vault::hasRecipe(credential))
-            rotate(credential.name, [](const QString&) {});
+            revokeOwed(credential.name);
     }
 }
 

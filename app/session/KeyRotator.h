@@ -34,7 +34,10 @@ public:
 
 private:
     struct Flight;
+    void revokeOwed(const QByteArray& credential);
     void begin(Flight& flight);
+    void cannotBegin(Flight& flight, const QString& sentence);
+    void drop(Flight& flight);
     void step(Flight& flight);
     void send(Flight& flight, const vault::KeyRotation::Next& next);
     void answered(Flight& flight, const http::Attempt& attempt);
@@ -42,6 +45,7 @@ private:
     void switchOver(Flight& flight);
     void refusedAgain(Flight& flight, int status);
     void revoked(Flight& flight, const http::Attempt& attempt);
+    void giveUpRevoking(Flight& flight, const QString& why);
     void cancelled(Flight& flight);
     void record(Flight& flight, const http::Attempt& attempt);
     void fail(Flight& flight, const QString& sentence);

@@ -114,6 +114,54 @@ TEST_F(KeyRevocationTest, AfterADayItIsGivenUpAndTold) {
     }
 }
 
+TEST_F(KeyRevocationTest, TwoWindowsRevokeOnceAndMakeNoKeyOfTheirOwn) {
+    set("recipe-overlap", "24h");
+    rotate();
+    ASSERT_TRUE(owed());
+    KeySession other(scheduler, wire, disk);
+    session->keys.watch();
+    scheduler.advance(30s); // they do not look at the same moment
+    other.keys.watch();
+    scheduler.advance(25h);
+    EXPECT_EQ(revocations(), 1U);
+    EXPECT_EQ(provider.made, 2) << "nobody asked for another key";
+    EXPECT_FALSE(owed());
+    for (const auto& event : other.journal.since(0, 10'000))
+        EXPECT_FALSE(std::get_if<journal::CredentialRotated>(&event.body)) << "it did nothing";
+}
+
+TEST_F(KeyRevocationTest, WhatCannotBeAskedForIsToldOnceAndStandsInNobodysWay) {
+    for (const QByteArray& recipe : {QByteArray("DELETE https://elsewhere.test/keys/{old-id}"), QByteArray()}) {
+        SCOPED_TRACE(recipe.constData());
+        set("recipe-overlap", "24h");
+        const int made = provider.made;
+        rotate();
+        EXPECT_EQ(provider.made, made + 1);
+        ASSERT_TRUE(owed());
+        auto record = *session->vault.find("ci");
+        record.settings.erase("recipe-revoke");
+        if (!recipe.isEmpty())
+            record.settings["recipe-revoke"] = recipe;
+        ASSERT_TRUE(session->vault.update(record).ok());
+        session->keys.watch();
+        const auto before = session->journal.lastSequence();
+        scheduler.advance(26h);
+        int times = 0;
+        for (const auto& event : session->journal.since(before, 10'000))
+            if (const auto* rotated = std::get_if<journal::CredentialRotated>(&event.body))
+                times += rotated->sentence.contains(u"It still works: revoke it at the provider.") ? 1 : 100;
+        EXPECT_EQ(times, 1);
+        EXPECT_FALSE(owed());
+        record = *session->vault.find("ci");
+        record.settings["recipe-revoke"] = "DELETE https://keys.test/keys/{old-id}";
+        record.settings.erase("recipe-overlap");
+        ASSERT_TRUE(session->vault.update(record).ok());
+        EXPECT_EQ(rotate(), QString());
+        EXPECT_EQ(provider.made, made + 2);
+        restart();
+    }
+}
+
 TEST_F(KeyRevocationTest, AServerThatAsksForTimeGetsIt) {
     provider.failing["DELETE"] = 429;
     provider.failingHeaders = {{"Retry-After", "7200"}};

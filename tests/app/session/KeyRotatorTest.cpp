@@ -24,6 +24,20 @@ TEST_F(KeyRotatorTest, ANewKeyIsMadeTriedUsedAndTheOldOneRevoked) {
     EXPECT_EQ(provider.valid.size(), 1U);
 }
 
+TEST_F(KeyRotatorTest, AKeyThatIsMadeWhileTheOldOneIsEditedIsKept) {
+    session->keys.rotate("ci", [](const QString&) {});
+    scheduler.advance(5ms); // the request for a new key is out
+    ASSERT_EQ(provider.made, 2);
+    vault::Secrets typed;
+    typed.emplace(SecretRole::Value, base::Secret("first-key-value-1"));
+    auto record = *session->vault.find("ci");
+    ASSERT_TRUE(session->vault.rotate("ci", record.generation, std::move(typed), {}).ok());
+    scheduler.advance(1s);
+    EXPECT_TRUE(works(keyOf()));
+    EXPECT_EQ(keyOf(), "next-key-value-2");
+    EXPECT_EQ(provider.valid.size(), 1U);
+}
+
 TEST_F(KeyRotatorTest, EveryStepIsSeenAndNoKeyWithIt) {
     rotate();
     int attempts = 0;
