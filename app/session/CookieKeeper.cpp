@@ -6,6 +6,7 @@
 #include <QFileInfo>
 
 #include <algorithm>
+#include <utility>
 
 namespace knockback::session {
 
@@ -36,6 +37,43 @@ vault::KeptCookies changed(const vault::KeptCookies& before, const CookieChanges
     if (!after.sessionToo)
         std::erase_if(after.cookies, [](const http::Cookie& cookie) { return !cookie.expiresAt; });
     return after;
+}
+
+QString hashOf(const QString& workspace) {
+    const QByteArray hash = QCryptographicHash::hash(workspace.toUtf8(), QCryptographicHash::Sha256);
+    return QString::fromLatin1(hash.toHex().first(32));
+}
+
+struct Stored {
+    std::uint64_t generation = 0;
+    vault::KeptCookies kept;
+};
+
+// Missing when what was there did not open and has been put aside, under the name that `aside` gets.
+base::Result<Stored, vault::SealedError> loadOrPutAside(const vault::SealedFile& file, const base::Secret& key,
+                                                        QString& aside) {
+    using base::Failure;
+    using vault::SealedError;
+    using vault::SealedProblem;
+    for (int tries = 0; tries < mostTries; ++tries) {
+        const auto loaded = file.load(key);
+        auto kept = loaded ? vault::decodeCookies(loaded->bytes) : std::nullopt;
+        if (kept)
+            return Stored{loaded->generation, std::move(*kept)};
+        if (!loaded && loaded.error().problem != SealedProblem::Damaged)
+            return Failure(loaded.error());
+        auto name = file.putAside(loaded ? loaded->digest : loaded.error().digest);
+        if (name) {
+            aside = std::move(*name);
+            return Failure(SealedError{SealedProblem::Missing, {}, {}});
+        }
+        if (name.error().problem != SealedProblem::Stale)
+            return Failure(
+                SealedError{SealedProblem::Refused,
+                            QStringLiteral("it is damaged and cannot be put aside (%1)").arg(name.error().reason),
+                            {}});
+    }
+    return Failure(SealedError{SealedProblem::Refused, QStringLiteral("other processes keep changing it"), {}});
 }
 
 QString whereTheyAre(const vault::KeptCookies& kept) {
@@ -143,10 +181,14 @@ void CookieKeeper::run(const std::stop_token& stop) {
     }
 }
 
-vault::SealedFile CookieKeeper::fileOf(const QString& workspace) const {
-    const QByteArray hash = QCryptographicHash::hash(workspace.toUtf8(), QCryptographicHash::Sha256).toHex().first(32);
-    return {m_folder + u'/' + QString::fromLatin1(hash) + QStringLiteral(".kbc"), "cookies of " + workspace.toUtf8(),
-            m_random};
+// From before each vault had its own.
+QString CookieKeeper::formerPathOf(const QString& workspace) const {
+    return m_folder + u'/' + hashOf(workspace) + QStringLiteral(".kbc");
+}
+
+vault::SealedFile CookieKeeper::fileOf(const QString& workspace, const base::Secret& key) const {
+    const QString name = hashOf(workspace) + u'-' + QString::fromLatin1(vault::fingerprintOf(key));
+    return {m_folder + u'/' + name + QStringLiteral(".kbc"), "cookies of " + workspace.toUtf8(), m_random};
 }
 
 void CookieKeeper::work(const QString& workspace) {
@@ -164,6 +206,9 @@ void CookieKeeper::work(const QString& workspace) {
                         : QStringLiteral("In memory only: there is no vault on disk whose key could seal them. They "
                                          "are kept from the first credential on."));
     makeFolder(m_folder);
+    const QString path = fileOf(workspace, key).path();
+    if (std::exchange(sheet->path, path) != path)
+        sheet->read = false;
     if (!sheet->read && !read(workspace, *sheet, key))
         return;
     if (!sheet->newer)
@@ -172,51 +217,42 @@ void CookieKeeper::work(const QString& workspace) {
 
 // False when what is there can neither be used nor put aside.
 bool CookieKeeper::read(const QString& workspace, Sheet& sheet, const base::Secret& key) {
-    const auto file = fileOf(workspace);
-    const auto loaded = file.load(key);
-    auto kept = loaded ? vault::decodeCookies(loaded->bytes) : std::optional(vault::KeptCookies{});
     using vault::SealedProblem;
-    const auto problem = loaded ? SealedProblem::Damaged : loaded.error().problem; // of the contents
-    if (problem == SealedProblem::Refused && !loaded) {
+    const auto file = fileOf(workspace, key);
+    QString aside;
+    const auto taken = file.takeOver(formerPathOf(workspace), key);
+    auto stored = taken ? loadOrPutAside(file, key, aside)
+                        : base::Result<Stored, vault::SealedError>(base::Failure(taken.error()));
+    const auto problem = stored ? std::nullopt : std::optional(stored.error().problem);
+    if (problem == SealedProblem::Refused) {
         show(sheet, false,
              QStringLiteral("In memory only: the kept cookies in %1 cannot be read: %2.")
-                 .arg(file.path(), loaded.error().reason));
+                 .arg(file.path(), stored.error().reason));
         return false;
     }
     sheet.read = true;
-    sheet.generation = loaded ? loaded->generation : 0;
-    sheet.newer = !loaded && problem == SealedProblem::TooNew;
+    sheet.generation = stored ? stored->generation : 0;
+    sheet.newer = problem == SealedProblem::TooNew;
     if (sheet.newer) {
         show(sheet, false,
              QStringLiteral("In memory only: the kept cookies in %1 were written by a later version of Knockback.")
                  .arg(file.path()));
         return true;
     }
-    if (!kept || (!loaded && problem == SealedProblem::Damaged)) {
-        sheet.generation = 0;
-        kept = vault::KeptCookies{};
-        const QString name = file.putAside();
-        sheet.read = !name.isEmpty();
-        sheet.aside = QStringLiteral("The kept cookies of this workspace could not be opened (damaged, or sealed with "
-                                     "another vault's key); the file is put aside as %1.")
-                          .arg(name.isEmpty() ? file.path() : name);
-    }
-    sheet.kept = std::move(*kept);
-    if (!sheet.kept.cookies.empty())
+    if (!aside.isEmpty())
+        sheet.aside = QStringLiteral("The kept cookies of this workspace could not be opened: the file was damaged, "
+                                     "and is put aside as %1.")
+                          .arg(aside);
+    sheet.kept = stored ? std::move(stored->kept) : vault::KeptCookies{};
+    // An empty list too: others cleared it. Where nothing is to be kept the list says nothing of what is in memory.
+    if (stored && sheet.kept.keep)
         m_shelf.adopt(workspace, changed(sheet.kept, {}, m_clock.wallNow()).cookies);
-    if (!sheet.read)
-        show(sheet, false, sheet.aside);
-    return sheet.read;
+    return true;
 }
 
 bool CookieKeeper::store(const QString& workspace, Sheet& sheet, const base::Secret& key) {
-    std::optional<Wish> wish;
-    {
-        const std::lock_guard lock(m_mutex);
-        if (const auto found = m_wishes.find(workspace); found != m_wishes.end())
-            wish = found->second;
-    }
-    const auto file = fileOf(workspace);
+    const auto wish = wishOf(workspace);
+    const auto file = fileOf(workspace, key);
     auto changes = m_shelf.takeChanges(workspace);
     for (int tries = 0; tries < mostTries; ++tries) {
         auto wished = sheet.kept;
@@ -225,35 +261,48 @@ bool CookieKeeper::store(const QString& workspace, Sheet& sheet, const base::Sec
             wished.sessionToo = wish->sessionToo;
         }
         auto next = changed(wished, changes, m_clock.wallNow());
-        if (next == sheet.kept)
-            break;
-        const auto saved = file.save(key, vault::encodeCookies(next), sheet.generation);
+        const bool same = next == sheet.kept;
+        const auto saved = same ? base::Result<std::uint64_t, vault::SealedError>(sheet.generation)
+                                : file.save(key, vault::encodeCookies(next), sheet.generation);
         if (saved) {
             sheet.generation = *saved;
             sheet.kept = std::move(next);
-            break;
+            dropWish(workspace, wish);
+            show(sheet, true, {});
+            return true;
         }
+        m_shelf.giveBack(workspace, changes); // what others saved must not undo them
         if (saved.error().problem == vault::SealedProblem::Refused) {
-            m_shelf.giveBack(workspace, std::move(changes));
             show(sheet, true, QStringLiteral("Not saved: %1: %2.").arg(file.path(), saved.error().reason));
             return false;
         }
-        m_shelf.giveBack(workspace, changes); // what others saved must not undo them
         if (!read(workspace, sheet, key) || sheet.newer)
             return false;
         changes = m_shelf.takeChanges(workspace);
     }
-    show(sheet, true, {});
-    return true;
+    m_shelf.giveBack(workspace, std::move(changes));
+    show(sheet, true, QStringLiteral("Not saved: %1: other processes keep changing it.").arg(file.path()));
+    return false;
+}
+
+std::optional<CookieKeeper::Wish> CookieKeeper::wishOf(const QString& workspace) const {
+    const std::lock_guard lock(m_mutex);
+    const auto found = m_wishes.find(workspace);
+    return found == m_wishes.end() ? std::nullopt : std::optional(found->second);
+}
+
+// What is stored is no wish any more: others may choose again later. One made meanwhile stays.
+void CookieKeeper::dropWish(const QString& workspace, const std::optional<Wish>& stored) {
+    const std::lock_guard lock(m_mutex);
+    const auto found = m_wishes.find(workspace);
+    if (found != m_wishes.end() && found->second == stored)
+        m_wishes.erase(found);
 }
 
 void CookieKeeper::show(Sheet& sheet, bool possible, const QString& problem) {
     const std::lock_guard lock(m_mutex);
     const bool wrong = !sheet.aside.isEmpty() || (possible && !problem.isEmpty());
-    QStringList sentences;
-    if (problem != sheet.aside)
-        sentences << sheet.aside;
-    sentences << (problem.isEmpty() ? whereTheyAre(sheet.kept) : problem);
+    QStringList sentences{sheet.aside, problem.isEmpty() ? whereTheyAre(sheet.kept) : problem};
     sentences.removeAll(QString());
     sheet.shown = {possible, sheet.kept.keep, sheet.kept.sessionToo, sentences.join(u' '), wrong};
 }

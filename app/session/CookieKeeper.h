@@ -17,7 +17,8 @@
 
 namespace knockback::session {
 
-// Has the shelf's jars on disk, each in a file of its own that is sealed with the vault's key: read when the workspace
+// Has the shelf's jars on disk, each in a file of its own that is sealed with the vault's key and named after the
+// workspace and that key, so that another vault on the same workspace has another file: read when the workspace
 // is opened, saved after every change, on a thread of its own. Without a vault on disk, or while it is locked, they
 // stay in memory, and are saved as soon as it can be. Between processes the later change of one cookie wins. Any
 // thread.
@@ -42,6 +43,7 @@ public:
 private:
     // Of one workspace. Thread of this object, but for `shown`.
     struct Sheet {
+        QString path; // of the file that the rest is about: another one when another vault took this one's place
         bool read = false;
         bool newer = false; // written by a later version: left alone
         std::uint64_t generation = 0;
@@ -52,14 +54,18 @@ private:
     struct Wish {
         bool wanted = true;
         bool sessionToo = false;
+        bool operator==(const Wish&) const = default;
     };
 
     void run(const std::stop_token& stop);
     void ask(const QString& workspace);
     void work(const QString& workspace);
-    [[nodiscard]] vault::SealedFile fileOf(const QString& workspace) const;
+    [[nodiscard]] QString formerPathOf(const QString& workspace) const;
+    [[nodiscard]] vault::SealedFile fileOf(const QString& workspace, const base::Secret& key) const;
     bool read(const QString& workspace, Sheet& sheet, const base::Secret& key);
     bool store(const QString& workspace, Sheet& sheet, const base::Secret& key);
+    [[nodiscard]] std::optional<Wish> wishOf(const QString& workspace) const;
+    void dropWish(const QString& workspace, const std::optional<Wish>& stored);
     void show(Sheet& sheet, bool possible, const QString& problem);
 
     QString m_folder;
@@ -73,7 +79,7 @@ private:
     std::condition_variable m_idle;
     QStringList m_queue;
     bool m_working = false;
-    std::map<QString, Wish> m_wishes;
+    std::map<QString, Wish> m_wishes; // those that are not stored yet
     std::map<QString, Sheet> m_sheets;
     std::function<void()> m_kept;
     std::jthread m_thread; // last: it ends before anything that it uses

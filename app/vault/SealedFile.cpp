@@ -40,8 +40,8 @@ unsigned long long lengthOf(QByteArrayView view) {
     return static_cast<unsigned long long>(view.size());
 }
 
-Failure<SealedError> failure(SealedProblem problem, const QString& reason = {}) {
-    return Failure(SealedError{problem, reason});
+Failure<SealedError> failure(SealedProblem problem, const QString& reason = {}, const QByteArray& digest = {}) {
+    return Failure(SealedError{problem, reason, digest});
 }
 
 QByteArray checksum(QByteArrayView bytes) {
@@ -83,7 +83,46 @@ base::Result<QByteArray, SealedError> readBytes(const QString& path) {
     const bool missing = file.error().problem == FileProblem::Missing;
     return failure(missing ? SealedProblem::Missing : SealedProblem::Refused, file.error().reason);
 }
+
+QString lockPathOf(const QString& path) {
+    return path + QStringLiteral(".lock");
+}
+
+base::Outcome<SealedError> held(const FileLock& lock) {
+    if (lock.state() == FileLock::State::Held)
+        return base::Done{};
+    return failure(SealedProblem::Refused, lock.state() == FileLock::State::Busy
+                                               ? QStringLiteral("another Knockback holds it")
+                                               : QStringLiteral("its folder does not let Knockback write"));
+}
+
+// Never over another file.
+base::Outcome<SealedError> renameFile(const QString& from, const QString& to) {
+    QFile file(from);
+    if (!file.rename(to))
+        return failure(SealedProblem::Refused, file.errorString());
+    return base::Done{};
+}
+
+QString freeNameBeside(const QString& path) {
+    constexpr int most = 100;
+    for (int number = 1; number <= most; ++number) {
+        const QString name = path + QStringLiteral(".damaged-%1").arg(number);
+        if (!QFileInfo::exists(name))
+            return name;
+    }
+    return {};
+}
 } // namespace
+
+QByteArray fingerprintOf(const base::Secret& key) {
+    constexpr QByteArrayView text("name of a sealing key");
+    constexpr qsizetype shown = 8;
+    QByteArray digest(crypto_generichash_BYTES_MIN, '\0');
+    crypto_generichash(bytesOf(digest), crypto_generichash_BYTES_MIN, bytesOf(text), lengthOf(text), key.data(),
+                       static_cast<std::size_t>(key.size()));
+    return digest.first(shown).toHex();
+}
 
 SealedFile::SealedFile(QString path, QByteArray purpose, base::RandomSource& random)
     : m_path(std::move(path))
@@ -98,25 +137,24 @@ base::Result<SealedContents, SealedError> SealedFile::load(const base::Secret& k
     const auto file = readBytes(m_path);
     if (!file)
         return Failure(file.error());
+    const QByteArray digest = checksum(*file);
     const auto parts = parse(*file);
     if (!parts)
-        return Failure(parts.error());
-    SealedContents contents{parts->generation, base::Secret::zeros(parts->body.size() - tagSize)};
+        return failure(parts.error().problem, parts.error().reason, digest);
+    SealedContents contents{parts->generation, base::Secret::zeros(parts->body.size() - tagSize), digest};
     const QByteArray with = associated(parts->header);
     if (crypto_aead_xchacha20poly1305_ietf_decrypt(contents.bytes.data(), nullptr, nullptr, bytesOf(parts->body),
                                                    lengthOf(parts->body), bytesOf(QByteArrayView(with)), lengthOf(with),
                                                    bytesOf(parts->nonce), key.data()) != 0)
-        return failure(SealedProblem::Damaged);
+        return failure(SealedProblem::Damaged, {}, digest);
     return contents;
 }
 
 base::Result<std::uint64_t, SealedError> SealedFile::save(const base::Secret& key, const base::Secret& contents,
                                                           std::uint64_t expected) const {
-    const FileLock lock(m_path + QStringLiteral(".lock"), lockPatience);
-    if (lock.state() != FileLock::State::Held)
-        return failure(SealedProblem::Refused, lock.state() == FileLock::State::Busy
-                                                   ? QStringLiteral("another Knockback holds it")
-                                                   : QStringLiteral("its folder does not let Knockback write"));
+    const FileLock lock(lockPathOf(m_path), lockPatience);
+    if (const auto locked = held(lock); !locked)
+        return Failure(locked.error());
     const auto present = readBytes(m_path);
     if (!present && present.error().problem != SealedProblem::Missing)
         return Failure(present.error());
@@ -147,14 +185,38 @@ base::Result<std::uint64_t, SealedError> SealedFile::save(const base::Secret& ke
     return expected + 1;
 }
 
-QString SealedFile::putAside() const {
-    constexpr int most = 100;
-    for (int number = 1; number <= most; ++number) {
-        const QString name = m_path + QStringLiteral(".damaged-%1").arg(number);
-        if (!QFileInfo::exists(name))
-            return QFile::rename(m_path, name) ? name : QString();
-    }
-    return {};
+base::Result<QString, SealedError> SealedFile::putAside(const QByteArray& digest) const {
+    const FileLock lock(lockPathOf(m_path), lockPatience);
+    if (const auto locked = held(lock); !locked)
+        return Failure(locked.error());
+    const auto present = readBytes(m_path);
+    if (!present && present.error().problem != SealedProblem::Missing)
+        return Failure(present.error());
+    if (!present || checksum(*present) != digest) // what others saved meanwhile must stay
+        return failure(SealedProblem::Stale);
+    const QString name = freeNameBeside(m_path);
+    if (name.isEmpty())
+        return failure(SealedProblem::Refused, QStringLiteral("too many were put aside before"));
+    if (const auto renamed = renameFile(m_path, name); !renamed)
+        return Failure(renamed.error());
+    return name;
+}
+
+base::Outcome<SealedError> SealedFile::takeOver(const QString& formerPath, const base::Secret& key) const {
+    const SealedFile former(formerPath, m_purpose, m_random);
+    const auto isDue = [&] { return !QFileInfo::exists(m_path) && former.load(key).ok(); };
+    if (!isDue())
+        return base::Done{};
+    // Nobody may save under either name while it is renamed. Always in this order; nothing else takes both.
+    const FileLock formerLock(lockPathOf(formerPath), lockPatience);
+    if (auto locked = held(formerLock); !locked)
+        return locked;
+    const FileLock lock(lockPathOf(m_path), lockPatience);
+    if (auto locked = held(lock); !locked)
+        return locked;
+    if (!isDue())
+        return base::Done{};
+    return renameFile(formerPath, m_path);
 }
 
 } // namespace knockback::vault

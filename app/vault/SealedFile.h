@@ -21,13 +21,18 @@ enum class SealedProblem {
 };
 struct SealedError {
     SealedProblem problem = SealedProblem::Refused;
-    QString reason; // of Refused: "Permission denied" …
+    QString reason;    // of Refused: "Permission denied" …
+    QByteArray digest; // of Damaged, by load(): of the bytes that do not open
 };
 
 struct SealedContents {
     std::uint64_t generation = 0; // grows with every save
     base::Secret bytes;
+    QByteArray digest; // of the whole file
 };
+
+// Tells files of different keys apart by their names, and says nothing of the key: a keyed hash of a constant, in hex.
+[[nodiscard]] QByteArray fingerprintOf(const base::Secret& key);
 
 // A file of Knockback's own beside the vault's, sealed in the same way under a key that the vault derives
 // (Vault::sealingKey): XChaCha20-Poly1305 with the header, its generation and what it is for as associated data, so
@@ -42,8 +47,12 @@ public:
     // Durable when it returns the new generation. `expected` is that of the load() before; 0 = there was no file.
     [[nodiscard]] base::Result<std::uint64_t, SealedError> save(const base::Secret& key, const base::Secret& contents,
                                                                 std::uint64_t expected) const;
-    // Gives a file that does not open another name, beside it; empty when the disk refuses.
-    [[nodiscard]] QString putAside() const;
+    // Gives the file whose load() yielded this digest another name, beside it, and returns that; Stale when somebody
+    // else has put it aside or saved meanwhile.
+    [[nodiscard]] base::Result<QString, SealedError> putAside(const QByteArray& digest) const;
+    // Gives the file of a former naming this one's name, if it opens with the key and there is none of this name yet.
+    // Fails when that is due but the disk refuses.
+    [[nodiscard]] base::Outcome<SealedError> takeOver(const QString& formerPath, const base::Secret& key) const;
 
     [[nodiscard]] const QString& path() const { return m_path; }
 

@@ -2,6 +2,7 @@
 #include "app/session/CookieKeeper.h"
 #include "tests/app/vault/VaultFixture.h"
 
+#include <QCryptographicHash>
 #include <QDir>
 
 #include <csignal>
@@ -43,13 +44,41 @@ protected:
         CookieKeeper keeper;
         base::WallTime now{};
     };
-    std::unique_ptr<Run> run() {
-        auto fresh = std::make_unique<Run>(*this, openedVault());
+    std::unique_ptr<Run> run() { return run(openedVault()); }
+    std::unique_ptr<Run> run(std::unique_ptr<vault::Vault> opened) {
+        auto fresh = std::make_unique<Run>(*this, std::move(opened));
         fresh->now = m_clock.wallNow();
         fresh->open();
         return fresh;
     }
     void SetUp() override { ASSERT_TRUE(openedVault()->add(test::bearer("a"), test::value("x")).ok()); }
+
+    // As `--vault other.kbv` opens it; with the same passphrase, but a key of its own.
+    [[nodiscard]] QString otherPath() const { return m_folder.filePath(QStringLiteral("other.vault")); }
+    [[nodiscard]] std::unique_ptr<vault::Vault> otherVault() {
+        const bool fresh = !QFile::exists(otherPath());
+        auto wrap = std::make_unique<vault::PassphraseWrap>(
+            base::Secret("open sesame"), QStringLiteral("The passphrase"), base::systemRandom(), cheap);
+        auto opened = std::make_unique<vault::Vault>(
+            std::make_unique<vault::VaultFile>(otherPath(), std::move(wrap), base::systemRandom()),
+            vault::VaultMode::Passphrase, m_clock);
+        EXPECT_TRUE(opened->open().ok());
+        if (fresh) {
+            EXPECT_TRUE(opened->add(test::bearer("other"), test::value("y")).ok());
+        }
+        return opened;
+    }
+
+    // Where a workspace's cookies were before each vault had its own.
+    [[nodiscard]] QString formerFile() const {
+        const QByteArray hash = QCryptographicHash::hash(here.toUtf8(), QCryptographicHash::Sha256).toHex();
+        return folder() + u'/' + QString::fromLatin1(hash.first(32)) + QStringLiteral(".kbc");
+    }
+    static QByteArray bytesOf(const QString& path) {
+        QFile file(path);
+        EXPECT_TRUE(file.open(QIODevice::ReadOnly));
+        return file.readAll();
+    }
 
     [[nodiscard]] QString folder() const { return m_folder.filePath(QStringLiteral("cookies")); }
     [[nodiscard]] QStringList files(const QString& pattern = QStringLiteral("*.kbc")) const {
@@ -141,6 +170,124 @@ TEST_F(CookieKeeperTest, NothingIsKeptWhenTheUserSaysSoAndAllWhenTheUserSaysSo) 
     second->keeper.settle();
     second.reset();
     EXPECT_EQ(run()->sent(), "kept=3; ends=4");
+}
+
+TEST_F(CookieKeeperTest, AnEarlierWishDoesNotUndoALaterOneOfAnotherProgram) {
+    for (const bool sessionToo : {false, true}) { // nothing to save, and something
+        auto one = run();
+        auto two = run();
+        one->set("before=1; Max-Age=600");
+        one->keeper.keep(here, true, sessionToo);
+        one->keeper.settle();
+        two->keeper.keep(here, false, false);
+        two->keeper.settle();
+        one->set("after=2; Max-Age=600");
+        EXPECT_FALSE(one->keeper.keeping(here).wanted);
+        EXPECT_EQ(one->sent(), "before=1; after=2") << "in memory they stay";
+        one.reset();
+        two.reset();
+        auto later = run();
+        EXPECT_FALSE(later->keeper.keeping(here).wanted);
+        EXPECT_EQ(later->sent(), "") << "nothing was written";
+        later->keeper.keep(here, true, false);
+        later->keeper.settle();
+    }
+}
+
+TEST_F(CookieKeeperTest, AWishOutlivesADiskThatRefused) {
+    auto first = run();
+    first->set("kept=1; Max-Age=600");
+    first->set("ends=2");
+    const QString file = onlyFile();
+    const QString away = file + QStringLiteral(".away");
+    ASSERT_TRUE(QFile::rename(file, away) && QDir().mkdir(file));
+    first->keeper.keep(here, true, true);
+    first->keeper.settle();
+    EXPECT_TRUE(first->keeper.keeping(here).problem);
+    ASSERT_TRUE(QDir().rmdir(file) && QFile::rename(away, file));
+    first->keeper.wake();
+    first->keeper.settle();
+    first.reset();
+    EXPECT_EQ(run()->sent(), "kept=1; ends=2");
+}
+
+TEST_F(CookieKeeperTest, WhatOneProgramClearedIsClearedInTheOther) {
+    auto one = run();
+    one->set("a=1; Max-Age=600");
+    m_clock.advance(1s);
+    auto two = run();
+    EXPECT_EQ(two->sent(), "a=1");
+    one->shelf.clear(here);
+    one->keeper.settle();
+    two->set("b=2; Max-Age=600");
+    EXPECT_EQ(two->sent(), "b=2");
+    one.reset();
+    two.reset();
+    EXPECT_EQ(run()->sent(), "b=2");
+}
+
+TEST_F(CookieKeeperTest, EachVaultHasItsOwn) {
+    run()->set("a=mine; Max-Age=600");
+    for (int turn = 0; turn < 2; ++turn) {
+        auto other = run(otherVault());
+        EXPECT_EQ(other->sent(), turn == 0 ? "" : "a=others");
+        EXPECT_FALSE(other->keeper.keeping(here).problem);
+        other->set("a=others; Max-Age=600");
+        other.reset();
+        auto mine = run();
+        EXPECT_EQ(mine->sent(), "a=mine");
+        EXPECT_FALSE(mine->keeper.keeping(here).problem);
+    }
+    EXPECT_EQ(files().size(), 2);
+    EXPECT_TRUE(files(QStringLiteral("*.damaged*")).isEmpty());
+}
+
+TEST_F(CookieKeeperTest, AnotherVaultInItsPlaceHasItsOwnToo) {
+    run(otherVault())->set("b=others; Max-Age=600");
+    m_clock.advance(1s);
+    auto first = run();
+    first->set("a=mine; Max-Age=600");
+    ASSERT_TRUE(first->vault->lock().ok());
+    const QString mine = path() + QStringLiteral(".mine");
+    ASSERT_TRUE(QFile::rename(path(), mine) && QFile::copy(otherPath(), path()));
+    ASSERT_TRUE(first->vault->unlock(base::Secret("open sesame")).ok());
+    first->keeper.wake();
+    first->keeper.settle();
+    first->set("c=others; Max-Age=600");
+    first.reset();
+    EXPECT_EQ(run()->sent(), "b=others; c=others");
+    ASSERT_TRUE(QFile::remove(path()) && QFile::rename(mine, path()));
+    EXPECT_EQ(run()->sent(), "a=mine");
+}
+
+TEST_F(CookieKeeperTest, AFileOfTheFormerNamingIsTakenOver) {
+    run()->set("a=1; Max-Age=600");
+    ASSERT_TRUE(QFile::rename(onlyFile(), formerFile()));
+    auto second = run();
+    EXPECT_EQ(second->sent(), "a=1");
+    EXPECT_FALSE(second->keeper.keeping(here).problem);
+    m_clock.advance(1s);
+    second->now = m_clock.wallNow();
+    second->set("b=2; Max-Age=600");
+    second.reset();
+    EXPECT_FALSE(QFile::exists(formerFile()));
+    EXPECT_EQ(files().size(), 1);
+    EXPECT_EQ(run()->sent(), "a=1; b=2");
+}
+
+TEST_F(CookieKeeperTest, AFormerFileOfAnotherVaultIsLeftForThatOne) {
+    run()->set("a=mine; Max-Age=600");
+    ASSERT_TRUE(QFile::rename(onlyFile(), formerFile()));
+    const QByteArray bytes = bytesOf(formerFile());
+    auto other = run(otherVault());
+    EXPECT_EQ(other->sent(), "");
+    EXPECT_FALSE(other->keeper.keeping(here).problem);
+    other->set("a=others; Max-Age=600");
+    other.reset();
+    EXPECT_EQ(bytesOf(formerFile()), bytes);
+    EXPECT_TRUE(files(QStringLiteral("*.damaged*")).isEmpty());
+    EXPECT_EQ(run()->sent(), "a=mine");
+    EXPECT_EQ(run(otherVault())->sent(), "a=others");
 }
 
 TEST_F(CookieKeeperTest, WhileTheVaultIsLockedTheyAreInMemoryAndSavedAfterwards) {

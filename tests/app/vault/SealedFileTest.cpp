@@ -19,6 +19,11 @@ protected:
     std::optional<SealedProblem> problemOf(const base::Result<vault::SealedContents, vault::SealedError>& result) {
         return result ? std::nullopt : std::optional(result.error().problem);
     }
+    QByteArray digestOfDamaged() {
+        const auto loaded = file().load(m_key);
+        EXPECT_EQ(problemOf(loaded), SealedProblem::Damaged);
+        return loaded ? QByteArray() : loaded.error().digest;
+    }
     void save(const QByteArray& text) { ASSERT_TRUE(file().save(m_key, base::Secret(text), 0).ok()); }
 
     SeededRandom m_random{9};
@@ -102,14 +107,81 @@ TEST_F(SealedFileTest, NothingIsSavedOverAFileThatDoesNotOpen) {
     writeFile("something else");
     EXPECT_EQ(file().save(m_key, base::Secret("x"), 0).error().problem, SealedProblem::Damaged);
     EXPECT_EQ(fileBytes(), "something else");
-    const QString aside = file().putAside();
-    EXPECT_TRUE(aside.endsWith(QStringLiteral(".damaged-1"))) << aside.toStdString();
+    const auto aside = file().putAside(digestOfDamaged());
+    ASSERT_TRUE(aside.ok());
+    EXPECT_TRUE(aside->endsWith(QStringLiteral(".damaged-1"))) << aside->toStdString();
     EXPECT_TRUE(file().save(m_key, base::Secret("x"), 0).ok());
-    QFile kept(aside);
+    QFile kept(*aside);
     ASSERT_TRUE(kept.open(QIODevice::ReadOnly));
     EXPECT_EQ(kept.readAll(), "something else");
     writeFile("again");
-    EXPECT_TRUE(file().putAside().endsWith(QStringLiteral(".damaged-2"))) << "the first is not overwritten";
+    const auto second = file().putAside(digestOfDamaged());
+    ASSERT_TRUE(second.ok());
+    EXPECT_TRUE(second->endsWith(QStringLiteral(".damaged-2"))) << "the first is not overwritten";
+}
+
+// Two processes that met the same damaged file.
+TEST_F(SealedFileTest, OnlyTheBytesThatDidNotOpenArePutAside) {
+    writeFile("something else");
+    const QByteArray met = digestOfDamaged();
+    ASSERT_TRUE(file().putAside(met).ok());
+    EXPECT_EQ(file().putAside(met).error().problem, SealedProblem::Stale) << "the other did it before";
+    save("good");
+    EXPECT_EQ(file().putAside(met).error().problem, SealedProblem::Stale) << "the other has saved, too";
+    const auto loaded = file().load(m_key);
+    ASSERT_TRUE(loaded.ok());
+    EXPECT_EQ(loaded->bytes.reveal(), "good");
+    // One that opens can be put aside as well: its contents may be what is wrong.
+    EXPECT_TRUE(file().putAside(loaded->digest).ok());
+}
+
+TEST_F(SealedFileTest, EveryReasonNotToOpenComesWithTheBytesItIsAbout) {
+    save("contents");
+    const QByteArray opened = file().load(m_key)->digest;
+    EXPECT_FALSE(opened.isEmpty());
+    EXPECT_EQ(file("cookies of b").load(m_key).error().digest, opened);
+    writeFile(fileBytes().chopped(1));
+    const QByteArray cut = digestOfDamaged();
+    EXPECT_FALSE(cut.isEmpty());
+    EXPECT_NE(cut, opened);
+}
+
+TEST_F(SealedFileTest, TakesAFileOfAFormerNameOver) {
+    const QString former = path() + QStringLiteral(".former");
+    ASSERT_TRUE(file().takeOver(former, m_key).ok()) << "there is none";
+    save("contents");
+    ASSERT_TRUE(QFile::rename(path(), former));
+    ASSERT_TRUE(file().takeOver(former, m_key).ok());
+    EXPECT_FALSE(QFile::exists(former));
+    EXPECT_EQ(file().load(m_key)->bytes.reveal(), "contents");
+}
+
+TEST_F(SealedFileTest, LeavesAFormerFileThatIsNotItsOwnAndItsOwnThatIsThere) {
+    const QString former = path() + QStringLiteral(".former");
+    save("contents");
+    ASSERT_TRUE(QFile::rename(path(), former));
+    base::Secret other = m_key.clone();
+    other.data()[0] ^= 1;
+    EXPECT_TRUE(file().takeOver(former, other).ok());
+    EXPECT_TRUE(file("cookies of b").takeOver(former, m_key).ok());
+    EXPECT_TRUE(QFile::exists(former));
+    EXPECT_FALSE(QFile::exists(path()));
+    save("newer");
+    EXPECT_TRUE(file().takeOver(former, m_key).ok());
+    EXPECT_TRUE(QFile::exists(former));
+    EXPECT_EQ(file().load(m_key)->bytes.reveal(), "newer");
+}
+
+TEST_F(SealedFileTest, AFingerprintTellsKeysApartAndNothingElse) {
+    const QByteArray print = vault::fingerprintOf(m_key);
+    EXPECT_EQ(print.size(), 16);
+    EXPECT_EQ(vault::fingerprintOf(m_key.clone()), print);
+    EXPECT_FALSE(m_key.reveal().toByteArray().toHex().contains(print));
+    for (qsizetype byte = 0; byte < m_key.size(); ++byte) {
+        base::Secret other = m_key.clone();
+        other.data()[byte] ^= 1;
+        EXPECT_NE(vault::fingerprintOf(other), print) << byte;
+    }
 }
 
 TEST(CookieCodec, BringsBackWhatItWrote) {
