@@ -13,6 +13,8 @@ using vault::VaultErrorKind;
 constexpr base::Milliseconds lockStep(50);
 // Longer than another process may need: two tries of 15 s each, and its saves.
 constexpr base::Seconds lockPatience(40);
+// Each is an edit of the same credential just then.
+constexpr int mostTries = 10;
 
 Renewal byAnother() {
     return {true, QStringLiteral("Renewed by another Knockback; its token is used.")};
@@ -25,6 +27,13 @@ vault::Secrets secretsOf(const TokenResponse& tokens) {
     if (!tokens.refreshToken.isEmpty())
         secrets.emplace(SecretRole::RefreshToken, tokens.refreshToken.clone());
     return secrets;
+}
+
+vault::Secrets cloned(const vault::Secrets& secrets) {
+    vault::Secrets copy;
+    for (const auto& [role, secret] : secrets)
+        copy.emplace(role, secret.clone());
+    return copy;
 }
 } // namespace
 
@@ -102,11 +111,22 @@ void RenewalFlight::discover() {
     m_asking = m_discovery.ask(m_record, [this](const DiscoveryDesk::Answer& answer) {
         if (!answer)
             return concede({RefreshErrorKind::TemporaryFailure, answer.error()});
-        adoptEndpoints(m_record, *answer);
-        if (const auto stored = m_parts.vault.update(m_record); !stored)
-            return fail(RefreshErrorKind::VaultFailed, stored.error().sentence);
-        begin();
+        adopt(*answer);
     });
+}
+
+// Into the record as it is now: what was edited while the issuer was asked stays edited.
+void RenewalFlight::adopt(const ServerMetadata& metadata) {
+    if (const auto reloaded = m_parts.vault.reload(); !reloaded)
+        return fail(RefreshErrorKind::VaultFailed, reloaded.error().sentence);
+    auto known = m_parts.vault.find(m_name);
+    if (!known || known->generation != m_record.generation || known->issuer != m_record.issuer)
+        return look(); // the answer is for another one
+    adoptEndpoints(*known, metadata);
+    if (const auto stored = m_parts.vault.update(*known); !stored)
+        return fail(RefreshErrorKind::VaultFailed, stored.error().sentence);
+    m_record = std::move(*known);
+    begin();
 }
 
 // Nothing goes out before the vault has proven that it can be written: a refresh token may be good for one request
@@ -146,10 +166,17 @@ void RenewalFlight::send() {
     m_sentAt = m_parts.wallNow();
     m_sentAtBoot = m_parts.bootTime();
     m_call = std::make_unique<TokenCall>(
-        m_parts, m_name, m_proofKey, [this] { return tokenRequest(m_parts, m_record); },
+        m_parts, m_name, m_proofKey, [this] { return request(); },
         [this](const http::Attempt& attempt) { answered(attempt); });
     if (const auto sent = m_call->start(); !sent)
         fail(RefreshErrorKind::NotRotatable, sent.error());
+}
+
+// Notes for each try what it sends: that token is spent when tokens come back.
+base::Result<http::Request, QString> RenewalFlight::request() {
+    auto refreshToken = m_parts.vault.reveal(m_name, SecretRole::RefreshToken);
+    m_sentToken = refreshToken ? std::move(*refreshToken) : base::Secret();
+    return tokenRequest(m_parts, m_record);
 }
 
 void RenewalFlight::answered(const http::Attempt& attempt) {
@@ -169,7 +196,7 @@ void RenewalFlight::keepTokens(const Judgement& judged) {
     if (m_proofKeyIsNew)
         secrets.emplace(SecretRole::ProofKey, m_proofKey->toPem());
     const auto expiresAt = expiryOf(judged.tokens, m_sentAt);
-    const auto stored = m_parts.vault.rotate(m_name, m_record.generation, std::move(secrets), expiresAt);
+    const auto stored = store(secrets, expiresAt);
     if (!stored && stored.error().kind == VaultErrorKind::Stale) // somebody else's newer token serves as well
         return finish(byAnother());
     // The vault has them in memory: after a full disk, where they are as good for a request as on disk and would not be
@@ -183,6 +210,33 @@ void RenewalFlight::keepTokens(const Judgement& judged) {
     finish(Renewal{true, diskRefused        ? stored.error().sentence
                          : judged.clockSkew ? QStringLiteral("New token stored. ") + skewSentence(*judged.clockSkew)
                                             : QString()});
+}
+
+// A record that has got another generation meanwhile has not been renewed if the refresh token in it is still the one
+// that was sent: what was changed is something else, and the spent token's successor must not be lost for that.
+base::Outcome<vault::VaultError> RenewalFlight::store(const vault::Secrets& fresh,
+                                                      std::optional<base::WallTime> expiresAt) {
+    for (int tries = 1;; ++tries) {
+        auto stored = m_parts.vault.rotate(m_name, m_record.generation, cloned(fresh), expiresAt);
+        const bool stale = !stored && stored.error().kind == VaultErrorKind::Stale;
+        if (!stale || tries == mostTries || !fresh.contains(SecretRole::RefreshToken))
+            return stored;
+        const auto generation = generationOfSentToken();
+        if (!generation)
+            return stored;
+        m_record.generation = *generation;
+    }
+}
+
+// The present one, unless there is another refresh token by now.
+std::optional<std::uint64_t> RenewalFlight::generationOfSentToken() {
+    // What cannot be read now is judged by what was read before.
+    static_cast<void>(m_parts.vault.reload());
+    const auto now = m_parts.vault.find(m_name); // before the token: a change in between makes this one stale again
+    const auto present = m_parts.vault.reveal(m_name, SecretRole::RefreshToken);
+    if (!now || !present || m_sentToken.isEmpty() || !(*present == m_sentToken))
+        return std::nullopt;
+    return now->generation;
 }
 
 // The note on disk stays: until a retry is answered nobody knows whether the server has acted.
@@ -208,14 +262,15 @@ void RenewalFlight::endGrant(const RefreshError& error) {
 }
 
 void RenewalFlight::failed(const Judgement& judged) {
-    auto generation = m_record.generation;
+    bool kept = false;
     if (!judged.tokens.refreshToken.isEmpty()) {
-        vault::Secrets kept;
-        kept.emplace(SecretRole::RefreshToken, judged.tokens.refreshToken.clone());
-        const auto stored = m_parts.vault.rotate(m_name, generation++, std::move(kept), m_record.expiresAt);
-        if (!stored)
+        vault::Secrets successor;
+        successor.emplace(SecretRole::RefreshToken, judged.tokens.refreshToken.clone());
+        if (const auto stored = store(successor, m_record.expiresAt); !stored)
             return fail(RefreshErrorKind::VaultFailed, stored.error().sentence);
+        kept = true;
     }
+    const auto generation = m_record.generation + (kept ? 1 : 0);
     static_cast<void>(m_parts.vault.endRenewal(m_name, generation, judged.error->sentence, false));
     m_pause = judged.pause;
     concede(*judged.error);

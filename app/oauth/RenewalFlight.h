@@ -35,10 +35,14 @@ private:
     void takeLock();
     void look();
     void discover();
+    void adopt(const ServerMetadata& metadata);
     void begin();
     void send();
+    [[nodiscard]] base::Result<http::Request, QString> request();
     void answered(const http::Attempt& attempt);
     void keepTokens(const Judgement& judged);
+    base::Outcome<vault::VaultError> store(const vault::Secrets& fresh, std::optional<base::WallTime> expiresAt);
+    [[nodiscard]] std::optional<std::uint64_t> generationOfSentToken();
     void lost(const Judgement& judged);
     void endGrant(const RefreshError& error);
     void failed(const Judgement& judged);
@@ -70,6 +74,7 @@ private:
     int m_sent = 0;
     base::WallTime m_sentAt{};
     base::SteadyTime m_sentAtBoot{};
+    base::Secret m_sentToken; // the refresh token of the latest try
     std::unique_ptr<TokenCall> m_call;
     bool m_unsaved = false;
     std::optional<RefreshError> m_passingFailure;

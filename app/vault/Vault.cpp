@@ -140,9 +140,11 @@ void Vault::notify() {
 }
 
 base::Outcome<VaultError> Vault::change(const std::function<base::Outcome<VaultError>(Entries&)>& edit,
-                                        const QByteArray& keepUnsaved) {
+                                        const QByteArray& keepUnsaved, const WhenLocked& whenLocked) {
     const auto attempt = [&]() -> base::Outcome<VaultError> {
         const std::lock_guard writing(m_state->writing);
+        if (auto kept = whenLocked ? whenLocked() : std::nullopt)
+            return Failure(std::move(*kept));
         if (!m_state->opened || isLocked())
             return Failure(VaultError{VaultErrorKind::Locked,
                                       QStringLiteral("The vault is locked: nothing was changed. Unlock it first.")});
@@ -275,8 +277,9 @@ base::Result<base::Secret, VaultError> Vault::reveal(const QByteArray& name, Sec
 
 base::Outcome<VaultError> Vault::rotate(const QByteArray& name, std::uint64_t expected, Secrets fresh,
                                         std::optional<base::WallTime> expiresAt) {
-    if (isLocked())
-        return keepUntilUnlocked(name, expected, std::move(fresh), expiresAt);
+    const auto keep = [&] { return keepUntilUnlocked(name, expected, fresh, expiresAt); };
+    if (auto kept = keep()) // at once: a key derivation is not waited for
+        return Failure(std::move(*kept));
     const auto now = m_clock.wallNow();
     const auto edit = [&](Entries& entries) -> base::Outcome<VaultError> {
         auto* entry = findEntry(entries, name);
@@ -298,7 +301,8 @@ base::Outcome<VaultError> Vault::rotate(const QByteArray& name, std::uint64_t ex
         credential.renewingSince.reset();
         return base::Done{};
     };
-    auto rotated = change(edit, name);
+    // Once more when its turn has come: it may have been locked while another save was waited for.
+    auto rotated = change(edit, name, keep);
     if (rotated || rotated.error().kind != VaultErrorKind::Storage)
         return rotated;
     return Failure(

@@ -37,13 +37,14 @@ public:
     // Removes it and hands it out, for an undo that restore()s it with its secrets and times.
     [[nodiscard]] base::Result<CredentialStore::Entry, VaultError> take(const QByteArray& name);
     base::Outcome<VaultError> restore(const CredentialStore::Entry& entry);
-    // Changes the record, not the secrets and not the generation. Times are taken over only when `credential` is of the
-    // present generation, so that an edit begun before a rotation does not undo it.
+    // Changes the record, not the secrets and not the generation. Times and the state of a key's recipe are taken over
+    // only when `credential` is of the present generation, so that an edit begun before a rotation does not undo it.
     base::Outcome<VaultError> update(const Credential& credential);
 
     // A change by hand, in one save: the record becomes as `wanted` has it, by update()'s rules but perhaps under
     // another name, and so do the secrets of `fresh`; an empty one is removed. A new secret is a rotation. Stale when a
-    // token is to be replaced that was renewed since `wanted` was read.
+    // token is to be replaced that was renewed since `wanted` was read, and while a renewal is under way whose tokens
+    // would be lost by it.
     struct Edited {
         CredentialStore::Entry before;
         QByteArray name; // now
@@ -51,7 +52,8 @@ public:
     };
     [[nodiscard]] base::Result<Edited, VaultError> edit(const QByteArray& name, const Credential& wanted,
                                                         const Secrets& fresh);
-    // Puts back what was there before; Stale when it has got another secret since.
+    // Puts back what was there before; Stale when it has got another secret since or is about to. A grant that the
+    // server has ended meanwhile stays ended.
     base::Outcome<VaultError> undoEdit(const Edited& edited);
     // Which secrets it has; none while the vault is locked.
     [[nodiscard]] std::set<SecretRole> rolesOf(const QByteArray& name) const;
@@ -109,13 +111,16 @@ public:
 private:
     struct State;
     using Entries = std::vector<CredentialStore::Entry>;
+    using WhenLocked = std::function<std::optional<VaultError>()>;
     base::Outcome<VaultError> change(const std::function<base::Outcome<VaultError>(Entries&)>& edit,
-                                     const QByteArray& keepUnsaved = {});
+                                     const QByteArray& keepUnsaved = {}, const WhenLocked& whenLocked = {});
     [[nodiscard]] std::uint64_t nextGeneration(const Credential& present, const QByteArray& name, bool otherSecrets);
     base::Outcome<VaultError> readStore();
     base::Outcome<VaultError> saveRefused();
-    base::Outcome<VaultError> keepUntilUnlocked(const QByteArray& name, std::uint64_t expected, Secrets fresh,
-                                                std::optional<base::WallTime> expiresAt);
+    [[nodiscard]] bool forgetSecrets();
+    // Takes `fresh` and returns the error that says so; does neither when it is not locked.
+    [[nodiscard]] std::optional<VaultError> keepUntilUnlocked(const QByteArray& name, std::uint64_t expected,
+                                                              Secrets& fresh, std::optional<base::WallTime> expiresAt);
     void savePending();
     void publish(Entries entries);
     void notify();

@@ -22,6 +22,11 @@ Failure<VaultError> refused(VaultErrorKind kind, const QString& sentence, const 
     return Failure(VaultError{kind, sentence.arg(QString::fromUtf8(name))});
 }
 
+// The calendar may have been put back meanwhile.
+bool isBeingRenewed(const Credential& present, base::WallTime now) {
+    return present.renewingSince && std::chrono::abs(now - *present.renewingSince) < longestRenewal;
+}
+
 base::Outcome<VaultError> mayBeCalled(const VaultEntries& entries, const Credential& present, const QByteArray& name,
                                       base::WallTime now) {
     if (name == present.name)
@@ -30,7 +35,7 @@ base::Outcome<VaultError> mayBeCalled(const VaultEntries& entries, const Credent
         return refused(VaultErrorKind::AlreadyExists,
                        QStringLiteral("A credential “%1” exists already: choose another name."), name);
     // What comes back would find nobody of the old name, and a token that was handed out once would be lost.
-    if (present.renewingSince && now - *present.renewingSince < longestRenewal)
+    if (isBeingRenewed(present, now))
         return refused(VaultErrorKind::Stale,
                        QStringLiteral("“%1” is being renewed right now: rename it when that is done."), present.name);
     return base::Done{};
@@ -40,6 +45,19 @@ base::Outcome<VaultError> mayBeCalled(const VaultEntries& entries, const Credent
 bool wouldUndoRenewal(const Credential& present, const Credential& wanted, const Secrets& fresh) {
     return wanted.generation != present.generation &&
            (fresh.contains(SecretRole::Value) || fresh.contains(SecretRole::RefreshToken));
+}
+
+// What comes back is for the generation that was sent. Whoever brings a refresh token of their own can do without it.
+bool wouldLoseRenewal(const Credential& present, const Secrets& fresh, base::WallTime now) {
+    return isBeingRenewed(present, now) && !fresh.empty() && !fresh.contains(SecretRole::RefreshToken);
+}
+
+bool sameRefreshToken(const Secrets& a, const Secrets& b) {
+    const auto inA = a.find(SecretRole::RefreshToken);
+    const auto inB = b.find(SecretRole::RefreshToken);
+    if (inA == a.end() || inB == b.end())
+        return (inA == a.end()) == (inB == b.end());
+    return inA->second == inB->second;
 }
 
 // A grant that the server has ended stays ended, whatever else is changed about it.
@@ -69,6 +87,21 @@ void replaceSecrets(Entry& entry, const Secrets& fresh, base::WallTime now) {
     }
     credential.lastProblem.clear();
     noteRotation(credential, now, true, QStringLiteral("replaced by hand"));
+}
+
+// The record as it was before an edit, with what only the vault writes as it is now.
+Entry putBack(const Entry& before, const Entry& present) {
+    Entry next = cloneEntry(before);
+    Credential& credential = next.credential;
+    credential.lastUsedAt = std::max(present.credential.lastUsedAt, credential.lastUsedAt);
+    credential.rotations = present.credential.rotations;
+    credential.renewingSince = present.credential.renewingSince;
+    const bool ended = present.credential.refusedGeneration == present.credential.generation;
+    if (ended && sameRefreshToken(present.secrets, before.secrets)) {
+        credential.refusedGeneration = credential.generation;
+        credential.lastProblem = present.credential.lastProblem;
+    }
+    return next;
 }
 
 // Where others name it, they do so by its new name.
@@ -102,6 +135,9 @@ base::Result<Vault::Edited, VaultError> Vault::edit(const QByteArray& name, cons
                            QStringLiteral("“%1” was renewed meanwhile, and the new token was kept. Open it again to "
                                           "replace that one."),
                            name);
+        if (wouldLoseRenewal(present, fresh, now))
+            return refused(VaultErrorKind::Stale,
+                           QStringLiteral("“%1” is being renewed right now: save again when that is done."), name);
         edited.before = cloneEntry(*entry);
         Entry next = cloneEntry(*entry);
         next.credential = updatedRecord(present, wanted);
@@ -140,11 +176,12 @@ base::Outcome<VaultError> Vault::undoEdit(const Edited& edited) {
         if (present.generation != edited.generation)
             return refused(VaultErrorKind::Stale,
                            QStringLiteral("“%1” has got another secret since: it was left as it is."), edited.name);
-        Entry next = cloneEntry(edited.before);
         const bool otherSecrets = edited.generation != edited.before.credential.generation;
-        next.credential.lastUsedAt = std::max(present.lastUsedAt, next.credential.lastUsedAt);
-        next.credential.rotations = present.rotations;
-        next.credential.renewingSince = present.renewingSince;
+        if (otherSecrets && isBeingRenewed(present, now) && sameRefreshToken(entry->secrets, edited.before.secrets))
+            return refused(VaultErrorKind::Stale,
+                           QStringLiteral("“%1” is being renewed right now: undo again when that is done."),
+                           edited.name);
+        Entry next = putBack(edited.before, *entry);
         setGeneration(next.credential, nextGeneration(present, next.credential.name, otherSecrets), false);
         if (present.rotations != edited.before.credential.rotations)
             noteRotation(next.credential, now, true, QStringLiteral("put back as it was"));

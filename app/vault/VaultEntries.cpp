@@ -4,6 +4,7 @@
 #include "app/http/Url.h"
 #include "app/vault/AuthForms.h"
 #include "app/vault/HostPattern.h"
+#include "app/vault/KeyRecipeSettings.h"
 #include "app/vault/PlainWords.h"
 
 #include <QStringList>
@@ -65,6 +66,17 @@ QString listed(const std::vector<QByteArray>& hosts) {
                            : QStringLiteral("to %1").arg(names.join(QStringLiteral(", ")));
 }
 
+// Which key is in use and which is still to be revoked: an older record would have the old key forgotten.
+void keepRecipeState(Credential& wanted, const Credential& present) {
+    for (const auto& name : {keyIdSetting, oldIdSetting, revokeAtSetting, revokeTriesSetting}) {
+        const auto kept = present.settings.find(name);
+        if (kept == present.settings.end())
+            wanted.settings.erase(name);
+        else
+            wanted.settings[name] = kept->second;
+    }
+}
+
 bool isTokenEndpoint(const http::UrlParts& endpoint, QByteArrayView authority) {
     const auto own = parseAuthority(endpoint.authority());
     return own && own == parseAuthority(authority) && (endpoint.scheme == "https" || isLoopback(*own));
@@ -100,6 +112,7 @@ Credential updatedRecord(const Credential& present, Credential wanted) {
         wanted.expiresAt = present.expiresAt;
         wanted.lastRotatedAt = present.lastRotatedAt;
         wanted.lastProblem = present.lastProblem;
+        keepRecipeState(wanted, present);
     }
     wanted.rotations = present.rotations;
     wanted.renewingSince = present.renewingSince;

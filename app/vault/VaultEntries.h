@@ -15,8 +15,8 @@ void insertEntry(VaultEntries& entries, CredentialStore::Entry entry);
 // What became of a renewal, among the latest ones.
 void noteRotation(Credential& credential, base::WallTime at, bool ok, const QString& sentence);
 
-// `present` as `wanted` has it, but for what only the vault writes. Times are taken over only from a record of the
-// present generation.
+// `present` as `wanted` has it, but for what only the vault writes. Times, and which keys of a recipe are in use and to
+// be revoked, are taken over only from a record of the present generation.
 [[nodiscard]] Credential updatedRecord(const Credential& present, Credential wanted);
 
 // Why the record cannot be stored, in one sentence, or empty: a name that `{{vault:name}}` cannot carry, a host that

@@ -43,30 +43,31 @@ base::Outcome<VaultError> Vault::lock() {
         return Failure(VaultError{VaultErrorKind::Invalid,
                                   QStringLiteral("This vault is kept in memory only and cannot be locked: its secrets "
                                                  "would be lost. Start a keyring or use a passphrase to keep them.")});
-    if (auto saved = saveRefused(); !saved)
-        return saved;
-    {
-        const std::lock_guard writing(m_state->writing);
-        const std::lock_guard reading(m_state->reading);
-        for (auto& entry : m_state->entries)
-            entry.secrets.clear();
-        m_state->locked = true;
-        m_store->forgetKey();
-    }
+    while (!forgetSecrets())
+        if (auto saved = saveRefused(); !saved)
+            return saved;
     notify();
     return base::Done{};
 }
 
+// Not while there is something that the disk has refused: also a rotation that came in just before.
+bool Vault::forgetSecrets() {
+    const std::lock_guard writing(m_state->writing);
+    if (!m_state->unsaved.empty() && !isLocked())
+        return false;
+    const std::lock_guard reading(m_state->reading);
+    for (auto& entry : m_state->entries)
+        entry.secrets.clear();
+    m_state->locked = true;
+    m_store->forgetKey();
+    return true;
+}
+
 // A token that a server handed out once must not be forgotten with the key.
 base::Outcome<VaultError> Vault::saveRefused() {
-    {
-        const std::lock_guard writing(m_state->writing);
-        if (m_state->unsaved.empty())
-            return base::Done{};
-    }
     auto saved = change([](Entries&) -> base::Outcome<VaultError> { return base::Done{}; });
-    if (saved)
-        return saved;
+    if (saved || isLocked()) // by another thread, which has saved it
+        return base::Done{};
     return Failure(VaultError{VaultErrorKind::Storage,
                               QStringLiteral("Not locked: a renewed token is not on disk yet and would be lost. %1")
                                   .arg(saved.error().sentence)});
@@ -91,17 +92,19 @@ base::Outcome<VaultError> Vault::unlock(const base::Secret& passphrase) {
     return base::Done{};
 }
 
-base::Outcome<VaultError> Vault::keepUntilUnlocked(const QByteArray& name, std::uint64_t expected, Secrets fresh,
+// `locked` is looked at and the token kept in one go: unlock() has either still to save what is kept, or is seen here.
+std::optional<VaultError> Vault::keepUntilUnlocked(const QByteArray& name, std::uint64_t expected, Secrets& fresh,
                                                    std::optional<base::WallTime> expiresAt) {
     const std::lock_guard reading(m_state->reading);
+    if (!m_state->locked)
+        return std::nullopt;
     if (!findEntry(std::as_const(m_state->entries), name))
-        return Failure(notFound(m_state->entries, name));
+        return notFound(m_state->entries, name);
     m_state->pending.push_back({name, expected, std::move(fresh), expiresAt});
-    return Failure(
-        VaultError{VaultErrorKind::Locked,
-                   QStringLiteral("“%1” was renewed while the vault is locked: the new token is in memory and "
-                                  "is saved when you unlock it. Keep Knockback open.")
-                       .arg(QString::fromUtf8(name))});
+    return VaultError{VaultErrorKind::Locked,
+                      QStringLiteral("“%1” was renewed while the vault is locked: the new token is in memory and "
+                                     "is saved when you unlock it. Keep Knockback open.")
+                          .arg(QString::fromUtf8(name))};
 }
 
 void Vault::savePending() {

@@ -33,6 +33,13 @@ protected:
         ASSERT_TRUE(m_vault.reload());
         m_refresher = std::make_unique<oauth::TokenRefresher>(m_parts);
     }
+    // While a request is out: the machine sleeps for longer than a renewal is taken to last, and wakes to an edit.
+    void sleepAndReplace(SecretRole role, const QByteArray& text) {
+        m_scheduler.fakeClock().advance(2min);
+        vault::Secrets fresh;
+        fresh.emplace(role, base::Secret(text));
+        ASSERT_TRUE(m_vault.edit("app", record(), fresh));
+    }
     QByteArray onDisk(SecretRole role) {
         for (const auto& entry : m_disk->entries)
             if (entry.credential.name == "app")
@@ -105,6 +112,55 @@ TEST_F(RenewalTest, AVaultThatIsLockedMeanwhileKeepsTheTokensUntilItIsUnlocked) 
     m_scheduler.advance(2min);
     EXPECT_TRUE(m_refresher->unsaved().empty());
     EXPECT_EQ(onDisk(SecretRole::RefreshToken), "refresh/2");
+}
+
+TEST_F(RenewalTest, TokensAreKeptWhenAnotherSecretWasReplacedMeanwhile) {
+    answer(token(QStringLiteral("access-2"), QStringLiteral("refresh/2")));
+    refresh("app", 1);
+    sleepAndReplace(SecretRole::ClientSecret, "other");
+    m_scheduler.runAll();
+    ASSERT_EQ(m_told.size(), 1U);
+    EXPECT_FALSE(m_told[0].error);
+    EXPECT_TRUE(m_told[0].renewal.note.isEmpty()) << m_told[0].renewal.note.toStdString();
+    EXPECT_EQ(m_transport.requests.size(), 1U);
+    EXPECT_EQ(onDisk(SecretRole::Value), "access-2");
+    EXPECT_EQ(onDisk(SecretRole::RefreshToken), "refresh/2");
+    EXPECT_EQ(onDisk(SecretRole::ClientSecret), "other");
+}
+
+TEST_F(RenewalTest, TokensAreKeptWhenAnotherProcessReplacedAnotherSecretMeanwhile) {
+    vault::Vault other(std::make_unique<FaultyStore>(m_disk), vault::VaultMode::Passphrase, m_scheduler.clock());
+    answer(token(QStringLiteral("access-2"), QStringLiteral("refresh/2")));
+    refresh("app", 1);
+    ASSERT_TRUE(other.open());
+    vault::Secrets fresh;
+    fresh.emplace(SecretRole::ClientSecret, base::Secret("other"));
+    ASSERT_TRUE(other.rotate("app", 1, std::move(fresh), {}));
+    m_scheduler.runAll();
+    EXPECT_EQ(onDisk(SecretRole::RefreshToken), "refresh/2");
+    EXPECT_EQ(onDisk(SecretRole::ClientSecret), "other");
+}
+
+TEST_F(RenewalTest, ARefreshTokenThatTheUserPutInMeanwhileStays) {
+    answer(token(QStringLiteral("access-2"), QStringLiteral("refresh/2")));
+    refresh("app", 1);
+    sleepAndReplace(SecretRole::RefreshToken, "typed");
+    m_scheduler.runAll();
+    EXPECT_EQ(onDisk(SecretRole::RefreshToken), "typed");
+    EXPECT_EQ(onDisk(SecretRole::Value), "access-1");
+}
+
+TEST_F(RenewalTest, ARefreshTokenBesideABrokenAnswerIsKeptWhenAnotherSecretWasReplacedMeanwhile) {
+    auto broken = token(QStringLiteral("x"), QStringLiteral("refresh/2"));
+    broken.insert(QStringLiteral("token_type"), QStringLiteral("mac"));
+    answer(broken);
+    refresh("app", 1);
+    sleepAndReplace(SecretRole::ClientSecret, "other");
+    m_scheduler.runAll();
+    EXPECT_EQ(kindOf(m_told.at(0).error), RefreshErrorKind::BadAnswer);
+    EXPECT_EQ(onDisk(SecretRole::RefreshToken), "refresh/2");
+    EXPECT_FALSE(record().renewingSince);
+    EXPECT_EQ(record().lastProblem, m_told[0].error->sentence);
 }
 
 TEST_F(RenewalTest, AfterACrashTheStoredTokenIsUsedWhileItIsGood) {
@@ -319,6 +375,47 @@ TEST_F(RenewalTest, AnIssuerIsAskedForTheTokenEndpointThatIsMissing) {
     EXPECT_EQ(m_transport.requests[1].url, "https://auth.test/.well-known/oauth-authorization-server");
     EXPECT_EQ(m_transport.requests[2].url, "https://auth.test/t");
     EXPECT_EQ(m_vault.find("svc")->tokenUrl, "https://auth.test/t");
+}
+
+TEST_F(RenewalTest, WhatIsEditedWhileAnIssuerIsAskedStaysEdited) {
+    auto record = *m_vault.find("svc");
+    record.tokenUrl.clear();
+    record.issuer = "https://auth.test";
+    record.hosts = {"api.test", "*.api.test"};
+    ASSERT_TRUE(m_vault.update(record));
+    m_transport.answer(200, {}, R"({"issuer":"https://auth.test","token_endpoint":"https://auth.test/t"})", 80ms);
+    answer(token(QStringLiteral("fresh")));
+    refresh("svc", 1);
+    m_scheduler.runPosted();
+    ASSERT_EQ(m_transport.requests.size(), 1U);
+    record.hosts = {"api.test"};
+    ASSERT_TRUE(m_vault.update(record));
+    m_scheduler.runAll();
+    EXPECT_FALSE(m_told.at(0).error);
+    EXPECT_EQ(m_vault.find("svc")->hosts, std::vector<QByteArray>{"api.test"});
+    EXPECT_EQ(m_vault.find("svc")->tokenUrl, "https://auth.test/t");
+    ASSERT_EQ(m_transport.requests.size(), 2U);
+    EXPECT_EQ(m_transport.requests[1].url, "https://auth.test/t");
+    EXPECT_EQ(stored("svc"), "fresh");
+}
+
+TEST_F(RenewalTest, WhatAnIssuerAnswersIsNotTakenForAnother) {
+    auto record = *m_vault.find("svc");
+    record.tokenUrl.clear();
+    record.issuer = "https://auth.test";
+    ASSERT_TRUE(m_vault.update(record));
+    m_transport.answer(200, {}, R"({"issuer":"https://auth.test","token_endpoint":"https://auth.test/t"})", 80ms);
+    m_transport.answer(200, {}, R"({"issuer":"https://new.test","token_endpoint":"https://new.test/t"})", 80ms);
+    answer(token(QStringLiteral("fresh")));
+    refresh("svc", 1);
+    m_scheduler.runPosted();
+    record.issuer = "https://new.test";
+    ASSERT_TRUE(m_vault.update(record));
+    m_scheduler.runAll();
+    EXPECT_FALSE(m_told.at(0).error);
+    ASSERT_EQ(m_transport.requests.size(), 3U);
+    EXPECT_EQ(m_transport.requests[1].url, "https://new.test/.well-known/openid-configuration");
+    EXPECT_EQ(m_transport.requests[2].url, "https://new.test/t");
 }
 
 } // namespace knockback::test

@@ -26,6 +26,12 @@ protected:
         return secrets;
     }
 
+    void addGrant() {
+        auto credential = bearer("oauth");
+        credential.kind = vault::CredentialKind::RefreshToken;
+        ASSERT_TRUE(m_vault->add(credential, only(SecretRole::RefreshToken, "refresh-1")));
+    }
+
     std::unique_ptr<vault::Vault> m_vault = openedVault();
 };
 
@@ -102,6 +108,48 @@ TEST_F(VaultEditTest, IsNotRenamedUnderARenewal) {
     EXPECT_TRUE(record("github-ci").renewingSince) << "and is still to be told of";
 }
 
+TEST_F(VaultEditTest, NoSecretIsReplacedUnderARenewalThatBringsARefreshToken) {
+    addGrant();
+    ASSERT_TRUE(m_vault->beginRenewal("oauth", 1));
+    const auto refused = m_vault->edit("oauth", record("oauth"), only(SecretRole::ClientSecret, "client"));
+    EXPECT_EQ(errorOf(refused), VaultErrorKind::Stale);
+    EXPECT_EQ(refused.error().sentence,
+              QStringLiteral("“oauth” is being renewed right now: save again when that is done."));
+    auto wanted = record("oauth");
+    wanted.hosts = {"uploads.test"};
+    EXPECT_TRUE(m_vault->edit("oauth", wanted, {})) << "the record alone may be changed";
+    ASSERT_TRUE(m_vault->rotate("oauth", 1, only(SecretRole::RefreshToken, "refresh-2"), {}));
+    EXPECT_TRUE(m_vault->edit("oauth", record("oauth"), only(SecretRole::ClientSecret, "client")));
+    EXPECT_EQ(secret("oauth", SecretRole::RefreshToken), "refresh-2");
+}
+
+TEST_F(VaultEditTest, AnotherRefreshTokenNeedsNoRenewal) {
+    addGrant();
+    ASSERT_TRUE(m_vault->beginRenewal("oauth", 1));
+    EXPECT_TRUE(m_vault->edit("oauth", record("oauth"), only(SecretRole::RefreshToken, "typed")));
+    EXPECT_EQ(secret("oauth", SecretRole::RefreshToken), "typed");
+}
+
+TEST_F(VaultEditTest, ARenewalThatWasCutOffHoldsNothingUp) {
+    addGrant();
+    ASSERT_TRUE(m_vault->beginRenewal("oauth", 1));
+    const auto begun = m_clock.wallNow();
+    m_clock.setWall(begun - 2h); // the calendar was put back
+    EXPECT_TRUE(m_vault->edit("oauth", record("oauth"), only(SecretRole::ClientSecret, "one")));
+    m_clock.setWall(begun + 2min);
+    EXPECT_TRUE(m_vault->edit("oauth", record("oauth"), only(SecretRole::ClientSecret, "two")));
+}
+
+TEST_F(VaultEditTest, IsNotTakenBackUnderARenewal) {
+    addGrant();
+    const auto edited = m_vault->edit("oauth", record("oauth"), only(SecretRole::ClientSecret, "client"));
+    ASSERT_TRUE(edited);
+    ASSERT_TRUE(m_vault->beginRenewal("oauth", edited->generation));
+    EXPECT_EQ(errorOf(m_vault->undoEdit(*edited)), VaultErrorKind::Stale);
+    ASSERT_TRUE(m_vault->rotate("oauth", edited->generation, only(SecretRole::RefreshToken, "refresh-2"), {}));
+    EXPECT_EQ(secret("oauth", SecretRole::RefreshToken), "refresh-2");
+}
+
 TEST_F(VaultEditTest, AnEditBegunBeforeARenewalDoesNotUndoIt) {
     auto wanted = record();
     const auto expiry = m_clock.wallNow() + 1h;
@@ -124,9 +172,7 @@ TEST_F(VaultEditTest, AnEmptySecretIsRemoved) {
 }
 
 TEST_F(VaultEditTest, AGrantThatTheServerEndedStaysEnded) {
-    auto credential = bearer("oauth");
-    credential.kind = vault::CredentialKind::RefreshToken;
-    ASSERT_TRUE(m_vault->add(credential, only(SecretRole::RefreshToken, "dead")));
+    addGrant();
     ASSERT_TRUE(m_vault->endRenewal("oauth", 1, QStringLiteral("invalid_grant"), true));
     ASSERT_TRUE(m_vault->edit("oauth", record("oauth"), only(SecretRole::ClientSecret, "client")));
     EXPECT_EQ(record("oauth").refusedGeneration, record("oauth").generation);
@@ -135,6 +181,31 @@ TEST_F(VaultEditTest, AGrantThatTheServerEndedStaysEnded) {
     EXPECT_NE(record("oauth").refusedGeneration, record("oauth").generation);
     ASSERT_TRUE(m_vault->undoEdit(*edited));
     EXPECT_EQ(record("oauth").refusedGeneration, record("oauth").generation);
+}
+
+TEST_F(VaultEditTest, TakingAnEditBackDoesNotReviveAGrantThatEndedMeanwhile) {
+    addGrant();
+    const QString problem = QStringLiteral("invalid_grant");
+    for (const bool otherSecret : {false, true}) {
+        const auto edited = m_vault->edit("oauth", record("oauth"),
+                                          otherSecret ? only(SecretRole::ClientSecret, "client") : vault::Secrets());
+        ASSERT_TRUE(edited);
+        ASSERT_TRUE(m_vault->endRenewal("oauth", edited->generation, problem, true));
+        ASSERT_TRUE(m_vault->undoEdit(*edited));
+        EXPECT_EQ(record("oauth").refusedGeneration, record("oauth").generation);
+        EXPECT_EQ(record("oauth").lastProblem, problem);
+        ASSERT_TRUE(m_vault->rotate("oauth", record("oauth").generation, only(SecretRole::RefreshToken, "again"), {}));
+    }
+}
+
+TEST_F(VaultEditTest, ARefreshTokenThatIsPutBackIsNotTheOneThatEnded) {
+    addGrant();
+    const auto edited = m_vault->edit("oauth", record("oauth"), only(SecretRole::RefreshToken, "mistyped"));
+    ASSERT_TRUE(edited);
+    ASSERT_TRUE(m_vault->endRenewal("oauth", edited->generation, QStringLiteral("invalid_grant"), true));
+    ASSERT_TRUE(m_vault->undoEdit(*edited));
+    EXPECT_EQ(secret("oauth", SecretRole::RefreshToken), "refresh-1");
+    EXPECT_NE(record("oauth").refusedGeneration, record("oauth").generation);
 }
 
 TEST_F(VaultEditTest, IsTakenBackWithNameSecretAndTimes) {

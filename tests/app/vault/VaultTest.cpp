@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/vault/EntryCodec.h"
+#include "app/vault/KeyRecipeSettings.h"
 #include "app/vault/MemoryStore.h"
 #include "tests/app/vault/VaultFixture.h"
 
@@ -267,6 +268,36 @@ TEST_F(VaultTest, AnEditDoesNotUndoARotation) {
     ASSERT_TRUE(vault->update(expiry));
     EXPECT_EQ(vault->find("a")->expiresAt, m_clock.wallNow() + 9h);
     EXPECT_EQ(errorOf(vault->update(bearer("b"))), VaultErrorKind::NotFound);
+}
+
+TEST_F(VaultTest, ARecordFromBeforeAKeyRotationLeavesTheOldKeyToBeRevoked) {
+    const auto vault = open();
+    auto key = bearer("a");
+    key.settings = {{vault::keyIdSetting, "k1"}, {"recipe-overlap", "24h"}};
+    ASSERT_TRUE(vault->add(key, value("one")));
+    auto edited = *vault->find("a");
+    edited.settings["recipe-overlap"] = "1h";
+    vault::Secrets next;
+    next.emplace(SecretRole::NextValue, base::Secret("two"));
+    next.emplace(SecretRole::NextId, base::Secret("k2"));
+    ASSERT_TRUE(vault->rotate("a", 1, std::move(next), {}));
+    const auto due = m_clock.wallNow() + 1h;
+    ASSERT_TRUE(vault->switchToNext("a", 2, due));
+    ASSERT_TRUE(vault->update(edited));
+    auto after = *vault->find("a");
+    EXPECT_EQ(after.settings.at("recipe-overlap"), "1h");
+    EXPECT_EQ(after.settings.at(vault::keyIdSetting), "k2");
+    const auto owed = vault::owedRevocation(after);
+    ASSERT_TRUE(owed);
+    EXPECT_EQ(owed->oldId, "k1");
+    EXPECT_EQ(owed->due, due);
+    // Nor does what was revoked come back.
+    const auto owing = after;
+    vault::setOwedRevocation(after, {});
+    ASSERT_TRUE(vault->update(after));
+    ASSERT_TRUE(vault->rotate("a", 3, value("three"), {}));
+    ASSERT_TRUE(vault->update(owing));
+    EXPECT_FALSE(vault::owedRevocation(*vault->find("a")));
 }
 
 TEST_F(VaultTest, TellsOfEveryChangeAfterItIsDone) {
