@@ -95,6 +95,8 @@ public:
             const char c = m_text[m_at];
             if (c == '\n')
                 m_quote = '\0';
+            else if (c == m_quote && backslashesBefore(m_text, m_at) == 0)
+                m_quote = '\0';
             else if ((c == '"' || c == '\'') && m_quote == '\0' && opens(m_at))
                 m_quote = c;
         }
