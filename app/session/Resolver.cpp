@@ -97,6 +97,11 @@ private:
         }
         // A redirect's target comes from a server: braces in it are no variables.
         m_request.url = m_hop ? url : m_filler.fillAddress(url, *parts, QStringLiteral("URL"), parts->authority());
+        // Variables that only make a name together are filled in now; they must not lead the secrets elsewhere.
+        const auto sent = http::parseUrl(m_request.url);
+        if (!sent || sent->origin() != parts->origin())
+            m_filler.report({QStringLiteral("The variables of the URL make another host of it than the one it names: "
+                                            "write the host as it is.")});
         return parts->authority();
     }
 
