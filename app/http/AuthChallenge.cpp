@@ -105,10 +105,13 @@ private:
         return true;
     }
 
+    // A quote that does not end has the rest of the field in it.
     void skipItem() {
         while (!m_rest.isEmpty() && m_rest.front() != ',')
-            if (m_rest.front() != '"' || !takeQuoted())
+            if (m_rest.front() != '"')
                 m_rest = m_rest.sliced(1);
+            else if (!takeQuoted())
+                m_rest = {};
     }
 
     QByteArrayView m_rest;

@@ -14,10 +14,18 @@ bool isToken(const QByteArray& text) {
            std::all_of(text.begin(), text.end(), [](char c) { return c > 0x20 && c < 0x7f && c != '"' && c != '\\'; });
 }
 
+// Nobody asks for more, and a server that does is not to cost more for it.
+constexpr std::size_t mostWords = 64;
+
 void addWords(std::vector<QByteArray>& to, const QByteArray& text) {
-    for (const auto& word : text.split(' '))
+    qsizetype start = 0;
+    while (start < text.size() && to.size() < mostWords) {
+        const qsizetype blank = text.indexOf(' ', start);
+        const QByteArray word = text.sliced(start, (blank < 0 ? text.size() : blank) - start);
+        start += word.size() + 1;
         if (isToken(word) && std::find(to.begin(), to.end(), word) == to.end())
             to.push_back(word);
+    }
 }
 
 void addTo(SignInDemand& demand, const AuthChallenge& challenge) {

@@ -46,6 +46,15 @@ TEST(AuthChallenge, passesOverWhatIsNone) {
     EXPECT_EQ(shown("Basic realm=x y, Bearer"), "Bearer");
 }
 
+// Time grew with the square of its length.
+TEST(AuthChallenge, aFieldOfQuotesIsReadOnce) {
+    QByteArray quotes(200'000, '"');
+    for (qsizetype i = 1; i < quotes.size(); i += 2)
+        quotes[i - 1] = '\\';
+    EXPECT_TRUE(parseChallenges('"' + quotes).empty());
+    EXPECT_TRUE(parseChallenges("Basic realm=x, ?\"" + quotes).size() <= 1);
+}
+
 TEST(AuthChallenge, namesAreInAnyCase) {
     const AuthChallenge challenge = parseChallenges("DIGEST Realm=\"A\"").front();
     EXPECT_TRUE(challenge.is("digest"));
