@@ -38,7 +38,11 @@ void Console::print(const QJsonObject& json) {
 }
 
 void Console::say(const QString& sentence) {
-    m_err->write("knockback: " + m_mask.hide(sentence).toUtf8() + '\n');
+    sayAsIs(m_mask.hide(sentence));
+}
+
+void Console::sayAsIs(const QString& sentence) {
+    m_err->write("knockback: " + sentence.toUtf8() + '\n');
 }
 
 } // namespace knockback::cli

@@ -21,6 +21,9 @@ public:
     void print(const QJsonObject& json); // on one line
     // A sentence for people, after "knockback: ".
     void say(const QString& sentence);
+    // The same of what comes from the vault or a provider and holds no argument: nothing in it is hidden.
+    void sayAsIs(const QString& sentence);
+    [[nodiscard]] QString hidden(const QString& text) const { return m_mask.hide(text); }
     // Whether everything printed so far was taken (not a closed pipe or full disk).
     [[nodiscard]] bool outputIsWhole() const { return !m_outputFailed; }
 

@@ -2,13 +2,15 @@
 #include "app/cli/ManyCalls.h"
 
 #include "app/cli/CallDesk.h"
+#include "app/http/Redactor.h"
 
 namespace knockback::cli {
 
 namespace {
 
 QString nameOf(const workspace::RequestDraft& draft) {
-    return draft.name.isEmpty() ? QString::fromUtf8(draft.method + ' ' + draft.url) : draft.name;
+    return draft.name.isEmpty() ? QString::fromUtf8(http::Redactor().redact(draft.method + ' ' + draft.url))
+                                : draft.name;
 }
 
 } // namespace
@@ -24,8 +26,9 @@ RunSummary sendAll(session::Services& services, const ManyCalls& calls) {
     std::map<std::size_t, Begun> running;
     std::map<std::size_t, RunCall> done; // in the order in which they were started
     std::size_t next = 0;
+    bool hopeless = false;
     const auto startSome = [&] {
-        while (!desk.interrupted() && next < calls.count &&
+        while (!desk.interrupted() && !hopeless && next < calls.count &&
                desk.running() < static_cast<std::size_t>(calls.concurrency)) {
             auto spec = calls.spec(next);
             running[next] = {nameOf(spec.draft), clock.steadyNow()};
@@ -39,6 +42,7 @@ RunSummary sendAll(session::Services& services, const ManyCalls& calls) {
             done.emplace(finished->tag, RunCall{one.name, std::move(finished->result), clock.steadyNow() - one.at});
         if (calls.finished)
             calls.finished(finished->tag, kept.first->second);
+        hopeless |= calls.isHopeless && calls.isHopeless(kept.first->second);
         startSome();
     }
     RunSummary summary;

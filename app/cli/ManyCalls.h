@@ -15,6 +15,8 @@ struct ManyCalls {
     std::function<session::CallSpec(std::size_t index)> spec;
     // Told of each as it ends, in the order in which they do. May be empty.
     std::function<void(std::size_t index, const RunCall& call)> finished = {};
+    // Whether, after this one, no other needs to be begun. May be empty.
+    std::function<bool(const RunCall& call)> isHopeless = {};
 };
 
 // Until all are done, or the user interrupts: then what runs is cancelled, and what was not begun is left out.

@@ -50,7 +50,7 @@ QString News::follow(Console& console, const std::function<void()>& interrupted)
         std::vector<QString> lines;
         const auto problem = take(lines);
         for (const auto& line : lines)
-            console.say(line);
+            console.sayAsIs(line); // an address to open must be whole
         if (problem)
             return *problem;
         pollfd wait[2] = {{m_fd, POLLIN, 0}, {told ? -1 : interrupt.fd(), POLLIN, 0}};

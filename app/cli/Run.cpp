@@ -101,6 +101,7 @@ QString readRows(Plan& plan, const RunArguments& arguments) {
         return table.error().sentence();
     plan.table = std::move(table).value();
     plan.rounds = plan.table.rows.size();
+    plan.needsVault |= runs::namesSecret(plan.table);
     return {};
 }
 

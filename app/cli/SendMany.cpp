@@ -33,7 +33,7 @@ base::Result<std::optional<runs::DataTable>, QString> tableOf(const ManyTimes& m
 
 void printRow(Console& console, bool asJson, std::size_t index, const RunCall& call) {
     if (!asJson)
-        return console.print(QStringLiteral("%1 ").arg(index + 1, 6) + lineOf(call));
+        return console.print(QStringLiteral("%1 ").arg(index + 1, 6) + console.hidden(lineOf(call)));
     QJsonObject line = callJson(call.result);
     line.insert(QStringLiteral("row"), static_cast<qint64>(index) + 1);
     console.print(line);
@@ -67,7 +67,8 @@ int sendManyTimes(Invocation& invocation, const workspace::RequestDraft& draft, 
         return Unreadable;
     }
     int exitCode = Done;
-    const auto services = invocation.openServices(usesVault(draft), true, exitCode);
+    const bool ofRows = *table && runs::namesSecret(**table);
+    const auto services = invocation.openServices(ofRows || usesVault(draft), true, exitCode);
     if (!services)
         return exitCode;
     session::CallSpec spec;
@@ -83,7 +84,16 @@ int sendManyTimes(Invocation& invocation, const workspace::RequestDraft& draft, 
             runs::setRow(one.environment, (*table)->rows[index]);
         return one;
     };
-    calls.finished = [&](std::size_t index, const RunCall& call) { printRow(console, output.json, index, call); };
+    bool told = !output.json; // which has no sentence of its own for it
+    calls.finished = [&](std::size_t index, const RunCall& call) {
+        printRow(console, output.json, index, call);
+        if (!call.result.refused.isEmpty() && !std::exchange(told, true))
+            console.say(call.result.refused);
+    };
+    // What stands in the way of one stands in the way of all, unless it is its row.
+    calls.isHopeless = [&](const RunCall& call) {
+        return !call.result.refused.isEmpty() && (!*table || call.result.vaultLocked || call.result.credentialProblem);
+    };
     const RunSummary summary = sendAll(*services, calls);
     if (output.json)
         console.print(summary.totals());

@@ -41,6 +41,13 @@ void setRow(workspace::Environment& environment, const DataTable::Row& row) {
         environment[name] = value;
 }
 
+bool namesSecret(const DataTable& table) {
+    return std::any_of(table.rows.begin(), table.rows.end(), [](const DataTable::Row& row) {
+        return std::any_of(row.values.begin(), row.values.end(),
+                           [](const auto& value) { return value.second.contains("vault:"); });
+    });
+}
+
 QString DataError::sentence() const {
     QString where = file;
     if (line > 0)

@@ -24,6 +24,9 @@ struct DataTable {
 // The row's values in their places; they win over what the environment says.
 void setRow(workspace::Environment& environment, const DataTable::Row& row);
 
+// Whether a value refers to the vault.
+[[nodiscard]] bool namesSecret(const DataTable& table);
+
 // Why a data file cannot be used, and where. Lines and columns (characters) count from 1; 0 = the file as a whole.
 struct DataError {
     QString file;

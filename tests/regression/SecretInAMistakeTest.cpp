@@ -37,6 +37,7 @@ const std::vector<const char*> mistakes{
     "send --token %S URL",
     "send --retries 0 http://user:%S@127.0.0.1:1/",
     "send {{%S}}",
+    "send --times 2 --json {{%S}}",
     "send --retries 0 URL{{vault:%S}}",
     "check http://user:%S@127.0.0.1:1/",
     "check URL --resolver %S",
@@ -91,6 +92,19 @@ TEST_F(Mistake, IsSaidWithoutTheSecretInItInTheVaultToo) {
         const QStringList arguments = argumentsOf(line, secret, passphrase);
         expectSilence(knockback(arguments), secret, arguments);
     }
+}
+
+// Where each call has a line of its own, that says it.
+TEST_F(Mistake, IsPrintedWithoutTheSecretInIt) {
+    for (const QByteArray secret : {"q3kj5h8d7f6g-._~+/m2n4b6v8c0xz", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY"})
+        for (const char* line : {"send --times 2 --retries 0 http://user:%S@127.0.0.1:1/", "send --times 2 {{%S}}"}) {
+            const auto result = knockback(argumentsOf(line, secret, {}));
+            EXPECT_NE(result.exitCode, 0) << line;
+            EXPECT_FALSE((result.out + result.err).isEmpty());
+            for (const QByteArray& said : {result.out, result.err})
+                for (const QByteArray& part : {secret.left(12), secret.right(12)})
+                    EXPECT_EQ(said.indexOf(part), -1) << line << '\n' << said.constData();
+        }
 }
 
 // The sentence is kept in the history, too.

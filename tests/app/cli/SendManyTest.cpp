@@ -54,6 +54,32 @@ TEST_F(SendMany, MistakesInTheFileAreSaidBeforeAnythingIsSent) {
     EXPECT_EQ(m_lab.requestsServed(), 0U);
 }
 
+TEST_F(SendMany, WhatStandsInTheWayOfAllIsSaidOnceAndEndsIt) {
+    const auto result = knockback({s("send"), startLab("tour") + s("/items"), s("--credential"), s("nobody"),
+                                   s("--times"), s("100000"), s("--concurrency"), s("2"), s("--json")});
+    EXPECT_EQ(result.exitCode, 6);
+    EXPECT_TRUE(result.saidOneSentence()) << result.err.constData();
+    EXPECT_LE(result.jsonLines().size(), 4U) << "those that had begun, and the totals";
+    EXPECT_EQ(m_lab.requestsServed(), 0U);
+}
+
+TEST_F(SendMany, NoSecretOfTheUrlIsPrinted) {
+    const QString url = startLab("tour") + s("/items?api_key=Zq9xWk7vTT12");
+    const auto result = knockback({s("send"), url, s("--times"), s("2")});
+    EXPECT_EQ(result.exitCode, 0) << result.err.constData();
+    EXPECT_TRUE(result.out.contains("/items?api_key=")) << result.out.constData();
+    EXPECT_FALSE(result.out.contains("Zq9xWk7vTT12")) << result.out.constData();
+}
+
+TEST_F(SendMany, ASecretInARowNeedsTheVaultThatWasNamed) {
+    const QString rows = write("rows.csv", "token\n{{vault:alice}}\n");
+    const auto result =
+        knockback({s("send"), startLab("tour") + s("/items"), s("-H"), s("X-Token: {{token}}"), s("--rows"), rows,
+                   s("--vault"), path("absent/vault.kbv"), s("--passphrase-file"), path("absent/passphrase")});
+    EXPECT_EQ(result.exitCode, 7) << result.err.constData();
+    EXPECT_EQ(m_lab.requestsServed(), 0U);
+}
+
 TEST_F(SendMany, WhatDoesNotGoTogetherIsUsage) {
     const QString url = s("http://127.0.0.1:9/");
     EXPECT_EQ(knockback({s("send"), url, s("--times"), s("2"), s("--rows"), s("x.csv")}).exitCode, 2);
