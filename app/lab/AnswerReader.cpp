@@ -29,7 +29,7 @@ bool isOurs(const QByteArray& name) {
 }
 
 void readHeaders(base::JsonObjectReader& json, http::HeaderList& headers) {
-    const QStringList lines = json.texts("headers");
+    const QStringList lines = json.lines("headers");
     for (const QString& line : lines) {
         const QByteArray bytes = line.toUtf8();
         const qsizetype colon = bytes.indexOf(':');

@@ -55,7 +55,7 @@ LimitCheck readLimit(base::JsonObjectReader& json) {
 UserAgentCheck readUserAgent(base::JsonObjectReader& json) {
     UserAgentCheck check;
     check.denyMissing = json.flag("denyMissing", false);
-    const QStringList patterns = json.texts("deny");
+    const QStringList patterns = json.lines("deny");
     for (const QString& pattern : patterns) {
         QRegularExpression regex(pattern, QRegularExpression::CaseInsensitiveOption);
         if (!regex.isValid())
@@ -71,7 +71,7 @@ UserAgentCheck readUserAgent(base::JsonObjectReader& json) {
 
 GeoCheck readGeo(base::JsonObjectReader& json) {
     GeoCheck check;
-    const QStringList networks = json.texts("deny");
+    const QStringList networks = json.lines("deny");
     for (const QString& network : networks) {
         const auto [address, prefix] = QHostAddress::parseSubnet(network);
         if (prefix < 0)

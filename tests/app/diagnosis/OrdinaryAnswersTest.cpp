@@ -32,6 +32,10 @@ INSTANTIATE_TEST_SUITE_P(
         AnswerCase{"JsonAboutRateLimits", "https://cms.example/7", 200, edge,
                    R"({"title":"Handling 429","body":"error code 1015: you are being rate limited","code":"how-to"})",
                    Cause::None, "success"},
+        AnswerCase{"JsonAboutFilters", "https://cms.example/8", 200, edge,
+                   R"({"title":"Site blocked by NextDNS","body":"Bitdefender blocked this page, and before that )"
+                   R"(dotDefender blocked your request"})",
+                   Cause::None, "success"},
         AnswerCase{"LongPageWithAChallengeWidget", "https://shop.example/login", 200, edge,
                    "<title>Sign in</title><div class=cf-turnstile></div><script "
                    "src=https://challenges.cloudflare.com/turnstile/v0/api.js>"

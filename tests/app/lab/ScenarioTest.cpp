@@ -35,6 +35,13 @@ TEST(Scenario, AllThatAreCompiledInCanBeLoadedByTheirName) {
     }
 }
 
+TEST(Scenario, AnEmptyListIsAsGoodAsNone) {
+    EXPECT_EQ(problemOf(R"({"name": "a", "title": "A", "description": "B", "routes": [{"path": "/*", "answer": {}}],
+                            "checks": [{"kind": "user-agent", "denyMissing": true, "deny": [],
+                                        "answer": {"status": 403, "headers": [], "body": "no"}}]})"),
+              "none");
+}
+
 TEST(Scenario, AnUnknownNameListsThoseThereAre) {
     const auto scenario = Scenario::loadBuiltIn(QStringLiteral("fixed-windw"));
     ASSERT_FALSE(scenario.ok());
