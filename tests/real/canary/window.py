@@ -64,9 +64,16 @@ class Screen:
         # Nobody reads what a window says before it ends, so it must not say much.
         self.program = self.rig.start("knockback-window", [workspace], {"DISPLAY": self.display, "QT_QPA_PLATFORM": "xcb",
                                                                         "QT_LOGGING_RULES": ""})
-        self.until(lambda: self.xdotool("search", "--onlyvisible", "--name", "Knockback"), "no window came up")
-        self.window = self.xdotool("search", "--onlyvisible", "--name", "Knockback")[-1]
+        self.window = self.until(self.main_window, "no window came up")
         time.sleep(1)
+
+    def main_window(self):
+        """Not the small one that says that the vault is being opened."""
+        for name in self.xdotool("search", "--onlyvisible", "--name", "Knockback"):
+            facts = dict(line.split("=") for line in self.xdotool("getwindowgeometry", "--shell", name) if "=" in line)
+            if int(facts.get("WIDTH", 0)) > 600:
+                return name
+        return None
 
     def keys(self, *keys, pause=0.25):
         for key in keys:
@@ -83,10 +90,11 @@ class Screen:
 
     def until(self, done, what, seconds=15):
         end = time.monotonic() + seconds
-        while not done():
+        while not (found := done()):
             if time.monotonic() > end or self.program.poll() is not None:
                 raise AssertionError(f"{what}; exit {self.program.poll()}; {self.last_words()}{self.picture()}")
             time.sleep(0.05)
+        return found
 
     def last_words(self):
         return "" if self.program.poll() is None else f"it said {self.program.stderr.read()[-2000:]!r}; "
@@ -119,7 +127,8 @@ def copy_as_curl(screen):
 
 
 def escalate(screen):
-    screen.keys("ctrl+shift+e", pause=1)
+    screen.keys("ctrl+shift+e")
+    screen.until(lambda: screen.xdotool("search", "--onlyvisible", "--name", "^Escalate"), "no report was offered")
     screen.keys("Return", pause=1)
     screen.keys("Return")
     reports = screen.rig.root / "data" / "reports"

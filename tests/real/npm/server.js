@@ -9,6 +9,8 @@ for (const dialect of ['draft-7', 'draft-8']) {
   app.get(`/${dialect}`, limiter, (request, response) => response.json({ dialect }));
 }
 // One of a size that is worth running a few hundred requests against.
-const fifty = rateLimit({ windowMs: 2000, limit: 50, standardHeaders: 'draft-7', legacyHeaders: false });
-app.get('/fifty', fifty, (request, response) => response.json({ id: request.query.id }));
+for (const dialect of ['draft-7', 'draft-8']) {
+  const fifty = rateLimit({ windowMs: 2000, limit: 50, standardHeaders: dialect, legacyHeaders: false });
+  app.get(`/fifty-${dialect}`, fifty, (request, response) => response.json({ id: request.query.id }));
+}
 const server = app.listen(0, '127.0.0.1', () => console.log(server.address().port));
