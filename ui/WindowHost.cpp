@@ -73,6 +73,7 @@ void WindowHost::addPages() {
             &VaultPage::beginReplacing);
     onVault(QStringLiteral("vault.ways"), MainWindow::tr("Ways to unlock the vault…"), &VaultPage::showWays);
     connect(m_window.get(), &MainWindow::credentialChosen, vault, &VaultPage::select);
+    connect(m_window.get(), &MainWindow::credentialEditWanted, vault, &VaultPage::beginEditing);
     auto* desk = new CredentialDesk(m_services, *vault, this);
     connect(m_window.get(), &MainWindow::signInWanted, desk, &CredentialDesk::signInFor);
     m_window->addPage(PageId::Vault, QStringLiteral("vault"), MainWindow::tr("Vault"), vault);

@@ -39,9 +39,8 @@ public:
 
     // Pages beside Requests, in any order. `icon` is a name of resources/icons. Takes `page` over.
     void addPage(PageId id, const QString& icon, const QString& title, QWidget* page);
-    // Below the request tabs, and at the right of them. Takes the widget over.
-    void setTimeline(QWidget* timeline);
-    void setLimits(QWidget* limits);
+    void setTimeline(QWidget* timeline); // below the request tabs; takes it over
+    void setLimits(QWidget* limits);     // at the right of them; takes it over
     // With every page, timeline and limits there: opens `workspace`, or what was open last, or a newcomer's lab.
     void start(const QString& workspace = {});
 
@@ -65,6 +64,7 @@ public:
 Q_SIGNALS:
     void escalateRequested(knockback::base::CallId call);
     void credentialChosen(const QByteArray& name);
+    void credentialEditWanted(); // of the one that is chosen on the Vault page
     void signInWanted(const QByteArray& credential, const knockback::http::SignInDemand& demand);
     void keysWanted(); // the Settings page is shown; its list of keys is what is wanted
     void preferencesChanged();

@@ -10,6 +10,8 @@
 #include "ui/shell/Sidebar.h"
 #include "ui/shell/TopBar.h"
 
+#include <QStackedWidget>
+
 namespace knockback::ui {
 
 namespace {
@@ -86,7 +88,14 @@ void MainWindow::addComposerActions() {
 void MainWindow::addTabActions() {
     m_actions.add(name("request.new"), tr("New request"), {key("Ctrl+N")}, [this] { newRequest(); });
     m_actions.add(name("request.save"), tr("Save request"), {key("Ctrl+S")}, [this] { saveRequest(); });
-    m_actions.add(name("request.rename"), tr("Rename request…"), {key("F2")}, [this] { renameRequest(); });
+    m_actions.add(name("request.rename"), tr("Rename request…"), {key("F2")}, [this] {
+        // One action for both: a key of the page's own beside it would be ambiguous, and neither would work.
+        const auto vault = m_pages.find(PageId::Vault);
+        if (vault != m_pages.end() && vault->second == m_stack->currentWidget())
+            Q_EMIT credentialEditWanted();
+        else
+            renameRequest();
+    });
     m_actions.add(name("request.duplicate"), tr("Duplicate request"), {key("Ctrl+D")}, [this] { duplicateRequest(); });
     m_actions.add(name("tab.close"), tr("Close tab"), {key("Ctrl+W")},
                   [this] { m_tabs->close(m_tabs->currentIndex()); });

@@ -42,7 +42,9 @@ CertificateCheck::CertificateCheck(const base::Clock* clock, QWidget* parent) : 
 void CertificateCheck::look(const http::ClientCertificate& files, bool passphraseKept) {
     m_problem.clear();
     m_facts.reset();
-    if (files.file.isEmpty())
+    m_background.drop();
+    m_looking = !files.file.isEmpty();
+    if (!m_looking)
         return setText(QStringLiteral("Choose the file: its dates and whether its key fits are looked at here."));
     setText(QStringLiteral("Looking at it…"));
     m_background.run([files, passphraseKept] { return http::readClientCertificate(files, passphraseKept); },
@@ -50,6 +52,7 @@ void CertificateCheck::look(const http::ClientCertificate& files, bool passphras
 }
 
 void CertificateCheck::tell(const http::ClientCertificateRead& read) {
+    m_looking = false;
     m_problem = read.problem;
     m_facts = read.facts;
     QStringList sentences;
@@ -66,6 +69,12 @@ void CertificateCheck::tell(const http::ClientCertificateRead& read) {
     setRole(this, m_problem.isEmpty() ? "small" : "problem");
     setText(sentences.join(u'\n'));
     Q_EMIT looked();
+}
+
+QString CertificateCheck::problem() const {
+    if (m_looking) // its dates would be missing
+        return QStringLiteral("It is still being looked at.");
+    return m_problem.isEmpty() ? QString() : QStringLiteral("It could not be used like this.");
 }
 
 void CertificateCheck::fill(vault::Credential& credential) const {
@@ -92,8 +101,9 @@ void addCertificateFields(FieldForm& form, const FieldHelp& help) {
     FieldForm::Own own;
     own.show = [look](const FormRecord&) { look(); };
     own.fill = [check](FormRecord& record) { check->fill(record.credential); };
-    own.problem = [check] { return check->blocks() ? QStringLiteral("It could not be used like this.") : QString(); };
+    own.problem = [check] { return check->problem(); };
     form.addOwn({}, check, std::move(own));
+    QObject::connect(check, &CertificateCheck::looked, &form, &FieldForm::recheck);
     QObject::connect(file, &PathEntry::edited, check, look);
     QObject::connect(key, &PathEntry::edited, check, look);
     QObject::connect(passphrase, &SecretEntry::edited, check, look);

@@ -19,7 +19,8 @@ public:
     void look(const http::ClientCertificate& files, bool passphraseKept);
     // Its dates, once they are known.
     void fill(vault::Credential& credential) const;
-    [[nodiscard]] bool blocks() const { return !m_problem.isEmpty(); }
+    // Why it cannot be saved like this; empty = it can.
+    [[nodiscard]] QString problem() const;
 
 Q_SIGNALS:
     void looked();
@@ -29,6 +30,7 @@ private:
 
     const base::Clock* m_clock;
     QString m_problem;
+    bool m_looking = false;
     std::optional<http::CertificateFacts> m_facts;
     Background m_background{*this};
 };

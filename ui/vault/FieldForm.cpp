@@ -27,6 +27,7 @@ QLabel* sentence(const char* role) {
 FieldForm::FieldForm(QWidget* parent) : QWidget(parent), m_column(new QVBoxLayout(this)) {
     m_column->setContentsMargins(0, 0, 0, 0);
     m_column->setSpacing(10);
+    connect(this, &FieldForm::edited, this, &FieldForm::recheck);
 }
 
 FieldForm::Row& FieldForm::addRow(const QString& label, QWidget* editor, Own own) {
@@ -128,7 +129,6 @@ SecretEntry* FieldForm::addSecret(const QString& label, vault::SecretRole role, 
     own.touched = [entry] { return entry->isTouched(); };
     addRow(label, entry, std::move(own));
     connect(entry, &SecretEntry::edited, this, &FieldForm::edited);
-    connect(entry, &SecretEntry::edited, this, [this, entry] { say(entry, {}); });
     connect(&entry->line(), &QLineEdit::returnPressed, this, &FieldForm::submitted);
     return entry;
 }
@@ -234,6 +234,15 @@ QWidget* FieldForm::check() {
             first = first ? first : wrong;
         }
     return first;
+}
+
+// One field may put another one right.
+void FieldForm::recheck() {
+    for (const auto& row : m_rows)
+        if (!row->note->isHidden())
+            say(row->editor, row->shown ? row->own.problem() : QString());
+    for (const auto& section : m_sections)
+        section.fields->recheck();
 }
 
 void FieldForm::say(QWidget* editor, const QString& problem) {

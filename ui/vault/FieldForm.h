@@ -61,6 +61,8 @@ public:
     // Says below every field what is wrong with it; the first such field, or null.
     [[nodiscard]] QWidget* check();
     void say(QWidget* editor, const QString& problem);
+    // Asks again where something is said to be wrong: what was put right is not said any more.
+    void recheck();
     // Whether a field holds something that fill() does not put into the record's credential.
     [[nodiscard]] bool hasTouchedSecrets() const;
 

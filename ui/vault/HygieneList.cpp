@@ -15,13 +15,6 @@ namespace {
 
 constexpr int underText = 40; // where the text of a line begins
 
-QPushButton* smallButton(const QString& text, const QString& accessible) {
-    auto* button = new QPushButton(text);
-    setRole(button, "flat");
-    button->setAccessibleName(accessible);
-    return button;
-}
-
 } // namespace
 
 HygieneList::HygieneList(ThemeManager& themes, Remedies remedies, QWidget* parent)
@@ -44,14 +37,54 @@ void HygieneList::show(const vault::Credential& credential, std::vector<vault::H
     rebuild();
 }
 
+QPushButton* HygieneList::smallButton(const QString& text, const QString& accessible) {
+    auto* button = new QPushButton(text);
+    setRole(button, "flat");
+    button->setAccessibleName(accessible);
+    m_buttons.push_back(button);
+    return button;
+}
+
+// What was there goes only when the new is there: the focus would leave the list with it.
 void HygieneList::rebuild() {
+    const int focused = focusedButton();
+    const QString name =
+        focused >= 0 && !m_buttons.empty() ? m_buttons[static_cast<std::size_t>(focused)]->accessibleName() : QString();
+    std::vector<QWidget*> before;
     while (auto* item = m_column->takeAt(0)) {
         if (item->widget())
-            item->widget()->deleteLater(); // a button of it may be what was clicked
-        if (item->widget())
-            item->widget()->hide();
+            before.push_back(item->widget());
         delete item;
     }
+    m_buttons.clear();
+    fill();
+    if (focused >= 0)
+        giveFocus(focused, name);
+    for (auto* widget : before) {
+        widget->hide();
+        widget->deleteLater(); // a button of it may be what was clicked
+    }
+}
+
+int HygieneList::focusedButton() const {
+    const auto* focused = isVisible() ? window()->focusWidget() : nullptr;
+    if (focused == this)
+        return 0; // there was no button
+    const auto found = std::find(m_buttons.begin(), m_buttons.end(), focused);
+    return found == m_buttons.end() ? -1 : static_cast<int>(found - m_buttons.begin());
+}
+
+// To the same button as before, else to what has taken its place.
+void HygieneList::giveFocus(int button, const QString& name) {
+    if (m_buttons.empty())
+        return setFocus();
+    const auto same =
+        std::find_if(m_buttons.begin(), m_buttons.end(), [&](auto* one) { return one->accessibleName() == name; });
+    const auto place = std::min(static_cast<std::size_t>(button), m_buttons.size() - 1);
+    (same == m_buttons.end() ? m_buttons[place] : *same)->setFocus();
+}
+
+void HygieneList::fill() {
     if (m_shown->open.empty() && m_shown->put.empty()) {
         auto* none = new MarkedLines(m_themes, tr("Nothing to say until it has been used."));
         none->show({});
@@ -79,6 +112,7 @@ void HygieneList::addFold() {
         rebuild();
     });
     m_column->addWidget(fold, 0, Qt::AlignLeft);
+    fold->show(); // at once, so that it can take the focus
 }
 
 void HygieneList::addFinding(const vault::HygieneFinding& finding, bool putAway) {
@@ -89,8 +123,11 @@ void HygieneList::addFinding(const vault::HygieneFinding& finding, bool putAway)
                  putAway ? QString() : finding.advice,
                  finding.ok || putAway}});
     m_column->addWidget(line);
-    if (!finding.ok)
-        m_column->addWidget(buttonsFor(finding, putAway));
+    if (finding.ok)
+        return;
+    auto* buttons = buttonsFor(finding, putAway);
+    m_column->addWidget(buttons);
+    buttons->show(); // at once, so that one can take the focus
 }
 
 QWidget* HygieneList::buttonsFor(const vault::HygieneFinding& finding, bool putAway) {

@@ -8,6 +8,7 @@
 #include <functional>
 #include <optional>
 
+class QPushButton;
 class QVBoxLayout;
 
 namespace knockback::ui {
@@ -43,6 +44,10 @@ private:
         bool operator==(const Shown&) const = default;
     };
     void rebuild();
+    void fill();
+    [[nodiscard]] int focusedButton() const;
+    void giveFocus(int button, const QString& name);
+    QPushButton* smallButton(const QString& text, const QString& accessible);
     void addFinding(const vault::HygieneFinding& finding, bool putAway);
     QWidget* buttonsFor(const vault::HygieneFinding& finding, bool putAway);
     void addFold();
@@ -51,6 +56,7 @@ private:
     Remedies m_remedies;
     std::optional<Shown> m_shown;
     QVBoxLayout* m_column;
+    std::vector<QPushButton*> m_buttons; // from top to bottom
 };
 
 } // namespace knockback::ui

@@ -59,7 +59,7 @@ ImportPanel::ImportPanel(QWidget* parent)
     column->addWidget(m_hosts);
     auto* cancel = addFormFoot(*column, *m_submit);
     connect(cancel, &QPushButton::clicked, this, [this] {
-        m_found.clear();
+        end();
         Q_EMIT cancelled();
     });
     connect(m_submit, &QPushButton::clicked, this, &ImportPanel::submitted);
@@ -94,6 +94,13 @@ void ImportPanel::begin(const QString& fileName, vault::ImportedFile file, const
     }
     showCount();
     m_list->setFocus();
+}
+
+void ImportPanel::end() {
+    m_found.clear();
+    m_list->clear();
+    m_hosts->clear();
+    showCount();
 }
 
 void ImportPanel::showCount() {

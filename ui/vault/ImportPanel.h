@@ -21,6 +21,8 @@ public:
     // `taken`: the names that are in the vault; `clashes` has one for each that was found.
     void begin(const QString& fileName, vault::ImportedFile file, const std::vector<QByteArray>& taken,
                const std::vector<vault::ImportClash>& clashes);
+    // Forgets what was found.
+    void end();
     // What was chosen, once submitted() came; handed over once.
     [[nodiscard]] std::vector<vault::CredentialStore::Entry> takeChosen();
 

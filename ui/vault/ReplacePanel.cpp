@@ -65,9 +65,9 @@ ReplacePanel::ReplacePanel(QWidget* parent)
     column->addWidget(m_about);
     column->addWidget(m_place);
     column->addWidget(m_problem);
-    auto* cancel = addFormFoot(*column, *m_submit);
+    m_cancel = addFormFoot(*column, *m_submit);
     column->addStretch();
-    connect(cancel, &QPushButton::clicked, this, &ReplacePanel::leave);
+    connect(m_cancel, &QPushButton::clicked, this, &ReplacePanel::leave);
     connect(m_submit, &QPushButton::clicked, this, &ReplacePanel::submit);
 }
 
@@ -152,9 +152,9 @@ bool ReplacePanel::event(QEvent* event) {
 
 // Ctrl+V goes to the first field that has nothing yet, wherever the focus is.
 void ReplacePanel::keyPressEvent(QKeyEvent* event) {
-    if (event->key() == Qt::Key_Escape)
-        return leave();
     const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (event->key() == Qt::Key_Escape || (enter && m_cancel->hasFocus()))
+        return leave();
     if (enter && m_submit->isEnabled())
         return submit();
     if (!event->matches(QKeySequence::Paste))

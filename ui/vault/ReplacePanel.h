@@ -62,6 +62,7 @@ private:
     QWidget* m_place;
     QLabel* m_problem;
     QPushButton* m_submit;
+    QPushButton* m_cancel;
 };
 
 } // namespace knockback::ui

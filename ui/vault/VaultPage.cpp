@@ -123,7 +123,9 @@ void VaultPage::connectParts() {
     connect(m_table, &QTableView::doubleClicked, this, &VaultPage::beginEditing);
     connect(m_table, &QTableView::customContextMenuRequested, this, &VaultPage::openMenu);
     const auto onKey = [this](const QKeySequence& key, QWidget* where, Qt::ShortcutContext context, auto act) {
-        connect(new QShortcut(key, where, nullptr, nullptr, context), &QShortcut::activated, this, act);
+        auto* shortcut = new QShortcut(key, where, nullptr, nullptr, context);
+        shortcut->setAutoRepeat(false); // a key that is held would go on with what is chosen next
+        connect(shortcut, &QShortcut::activated, this, act);
     };
     onKey(Qt::Key_E, m_table, Qt::WidgetShortcut, &VaultPage::beginEditing);
     onKey(Qt::Key_Delete, m_table, Qt::WidgetShortcut, [this] {
@@ -131,7 +133,6 @@ void VaultPage::connectParts() {
             credential && m_side->currentIndex() == Detail)
             remove(credential->name);
     });
-    onKey(Qt::Key_F2, this, Qt::WidgetWithChildrenShortcut, &VaultPage::beginEditing);
     onKey(QKeySequence(QStringLiteral("Ctrl+R")), this, Qt::WidgetWithChildrenShortcut, &VaultPage::beginReplacing);
     connect(m_head, &VaultHead::addRequested, this, &VaultPage::beginAdding);
     connect(m_empty, &EmptyState::actionTriggered, this, &VaultPage::beginAdding);
@@ -156,8 +157,9 @@ void VaultPage::connectParts() {
         if (m_vault.isLocked())
             m_unlock->showProblem(sentence);
         else
-            m_message->say(diagnosis::Cause::Credential, sentence);
+            say(diagnosis::Cause::Credential, sentence);
     });
+    connect(m_message, &MessageBar::dismissed, this, &VaultPage::endUndo);
     connect(m_lock, &LockDesk::policyChanged, this, &VaultPage::refresh);
     connect(m_hygiene, &HygieneDesk::looked, this, &VaultPage::refresh);
     connect(m_detail, &CredentialDetail::dismissRequested, this, &VaultPage::dismiss);
@@ -179,19 +181,26 @@ void VaultPage::setActions(VaultActions actions) {
 }
 
 void VaultPage::say(diagnosis::Cause cause, const QString& sentence) {
+    endUndo(); // its time is not this message's
     m_message->say(cause, sentence);
 }
 
 void VaultPage::ask(const QString& sentence, const QString& button, std::function<void()> act) {
-    m_message->say(diagnosis::Cause::Credential, sentence);
+    say(diagnosis::Cause::Credential, sentence);
     connect(m_message->addButton(button, "flat"), &QPushButton::clicked, this, [this, act = std::move(act)] {
-        m_message->dismiss();
+        hush();
         act();
     });
 }
 
+void VaultPage::hush() {
+    endUndo();
+    m_message->dismiss();
+}
+
 void VaultPage::refresh() {
-    const auto* current = m_model->at(m_table->currentIndex().row());
+    const int row = m_table->currentIndex().row();
+    const auto* current = m_model->at(row);
     const QByteArray selected = current ? current->name : QByteArray();
     const auto credentials = m_hygiene->withLastUse(m_vault.list());
     m_hygiene->setNames(credentials);
@@ -202,10 +211,9 @@ void VaultPage::refresh() {
     m_head->show(count, m_vault.mode(), locked);
     m_left->setCurrentWidget(count ? static_cast<QWidget*>(m_table) : m_empty);
     m_left->setVisible(count > 0 || !locked);
-    if (count && m_model->rowOf(selected) < 0)
-        m_table->selectRow(0);
-    else if (count)
-        m_table->selectRow(m_model->rowOf(selected));
+    const int kept = m_model->rowOf(selected);
+    if (count) // else its neighbour, which has moved up
+        m_table->selectRow(kept >= 0 ? kept : std::clamp(row, 0, count - 1));
     if (locked != (m_side->currentIndex() == Unlock))
         showSide(locked ? Unlock : m_form->isTouched() ? Form : Detail);
     if (m_side->currentIndex() == Detail)
@@ -213,17 +221,21 @@ void VaultPage::refresh() {
     if (isVisible())
         m_hygiene->look();
     if (const QString notice = m_backend.vaultNotice(); !notice.isEmpty() && !locked && m_message->sentence().isEmpty())
-        m_message->say(diagnosis::Cause::RateLimit, notice);
+        say(diagnosis::Cause::RateLimit, notice);
 }
 
 void VaultPage::showSide(Side side) {
+    const int left = m_side->currentIndex();
     m_side->setCurrentIndex(side);
+    // Whatever leads away, secrets do not stay behind.
+    if (left == Replace && side != Replace)
+        m_replace->end();
+    if (left == Import && side != Import)
+        m_import->end();
     m_side->setVisible(side != Detail || m_model->rowCount() > 0);
     if (side == Unlock) {
-        m_message->dismiss();
-        m_undoTimer.cancel();
+        hush();
         m_form->forgetSecrets();
-        m_replace->end();
         m_unlock->begin(m_vault.mode(), m_model->rowCount() == 0 ? m_backend.vaultNotice() : QString());
     }
 }
@@ -293,23 +305,39 @@ void VaultPage::showEvent(QShowEvent* event) {
     tick();
 }
 
-void VaultPage::change(std::function<base::Outcome<vault::VaultError>()> work, std::function<void()> done) {
+// Background tells of its latest work only: what is asked for meanwhile has to wait.
+void VaultPage::change(std::function<base::Outcome<vault::VaultError>()> work, std::function<void()> done,
+                       const QByteArray& removes) {
+    m_changes.push_back({std::move(work), std::move(done), removes});
+    if (m_changes.size() == 1)
+        runChange();
+}
+
+void VaultPage::runChange() {
     m_background.run(
-        [work = std::move(work)]() -> QString {
+        [work = m_changes.front().work]() -> QString {
             const auto outcome = work();
             return outcome ? QString() : outcome.error().sentence;
         },
-        [this, done = std::move(done)](const QString& problem) {
+        [this](const QString& problem) {
             if (problem.isEmpty())
-                done();
-            else if (m_side->currentIndex() == Form)
-                m_form->showProblem(problem);
-            else if (m_side->currentIndex() == Replace)
-                m_replace->showProblem(problem);
+                m_changes.front().done();
             else
-                m_message->say(diagnosis::Cause::Credential, problem);
+                sayProblem(problem);
+            m_changes.pop_front(); // not before: what done() asks for comes after what waits
             refresh();
+            if (!m_changes.empty())
+                runChange();
         });
+}
+
+void VaultPage::sayProblem(const QString& problem) {
+    if (m_side->currentIndex() == Form)
+        m_form->showProblem(problem);
+    else if (m_side->currentIndex() == Replace)
+        m_replace->showProblem(problem);
+    else
+        say(diagnosis::Cause::Credential, problem);
 }
 
 void VaultPage::unlock() {

@@ -10,6 +10,8 @@
 
 #include <QWidget>
 
+#include <deque>
+
 class QSplitter;
 class QStackedWidget;
 class QTableView;
@@ -54,10 +56,8 @@ public Q_SLOTS:
     void beginReplacing();
     // What opens the vault, and changing that.
     void showWays();
-    // Asks for a file with secrets in the clear.
-    void beginImport();
-    // Shows what that file holds.
-    void importFrom(const QString& fileName);
+    void beginImport();                       // asks for a file with secrets in the clear
+    void importFrom(const QString& fileName); // shows what that file holds
 
 protected:
     void showEvent(QShowEvent* event) override;
@@ -65,6 +65,12 @@ protected:
 
 private:
     enum Side { Detail, Form, Unlock, Import, Replace };
+    struct Change {
+        std::function<base::Outcome<vault::VaultError>()> work; // on a worker
+        std::function<void()> done;
+        QByteArray removes; // the credential that goes with it
+    };
+    using Removed = std::vector<vault::CredentialStore::Entry>;
     void buildTable();
     void buildSides();
     void connectParts();
@@ -81,24 +87,36 @@ private:
     void saveReplaced();
     void store(const QByteArray& name, const vault::Credential& wanted, vault::Secrets secrets,
                std::function<void(const std::shared_ptr<vault::Vault::Edited>&)> done);
-    void edited(const std::shared_ptr<vault::Vault::Edited>& edited, const QString& sentence, bool renamesUses);
-    void renamed(const QByteArray& from, const QByteArray& to, bool usesToo);
+    // `usesIn`: the folder whose requests are to follow a new name.
+    void edited(const std::shared_ptr<vault::Vault::Edited>& edited, const QString& sentence,
+                const std::optional<QString>& usesIn);
+    [[nodiscard]] QString renamed(const QByteArray& from, const QByteArray& to, const std::optional<QString>& usesIn);
     void noteRenamed(int token, const QString& id, const QString& problem);
     void chosen();
     void openMenu(const QPoint& at);
     void leaveForm();
+    [[nodiscard]] bool yieldForm();
+    [[nodiscard]] bool mayImport(const QString& fileName);
     [[nodiscard]] const CredentialUses& usesOfChosen(const QByteArray& name);
     [[nodiscard]] FieldHelp fieldHelp(const QByteArray& edited) const;
     void offerUndo(const QString& sentence, std::function<base::Outcome<vault::VaultError>()> back,
                    std::function<void()> done);
+    void endUndo();
+    void hush();
     void dismiss(const QByteArray& name, const vault::HygieneFinding& finding, bool dismissed);
     void unlock();
-    void change(std::function<base::Outcome<vault::VaultError>()> work, std::function<void()> done);
+    // One after the other; `done` when it worked, else the problem is said.
+    void change(std::function<base::Outcome<vault::VaultError>()> work, std::function<void()> done,
+                const QByteArray& removes = {});
+    void runChange();
+    void sayProblem(const QString& problem);
 
     Backend& m_backend;
     vault::Vault& m_vault;
     ThemeManager& m_themes;
-    Background m_background{*this};
+    Background m_background{*this}; // of m_changes
+    Background m_reading{*this};    // of a file to import
+    std::deque<Change> m_changes;   // the first is under way
     VaultActions m_actions;
     base::WallTime m_started;
     std::uint64_t m_seen = 0;
@@ -108,6 +126,8 @@ private:
     int m_held = 0;                              // requests that wait for the vault to be unlocked
     base::TimerHandle m_tick;
     base::TimerHandle m_undoTimer;
+    std::shared_ptr<Removed> m_removed; // what Undo brings back, while it is offered
+    QString m_usesFolder;               // of the uses that the form shows
     bool m_refreshing = false;
 
     LockDesk* m_lock;

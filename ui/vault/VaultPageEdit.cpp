@@ -29,6 +29,28 @@ QString inQuotes(const QByteArray& name) {
     return QStringLiteral("“%1”").arg(QString::fromUtf8(name));
 }
 
+QString removedText(const std::vector<vault::CredentialStore::Entry>& removed) {
+    const bool revocable = std::any_of(removed.begin(), removed.end(),
+                                       [](const auto& entry) { return vault::canRotate(entry.credential.kind); });
+    if (removed.size() == 1)
+        return QStringLiteral("%1 was removed here.%2")
+            .arg(inQuotes(removed.front().credential.name),
+                 revocable ? QStringLiteral(" It still holds at the server: revoke it there.") : QString());
+    return QStringLiteral("%1 credentials were removed here.%2")
+        .arg(removed.size())
+        .arg(revocable ? QStringLiteral(" What servers gave out still holds there: revoke it there.") : QString());
+}
+
+// One that cannot be put back does not keep the others away.
+base::Outcome<vault::VaultError> restoreAll(vault::Vault& vault,
+                                            const std::vector<vault::CredentialStore::Entry>& removed) {
+    base::Outcome<vault::VaultError> result = base::Done{};
+    for (const auto& entry : removed)
+        if (auto restored = vault.restore(entry); !restored)
+            result = std::move(restored);
+    return result;
+}
+
 } // namespace
 
 FieldHelp VaultPage::fieldHelp(const QByteArray& edited) const {
@@ -55,10 +77,11 @@ void VaultPage::beginEditing() {
     if (m_vault.isLocked() || !credential || m_side->currentIndex() != Detail)
         return;
     showSide(Form);
-    // The built-in workspace is never written to.
-    const bool writable = !m_backend.workspace().folder.isEmpty();
+    // The built-in workspace, which has no folder, is never written to.
+    m_usesFolder = m_backend.workspace().folder;
     m_form->edit(*credential, m_vault.rolesOf(credential->name),
-                 writable ? usesOfChosen(credential->name) : CredentialUses(), fieldHelp(credential->name));
+                 !m_usesFolder.isEmpty() ? usesOfChosen(credential->name) : CredentialUses(),
+                 fieldHelp(credential->name));
 }
 
 const CredentialUses& VaultPage::usesOfChosen(const QByteArray& name) {
@@ -87,6 +110,13 @@ void VaultPage::chosen() {
 void VaultPage::leaveForm() {
     showSelected();
     m_table->setFocus();
+}
+
+// Whether something else may be shown in the form's place; one with changes asks.
+bool VaultPage::yieldForm() {
+    if (m_side->currentIndex() == Form)
+        m_form->leave();
+    return m_side->currentIndex() != Form;
 }
 
 void VaultPage::showWays() {
@@ -134,17 +164,17 @@ void VaultPage::saveNew() {
 }
 
 void VaultPage::saveEdited() {
-    store(m_form->edited(), m_form->credential(), m_form->takeSecrets(),
-          [this, renamesUses = m_form->renamesUses()](const auto& result) {
-              m_form->end();
-              edited(result, QStringLiteral("%1 was saved.").arg(inQuotes(result->name)), renamesUses);
-          });
+    const auto usesIn = m_form->renamesUses() ? std::optional(m_usesFolder) : std::nullopt;
+    store(m_form->edited(), m_form->credential(), m_form->takeSecrets(), [this, usesIn](const auto& result) {
+        m_form->end();
+        edited(result, QStringLiteral("%1 was saved.").arg(inQuotes(result->name)), usesIn);
+    });
 }
 
 void VaultPage::saveReplaced() {
     store(m_replace->credential().name, m_replace->credential(), m_replace->secrets(), [this](const auto& result) {
         m_replace->end();
-        edited(result, QStringLiteral("%1 has a new secret.").arg(inQuotes(result->name)), false);
+        edited(result, QStringLiteral("%1 has a new secret.").arg(inQuotes(result->name)), std::nullopt);
     });
 }
 
@@ -163,45 +193,55 @@ void VaultPage::store(const QByteArray& name, const vault::Credential& wanted, v
         [result, done = std::move(done)] { done(result); });
 }
 
-void VaultPage::edited(const std::shared_ptr<vault::Vault::Edited>& edited, const QString& sentence, bool renamesUses) {
+void VaultPage::edited(const std::shared_ptr<vault::Vault::Edited>& edited, const QString& sentence,
+                       const std::optional<QString>& usesIn) {
     const QByteArray before = edited->before.credential.name;
     const QByteArray after = edited->name;
-    renamed(before, after, renamesUses);
+    const QString left = renamed(before, after, usesIn);
     refresh();
     select(after);
     leaveForm();
     offerUndo(
-        sentence, [this, edited] { return m_vault.undoEdit(*edited); },
-        [this, before, after, renamesUses] {
-            renamed(after, before, renamesUses);
+        left.isEmpty() ? sentence : sentence + u' ' + left, [this, edited] { return m_vault.undoEdit(*edited); },
+        [this, before, after, renamedIn = left.isEmpty() ? usesIn : std::nullopt] {
+            const QString stillLeft = renamed(after, before, renamedIn);
             refresh();
             select(before);
+            if (!stillLeft.isEmpty())
+                say(diagnosis::Cause::Credential, stillLeft);
         });
 }
 
-void VaultPage::renamed(const QByteArray& from, const QByteArray& to, bool usesToo) {
+// Requests that were meant and are not at hand any more are left as they are; returns a sentence about that.
+QString VaultPage::renamed(const QByteArray& from, const QByteArray& to, const std::optional<QString>& usesIn) {
     if (from == to)
-        return;
+        return {};
     m_hygiene->renamed(from, to);
     if (auto lines = m_rotations.extract(from)) {
         lines.key() = to;
         m_rotations.insert(std::move(lines));
     }
     m_uses.clear();
-    if (!usesToo)
-        return;
-    for (const auto& request : m_backend.workspace().requests)
+    if (!usesIn)
+        return {};
+    const auto workspace = m_backend.workspace();
+    if (workspace.folder != *usesIn)
+        return QStringLiteral("The requests in %1 still name %2: change them by hand.").arg(*usesIn, inQuotes(from));
+    for (const auto& request : workspace.requests)
         if (auto draft = request.draft; renameIn(draft, from, to))
             m_backend.saveRequest(renameToken, request.id, draft);
+    return {};
 }
 
 void VaultPage::noteRenamed(int token, const QString&, const QString& problem) {
     if (token == renameToken && !problem.isEmpty())
-        m_message->say(diagnosis::Cause::Credential, problem);
+        say(diagnosis::Cause::Credential, problem);
 }
 
-// At once, and can be taken back: the question comes after the deed.
+// At once, and can be taken back: the question comes after the deed. Undo is for all since it was first offered.
 void VaultPage::remove(const QByteArray& name) {
+    if (std::any_of(m_changes.begin(), m_changes.end(), [&](const Change& change) { return change.removes == name; }))
+        return; // it is on its way out
     const auto taken = std::make_shared<vault::CredentialStore::Entry>();
     change(
         [this, name, taken]() -> base::Outcome<vault::VaultError> {
@@ -211,30 +251,34 @@ void VaultPage::remove(const QByteArray& name) {
             *taken = std::move(*entry);
             return base::Done{};
         },
-        [this, taken] {
-            const bool revocable = vault::canRotate(taken->credential.kind);
+        [this, name, taken] {
+            const auto removed = m_removed ? m_removed : std::make_shared<Removed>();
+            removed->push_back(std::move(*taken));
             offerUndo(
-                QStringLiteral("%1 was removed here.%2")
-                    .arg(inQuotes(taken->credential.name),
-                         revocable ? QStringLiteral(" It still holds at the server: revoke it there.") : QString()),
-                [this, taken] { return m_vault.restore(*taken); },
-                [this, name = taken->credential.name] {
+                removedText(*removed), [this, removed] { return restoreAll(m_vault, *removed); },
+                [this, name] {
                     refresh();
                     select(name);
                 });
-        });
+            m_removed = removed; // after the message, which ends the one before it
+        },
+        name);
 }
 
 void VaultPage::offerUndo(const QString& sentence, std::function<base::Outcome<vault::VaultError>()> back,
                           std::function<void()> done) {
-    m_message->say(diagnosis::Cause::Credential, sentence);
+    say(diagnosis::Cause::Credential, sentence);
     auto* undo = m_message->addButton(QStringLiteral("Undo"), "flat");
     connect(undo, &QPushButton::clicked, this, [this, back = std::move(back), done = std::move(done)] {
-        m_undoTimer.cancel();
-        m_message->dismiss();
+        hush();
         change(back, done);
     });
-    m_undoTimer = m_backend.scheduler().after(undoFor, [this] { m_message->dismiss(); });
+    m_undoTimer = m_backend.scheduler().after(undoFor, [this] { hush(); });
+}
+
+void VaultPage::endUndo() {
+    m_undoTimer.cancel();
+    m_removed.reset();
 }
 
 } // namespace knockback::ui

@@ -7,6 +7,14 @@
 
 namespace knockback::ui {
 
+namespace {
+
+QString dismissedText(const QByteArray& name, const vault::HygieneFinding& finding) {
+    return QStringLiteral("Not said again of “%1”: %2.").arg(QString::fromUtf8(name), finding.sentence);
+}
+
+} // namespace
+
 void VaultPage::dismiss(const QByteArray& name, const vault::HygieneFinding& finding, bool dismissed) {
     change(
         [this, name, finding, dismissed]() -> base::Outcome<vault::VaultError> {
@@ -17,11 +25,12 @@ void VaultPage::dismiss(const QByteArray& name, const vault::HygieneFinding& fin
             return m_vault.update(*credential);
         },
         [this, name, finding, dismissed] {
+            const QString sentence = dismissedText(name, finding);
+            if (!dismissed && m_message->sentence() != sentence)
+                return; // somebody else's message stays
             if (!dismissed)
-                return m_message->dismiss();
-            m_message->say(
-                diagnosis::Cause::None,
-                QStringLiteral("Not said again of “%1”: %2.").arg(QString::fromUtf8(name), finding.sentence));
+                return hush();
+            say(diagnosis::Cause::None, sentence);
             connect(m_message->addButton(QStringLiteral("Undo"), "flat"), &QPushButton::clicked, this,
                     [this, name, finding] { dismiss(name, finding, false); });
         });

@@ -44,7 +44,18 @@ Read readFile(const QString& fileName, const vault::Vault& vault) {
 
 } // namespace
 
+// Not over the way back in, and not over a form with changes.
+bool VaultPage::mayImport(const QString& fileName) {
+    if (!m_vault.isLocked())
+        return yieldForm();
+    say(diagnosis::Cause::Credential,
+        QStringLiteral("The vault is locked: unlock it, then import %1.").arg(QDir::toNativeSeparators(fileName)));
+    return false;
+}
+
 void VaultPage::beginImport() {
+    if (m_vault.isLocked() || !yieldForm())
+        return;
     auto* dialog = new QFileDialog(this, QStringLiteral("Import secrets from"), QDir::homePath());
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFile);
@@ -54,13 +65,17 @@ void VaultPage::beginImport() {
 }
 
 void VaultPage::importFrom(const QString& fileName) {
-    m_background.run([&vault = m_vault, fileName] { return readFile(fileName, vault); },
-                     [this, fileName](Read read) {
-                         if (!read.problem.isEmpty())
-                             return m_message->say(diagnosis::Cause::Credential, read.problem);
-                         showSide(Import);
-                         m_import->begin(fileName, std::move(read.file), read.taken, read.clashes);
-                     });
+    if (!mayImport(fileName))
+        return;
+    m_reading.run([&vault = m_vault, fileName] { return readFile(fileName, vault); },
+                  [this, fileName](Read read) {
+                      if (!read.problem.isEmpty())
+                          return say(diagnosis::Cause::Credential, read.problem);
+                      if (!mayImport(fileName)) // a form was begun meanwhile
+                          return;
+                      showSide(Import);
+                      m_import->begin(fileName, std::move(read.file), read.taken, read.clashes);
+                  });
 }
 
 void VaultPage::addImported() {
@@ -75,10 +90,9 @@ void VaultPage::addImported() {
             return base::Done{};
         },
         [this, count] {
-            m_message->say(diagnosis::Cause::None,
-                           QStringLiteral("%1 added. Delete the file, or what is in it.")
-                               .arg(count == 1 ? QStringLiteral("1 credential was")
-                                               : QStringLiteral("%1 credentials were").arg(count)));
+            say(diagnosis::Cause::None, QStringLiteral("%1 added. Delete the file, or what is in it.")
+                                            .arg(count == 1 ? QStringLiteral("1 credential was")
+                                                            : QStringLiteral("%1 credentials were").arg(count)));
         });
 }
 

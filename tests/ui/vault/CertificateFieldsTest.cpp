@@ -58,4 +58,34 @@ TEST_F(CertificateFieldsTest, OpensPkcs12WithItsPassphrase) {
     EXPECT_EQ(secret("mtls"), "open");
 }
 
+TEST_F(CertificateFieldsTest, WhatWasPutRightIsNotSaidAnyMore) {
+    begin();
+    press(QStringLiteral("Save to vault"));
+    const QString missing = QStringLiteral("Name the file with the certificate");
+    ASSERT_TRUE(visibleText().contains(missing));
+    type(QStringLiteral("Certificate"), write(QStringLiteral("c.pem"), client.certificatePem));
+    EXPECT_FALSE(visibleText().contains(missing));
+    ASSERT_TRUE(says(QStringLiteral("There is no private key")));
+    press(QStringLiteral("Save to vault"));
+    const QString unusable = QStringLiteral("It could not be used like this.");
+    ASSERT_TRUE(visibleText().contains(unusable));
+    type(QStringLiteral("Key"), write(QStringLiteral("c.key"), client.keyPem));
+    ASSERT_TRUE(says(QStringLiteral("The key belongs to it.")));
+    EXPECT_FALSE(visibleText().contains(unusable));
+}
+
+TEST_F(CertificateFieldsTest, ItIsNotSavedWhileItIsLookedAt) {
+    begin();
+    type(QStringLiteral("Certificate"), write(QStringLiteral("c.pem"), client.certificatePem + client.keyPem));
+    QTest::keyClick(field(QStringLiteral("Certificate")), Qt::Key_Return);
+    const QString reading = QStringLiteral("It is still being looked at.");
+    EXPECT_TRUE(visibleText().contains(reading));
+    ASSERT_TRUE(says(QStringLiteral("The key belongs to it.")));
+    EXPECT_FALSE(visibleText().contains(reading));
+    EXPECT_FALSE(vault.find("mtls"));
+    QTest::keyClick(field(QStringLiteral("Certificate")), Qt::Key_Return);
+    ASSERT_TRUE(waitFor([&] { return vault.find("mtls").has_value(); }));
+    EXPECT_TRUE(vault.find("mtls")->expiresAt);
+}
+
 } // namespace knockback::ui

@@ -3,6 +3,7 @@
 #include "app/vault/MemoryStore.h"
 #include "tests/ui/shell/FakeBackend.h"
 #include "ui/theme/ThemeManager.h"
+#include "ui/vault/HygieneList.h"
 #include "ui/vault/ReplacePanel.h"
 #include "ui/vault/VaultActions.h"
 #include "ui/vault/VaultPage.h"
@@ -209,6 +210,50 @@ TEST_F(HygieneViewTest, ADismissedFindingIsNotSaidAgainUntilItIsBroughtBack) {
     click("hygieneFold");
     click("bringBack", sentence);
     EXPECT_TRUE(QTest::qWaitFor([&] { return button("dismissFinding", sentence) != nullptr; }, 5000));
+}
+
+TEST_F(HygieneViewTest, TheFocusStaysInTheListWhateverChangesThere) {
+    auto old = credential();
+    old.issuedAt = ago(std::chrono::days(400));
+    add(old);
+    const QString sentence = QStringLiteral("not used for 400 d");
+    open();
+    page.activateWindow();
+    ASSERT_TRUE(QTest::qWaitForWindowActive(&page));
+    const auto* list = page.findChild<HygieneList*>();
+    ASSERT_TRUE(comesToSay(sentence));
+    button("dismissFinding", sentence)->setFocus();
+    QTest::keyClick(page.focusWidget(), Qt::Key_Space);
+    ASSERT_TRUE(QTest::qWaitFor([&] { return button("hygieneFold") != nullptr; }, 5000));
+    EXPECT_TRUE(list->isAncestorOf(page.focusWidget()));
+
+    button("hygieneFold")->setFocus();
+    QTest::keyClick(page.focusWidget(), Qt::Key_Space);
+    ASSERT_TRUE(button("bringBack", sentence));
+    EXPECT_EQ(page.focusWidget(), button("hygieneFold")) << "the same button, under another text";
+    QTest::keyClick(page.focusWidget(), Qt::Key_Tab);
+    EXPECT_EQ(page.focusWidget(), button("bringBack"));
+
+    button("bringBack", sentence)->setFocus();
+    QTest::keyClick(page.focusWidget(), Qt::Key_Space);
+    ASSERT_TRUE(QTest::qWaitFor([&] { return button("dismissFinding", sentence) != nullptr; }, 5000));
+    EXPECT_TRUE(list->isAncestorOf(page.focusWidget()));
+}
+
+TEST_F(HygieneViewTest, BringingOneBackLeavesAnotherMessageAlone) {
+    auto old = credential();
+    old.issuedAt = ago(std::chrono::days(400));
+    add(old);
+    const QString sentence = QStringLiteral("not used for 400 d");
+    open();
+    ASSERT_TRUE(comesToSay(sentence));
+    click("dismissFinding", sentence);
+    ASSERT_TRUE(QTest::qWaitFor([&] { return button("hygieneFold") != nullptr; }, 5000));
+    page.ask(QStringLiteral("Enter ABCD-EFGH at https://login.example."), QStringLiteral("Copy the code"), [] {});
+    click("hygieneFold");
+    click("bringBack", sentence);
+    ASSERT_TRUE(QTest::qWaitFor([&] { return button("dismissFinding", sentence) != nullptr; }, 5000));
+    EXPECT_TRUE(says(QStringLiteral("Enter ABCD-EFGH")));
 }
 
 } // namespace knockback::ui

@@ -269,4 +269,25 @@ TEST_F(KindFieldsTest, AnExchangeNamesTheCredentialThatItExchanges) {
     EXPECT_FALSE(named<QComboBox>(QStringLiteral("Kind"))->isEnabled());
 }
 
+TEST_F(KindFieldsTest, OneFieldPutsAnotherRight) {
+    begin(QStringLiteral("OAuth · client credentials"));
+    press(QStringLiteral("Save to vault"));
+    ASSERT_TRUE(visibleText().contains(u"or the issuer that tells it"));
+    ASSERT_TRUE(visibleText().contains(u"needs the client secret"));
+    type(QStringLiteral("Issuer"), QStringLiteral("https://login.example"));
+    EXPECT_FALSE(visibleText().contains(u"or the issuer that tells it")) << visibleText().toStdString();
+    EXPECT_TRUE(visibleText().contains(u"needs the client secret")) << "still wrong";
+    type(QStringLiteral("Client secret"), QStringLiteral("s3cret"));
+    EXPECT_FALSE(visibleText().contains(u"needs the client secret"));
+}
+
+TEST_F(KindFieldsTest, AWrongIssuerThatWasPutRightIsNotSaidAnyMore) {
+    begin(QStringLiteral("OAuth · client credentials"));
+    type(QStringLiteral("Issuer"), QStringLiteral("http://login.example"));
+    press(QStringLiteral("Save to vault"));
+    ASSERT_TRUE(visibleText().contains(u"This is not https")) << visibleText().toStdString();
+    type(QStringLiteral("Issuer"), QStringLiteral("https://login.example"));
+    EXPECT_FALSE(visibleText().contains(u"This is not https"));
+}
+
 } // namespace knockback::ui

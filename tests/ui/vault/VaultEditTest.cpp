@@ -54,7 +54,7 @@ TEST_F(VaultEditPageTest, ShowsEverythingButTheSecretAndChangesOnlyWhatIsTyped) 
 }
 
 TEST_F(VaultEditPageTest, OpensByEveryWay) {
-    QTest::keyClick(table(), Qt::Key_F2);
+    QTest::keyClick(table(), Qt::Key_E); // F2 is the window's
     EXPECT_TRUE(formIsOpen());
     QTest::keyClick(page.focusWidget(), Qt::Key_Escape);
     EXPECT_FALSE(formIsOpen());
@@ -173,6 +173,32 @@ TEST_F(VaultEditPageTest, EveryFieldSaysItselfWhatIsWrong) {
     EXPECT_TRUE(field(QStringLiteral("Name"))->accessibleDescription().contains(u"no braces"));
     type(QStringLiteral("Name"), QStringLiteral("ab"));
     EXPECT_FALSE(visibleText().contains(u"no braces")) << "gone as soon as it is right";
+}
+
+TEST_F(VaultEditPageTest, UndoInAnotherWorkspaceLeavesItsRequestsAndSaysSo) {
+    workspaceWith({"https://api.example/?k={{vault:github}}"});
+    open();
+    type(QStringLiteral("Name"), QStringLiteral("github-ci"));
+    save();
+    ASSERT_EQ(backend.saved.size(), 1U);
+    backend.view.folder = QStringLiteral("elsewhere");
+    Q_EMIT backend.workspaceChanged();
+    press(QStringLiteral("Undo"));
+    EXPECT_TRUE(says(QStringLiteral("The requests in somewhere still name “github-ci”")))
+        << visibleText().toStdString();
+    EXPECT_TRUE(vault.find("github"));
+    EXPECT_EQ(backend.saved.size(), 1U) << "these are others, whatever they name";
+}
+
+TEST_F(VaultEditPageTest, RequestsOfAWorkspaceThatWasLeftMeanwhileStayAndThatIsSaid) {
+    workspaceWith({"https://api.example/?k={{vault:github}}"});
+    open();
+    backend.view.folder = QStringLiteral("elsewhere");
+    Q_EMIT backend.workspaceChanged();
+    type(QStringLiteral("Name"), QStringLiteral("github-ci"));
+    save();
+    EXPECT_TRUE(says(QStringLiteral("The requests in somewhere still name “github”")));
+    EXPECT_TRUE(backend.saved.empty());
 }
 
 } // namespace knockback::ui

@@ -18,13 +18,14 @@ protected:
         page.resize(1300, 700);
         page.show();
     }
-    void import(const QByteArray& text) {
-        const QString path = folder.filePath(QStringLiteral(".env"));
-        QFile file(path);
-        ASSERT_TRUE(file.open(QIODevice::WriteOnly));
+    QString write(const QByteArray& text) {
+        QFile file(folder.filePath(QStringLiteral(".env")));
+        EXPECT_TRUE(file.open(QIODevice::WriteOnly));
         file.write(text);
-        file.close();
-        page.importFrom(path);
+        return file.fileName();
+    }
+    void import(const QByteArray& text) {
+        page.importFrom(write(text));
         ASSERT_TRUE(QTest::qWaitFor([&] { return list()->isVisible(); }, 5000));
     }
     QListWidget* list() { return page.findChild<QListWidget*>(); }
@@ -32,6 +33,16 @@ protected:
         for (auto* widget : page.findChildren<QPushButton*>())
             if (widget->text().startsWith(start) && widget->isVisible())
                 return widget;
+        return nullptr;
+    }
+    // The form for a new credential, with something typed.
+    QLineEdit* begunForm() {
+        page.beginAdding();
+        for (auto* line : page.findChildren<QLineEdit*>())
+            if (line->accessibleName() == QStringLiteral("Name") && line->isVisible()) {
+                QTest::keyClicks(line, QStringLiteral("github"));
+                return line;
+            }
         return nullptr;
     }
     QByteArray secret(const QByteArray& name) {
@@ -102,6 +113,36 @@ TEST_F(VaultImportTest, OfAFileItDoesNotKnowItSaysSo) {
             return false;
         },
         5000));
+}
+
+TEST_F(VaultImportTest, AFormWithChangesIsAskedFirst) {
+    auto* name = begunForm();
+    ASSERT_TRUE(name);
+    page.importFrom(write("API_TOKEN=theirs\n"));
+    ASSERT_TRUE(button(QStringLiteral("Keep editing")));
+    button(QStringLiteral("Keep editing"))->click();
+    EXPECT_TRUE(name->isVisible());
+    EXPECT_EQ(name->text(), QStringLiteral("github"));
+    name->selectAll();
+    QTest::keyClick(name, Qt::Key_Delete);
+    import("API_TOKEN=theirs\n");
+    EXPECT_FALSE(name->isVisible()) << "an empty one yields";
+}
+
+TEST_F(VaultImportTest, AFormThatIsBegunWhileTheFileIsReadIsAskedToo) {
+    page.importFrom(write("API_TOKEN=theirs\n"));
+    auto* name = begunForm();
+    ASSERT_TRUE(name);
+    ASSERT_TRUE(QTest::qWaitFor([&] { return button(QStringLiteral("Keep editing")) != nullptr; }, 5000));
+    EXPECT_FALSE(list()->isVisible());
+    EXPECT_EQ(name->text(), QStringLiteral("github"));
+}
+
+TEST_F(VaultImportTest, WhatWasFoundDoesNotOutlastThePanel) {
+    import("API_TOKEN=theirs\n");
+    page.beginAdding();
+    EXPECT_FALSE(list()->isVisible());
+    EXPECT_EQ(list()->count(), 0);
 }
 
 } // namespace knockback::ui

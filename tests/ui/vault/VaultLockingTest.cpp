@@ -128,6 +128,17 @@ TEST_F(VaultLockingTest, WhoComesToALockedPageCanTypeAtOnce) {
     EXPECT_EQ(page.focusWidget(), passphrase());
 }
 
+TEST_F(VaultLockingTest, AnImportWaitsUntilItIsUnlocked) {
+    lock();
+    page.importFrom(folder.filePath(QStringLiteral(".env")));
+    QString all;
+    for (const auto* label : page.findChildren<QLabel*>())
+        if (label->isVisible())
+            all += label->text();
+    EXPECT_TRUE(all.contains(u"unlock it, then import")) << all.toStdString();
+    EXPECT_TRUE(saysLocked());
+}
+
 TEST_F(VaultLockingTest, SaysWhatWaitsForIt) {
     lock();
     Q_EMIT backend.vaultAwaited();

@@ -89,4 +89,26 @@ TEST(ReplaceableSecretsTest, EveryKindHasOneThatIsRequired) {
     }
 }
 
+TEST_F(VaultReplaceTest, ReturnOnCancelLeaves) {
+    add(record("github"), secretOf("old-secret"));
+    open();
+    paste(QStringLiteral("new-secret"));
+    button(QStringLiteral("Cancel"))->setFocus();
+    QTest::keyClick(page.focusWidget(), Qt::Key_Return);
+    EXPECT_FALSE(isOpen());
+    EXPECT_EQ(page.focusWidget(), table());
+    EXPECT_EQ(secret("github"), "old-secret");
+}
+
+TEST_F(VaultReplaceTest, WhatWasPastedDoesNotOutlastThePanel) {
+    add(record("github"), secretOf("old-secret"));
+    open();
+    paste(QStringLiteral("new-secret"));
+    const auto* panel = page.findChild<ReplacePanel*>();
+    ASSERT_FALSE(panel->secrets().empty());
+    page.beginAdding();
+    EXPECT_TRUE(formIsOpen());
+    EXPECT_TRUE(panel->secrets().empty());
+}
+
 } // namespace knockback::ui
