@@ -13,8 +13,8 @@ PasteDesk::PasteDesk(Backend& backend, MainWindow& window, ThemeManager& themes)
     , m_window(window)
     , m_page(new PasteDiagnosisPage(backend, themes, &window)) {
     m_page->hide();
-    window.actions().add(QStringLiteral("diagnose.paste"), tr("Diagnose pasted text…"),
-                         {QKeySequence(QStringLiteral("Ctrl+Shift+V"))}, [this] { paste(); });
+    m_action = window.actions().add(QStringLiteral("diagnose.paste"), tr("Diagnose pasted text…"),
+                                    {QKeySequence(QStringLiteral("Ctrl+Shift+V"))}, [this] { take(); });
     connect(m_page, &PasteDiagnosisPage::closeRequested, &window, &MainWindow::leaveVisit);
     connect(m_page, &PasteDiagnosisPage::reopenRequested, this, &PasteDesk::reopenRequested);
     connect(m_page, &PasteDiagnosisPage::escalateRequested, this, &PasteDesk::escalateRequested);
@@ -25,14 +25,26 @@ PasteDesk::PasteDesk(Backend& backend, MainWindow& window, ThemeManager& themes)
 void PasteDesk::hear() {
     auto* ears = new PasteDiagnosisEars(m_window);
     connect(ears, &PasteDiagnosisEars::pasted, this, &PasteDesk::paste);
-    connect(ears, &PasteDiagnosisEars::textDropped, this, [this](const QByteArray& text) {
-        m_window.visit(m_page);
-        m_page->paste(text);
-    });
+    connect(ears, &PasteDiagnosisEars::textDropped, this, &PasteDesk::diagnose);
     connect(ears, &PasteDiagnosisEars::fileDropped, this, [this](const QString& path) {
         m_window.visit(m_page);
         m_page->open(path);
     });
+}
+
+// Who triggers the action may have put the text into its data: the clipboard can hold something else by then.
+void PasteDesk::take() {
+    const QByteArray text = m_action->data().toByteArray();
+    m_action->setData({});
+    if (text.isEmpty())
+        paste();
+    else
+        diagnose(text);
+}
+
+void PasteDesk::diagnose(const QByteArray& text) {
+    m_window.visit(m_page);
+    m_page->paste(text);
 }
 
 void PasteDesk::paste() {

@@ -8,6 +8,8 @@
 
 #include <QObject>
 
+class QAction;
+
 namespace knockback::ui {
 
 class MainWindow;
@@ -26,12 +28,15 @@ Q_SIGNALS:
 
 private:
     void hear();
-    void paste();
+    void take();
+    void diagnose(const QByteArray& text);
+    void paste(); // what the clipboard holds
     void rehearse(diagnosis::Cause cause);
 
     Backend& m_backend;
     MainWindow& m_window;
-    PasteDiagnosisPage* m_page; // the window's
+    QAction* m_action = nullptr; // the window's
+    PasteDiagnosisPage* m_page;  // the window's
 };
 
 } // namespace knockback::ui

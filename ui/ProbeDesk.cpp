@@ -38,9 +38,8 @@ ProbeDesk::ProbeDesk(session::Services& services, ServicesBackend& backend, Main
     , m_window(window)
     , m_themes(themes) {
     m_door->desk = this;
-    // Named, so that buttons elsewhere find them.
     const auto add = [&window](const char* id, const QString& text, const char* keys, std::function<void()> run) {
-        window.actions().add(QLatin1String(id), text, {key(keys)}, std::move(run))->setObjectName(QLatin1String(id));
+        window.actions().add(QLatin1String(id), text, {key(keys)}, std::move(run));
     };
     add("diagnosis.minimize", tr("Find the smallest request that is blocked…"), "Ctrl+Shift+M",
         [this] { minimize(shownCall()); });

@@ -3,6 +3,7 @@
 
 #include "app/workspace/RequestDraft.h"
 
+#include <QByteArray>
 #include <QByteArrayView>
 #include <QObject>
 
@@ -21,14 +22,15 @@ public:
 
     // After an edit; true when there is something to offer.
     bool look(const workspace::RequestDraft& draft);
-    // Of a text that was just pasted.
-    void offer();
+    // Of a text that was just pasted and not put in: it is nowhere, so it cannot be kept.
+    void offerUntaken(const QByteArray& capture);
 
 Q_SIGNALS:
-    // It is still in the clipboard.
-    void diagnoseRequested();
+    void diagnoseRequested(const QByteArray& capture);
 
 private:
+    void offer(const QString& sentence, const QByteArray& capture);
+
     NoteBar& m_note;
     bool m_declined = false; // until there is none
 };

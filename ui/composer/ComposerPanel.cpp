@@ -117,10 +117,7 @@ void ComposerPanel::buildTabs() {
 void ComposerPanel::connectParts() {
     connect(m_tabs, &QTabBar::currentChanged, m_stack, &QStackedWidget::setCurrentIndex);
     m_line->url().setPasteTaker([this](const QString& text) { return takeCapture(text) || takeCurl(text); });
-    connect(m_captures, &CaptureOffer::diagnoseRequested, this, [this] {
-        if (auto* paste = window()->findChild<QAction*>(QStringLiteral("diagnose.paste")))
-            paste->trigger();
-    });
+    connect(m_captures, &CaptureOffer::diagnoseRequested, this, &ComposerPanel::diagnose);
     connect(m_line, &RequestLine::edited, this, &ComposerPanel::followEdit);
     connect(m_paramsBinding, &ParamsBinding::edited, this, &ComposerPanel::followEdit);
     connect(m_headersBinding, &HeadersBinding::edited, this, &ComposerPanel::followEdit);
@@ -340,10 +337,20 @@ bool ComposerPanel::takeCurl(const QString& text) {
 
 // It would be one line of nonsense in the URL.
 bool ComposerPanel::takeCapture(const QString& text) {
-    if (!isCapture(text.toUtf8()))
+    const QByteArray capture = text.toUtf8();
+    if (!isCapture(capture))
         return false;
-    m_captures->offer();
+    m_captures->offerUntaken(capture);
     return true;
+}
+
+// The window's action diagnoses what its data holds.
+void ComposerPanel::diagnose(const QByteArray& capture) {
+    auto* action = window()->findChild<QAction*>(QStringLiteral("diagnose.paste"));
+    if (!action)
+        return;
+    action->setData(capture);
+    action->trigger();
 }
 
 void ComposerPanel::goTo(const Unresolved& missing) {

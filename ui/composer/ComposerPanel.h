@@ -83,6 +83,7 @@ private:
     void goTo(const Unresolved& missing);
     bool takeCurl(const QString& text);
     bool takeCapture(const QString& text);
+    void diagnose(const QByteArray& capture);
 
     ThemeManager& m_themes;
     workspace::RequestDraft m_draft; // what the panes do not show is kept from here

@@ -93,13 +93,15 @@ PastPane::Day PastPane::readDay(history::HistoryReader& reader, QDate date, Want
     }
     if (!date.isValid())
         return {};
-    return {date, history::pastEvents(reader, startOf(date), startOf(date.addDays(1)), mostAttempts, steadyFromWall)};
+    newest.before = startOf(date);
+    return {date, history::pastEvents(reader, startOf(date), startOf(date.addDays(1)), mostAttempts, steadyFromWall),
+            !reader.page(newest).empty()};
 }
 
 void PastPane::display(const Day& day) {
     m_date = day.date;
     const QDate today = dateOf(m_scheduler.clock().wallNow());
-    m_earlier->setEnabled(day.date.isValid());
+    m_earlier->setEnabled(day.hasEarlier);
     m_later->setEnabled(day.date.isValid() && day.date < today);
     QString title = QLocale::c().toString(day.date, QStringLiteral("dddd, d MMMM yyyy"));
     if (day.past.cut)

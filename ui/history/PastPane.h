@@ -37,6 +37,7 @@ private:
     struct Day {
         QDate date;
         history::PastEvents past;
+        bool hasEarlier = false;
     };
     enum class Wanted { This, Earlier, Later };
     void read(Wanted wanted);

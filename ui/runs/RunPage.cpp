@@ -38,6 +38,12 @@ QPushButton* button(const char* name, const QString& text, const QString& hint, 
     return made;
 }
 
+// Whether both send the same to the same place: the rest of a run may only be sent where its beginning went.
+bool sameCall(const session::CallSpec& one, const session::CallSpec& other) {
+    return one.draft == other.draft && one.environment == other.environment && one.inherited == other.inherited &&
+           one.folder == other.folder;
+}
+
 } // namespace
 
 RunPage::RunPage(Backend& backend, CallTracker& tracker, ThemeManager& themes, QWidget* parent)
@@ -115,11 +121,14 @@ QWidget* RunPage::buildControls() {
     row->addWidget(m_setup);
     row->addStretch(1);
     for (auto* one : {m_again, m_pause, m_stop, m_start})
-        row->addWidget(one);
+        row->addWidget(one, 0, Qt::AlignTop); // beside the numbers, also when a file stands below them
     connect(m_start, &QPushButton::clicked, this, &RunPage::start);
     connect(m_pause, &QPushButton::clicked, this, &RunPage::togglePause);
     connect(m_stop, &QPushButton::clicked, this, &RunPage::stop);
-    connect(m_again, &QPushButton::clicked, m_driver, &RunDriver::again);
+    connect(m_again, &QPushButton::clicked, this, [this] {
+        m_message->dismiss(); // it was about the run before
+        m_driver->again();
+    });
     return controls;
 }
 
@@ -148,7 +157,7 @@ QTableView* RunPage::buildTable() {
 void RunPage::prepare(session::CallSpec spec, const QString& title, std::optional<base::Nanoseconds> answerTime) {
     if (m_driver->isActive())
         return;
-    const bool other = !(spec.draft == m_order.spec.draft);
+    const bool other = !sameCall(spec, m_order.spec);
     m_order.spec = std::move(spec);
     m_order.answerTime = answerTime;
     m_setup->setFolder(m_order.spec.folder);
@@ -156,6 +165,7 @@ void RunPage::prepare(session::CallSpec spec, const QString& title, std::optiona
         QStringLiteral("%1  ·  %2 %3")
             .arg(title, QString::fromUtf8(m_order.spec.draft.method), QString::fromUtf8(m_order.spec.draft.url)));
     if (other) {
+        m_message->dismiss();
         m_shown = nullptr;
         m_model->setRun(nullptr);
     }

@@ -3,6 +3,7 @@
 
 #include "ui/runs/RunWords.h"
 #include "ui/widgets/AppStyle.h"
+#include "ui/widgets/ElidedLabel.h"
 
 #include <QFileDialog>
 #include <QFileInfo>
@@ -11,6 +12,7 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSpinBox>
+#include <QVBoxLayout>
 
 namespace knockback::ui {
 
@@ -19,6 +21,7 @@ namespace {
 constexpr int mostTimes = 100'000;
 constexpr int mostAtOnce = 1000;
 constexpr int namesShown = 4;
+constexpr int widestName = 240; // the columns need room, too
 
 class Number final : public QSpinBox {
 public:
@@ -51,22 +54,31 @@ QString rowsText(const runs::DataTable& table) {
 
 RunSetup::RunSetup(QWidget* parent)
     : QWidget(parent)
-    , m_file(new QPushButton)
+    , m_file(new QPushButton(tr("Data file…")))
     , m_noFile(new QPushButton(tr("No file")))
-    , m_rows(new QLabel) {
+    , m_name(new ElidedLabel(Qt::ElideMiddle))
+    , m_rows(new ElidedLabel)
+    , m_chosen(new QWidget) {
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(6);
+    column->addLayout(buildNumbers());
+    column->addWidget(m_chosen);
+    buildChosen();
+    connect(m_file, &QPushButton::clicked, this, &RunSetup::choose);
+    connect(m_noFile, &QPushButton::clicked, this, &RunSetup::drop);
+    setFocusProxy(m_times);
+    drop();
+}
+
+QLayout* RunSetup::buildNumbers() {
     auto* times = number("runTimes", tr("How often"), mostTimes, 300);
     auto* concurrency = number("runConcurrency", tr("At once"), mostAtOnce, 10);
     m_times = times;
     m_concurrency = concurrency;
     m_file->setObjectName(QStringLiteral("runFile"));
     m_file->setToolTip(tr("A CSV or JSON file: each row is one run, its columns are variables of that run"));
-    m_noFile->setObjectName(QStringLiteral("runNoFile"));
-    m_noFile->setToolTip(tr("Send the same request so many times again"));
-    m_rows->setObjectName(QStringLiteral("runRows"));
-    m_rows->setTextFormat(Qt::PlainText);
-    setRole(m_rows, "muted");
-    auto* row = new QHBoxLayout(this);
-    row->setContentsMargins(0, 0, 0, 0);
+    auto* row = new QHBoxLayout;
     row->setSpacing(8);
     const auto add = [row](const QString& text, QWidget* field) {
         auto* label = new QLabel(text);
@@ -78,18 +90,31 @@ RunSetup::RunSetup(QWidget* parent)
     add(tr("&Times"), m_times);
     row->addSpacing(4);
     add(tr("or once for each row of"), m_file);
-    row->addWidget(m_noFile);
-    row->addWidget(m_rows);
     row->addSpacing(12);
     add(tr("At &once"), m_concurrency);
+    row->addStretch(1);
     for (auto* box : {times, concurrency}) {
         connect(box, &QSpinBox::valueChanged, this, &RunSetup::changed);
         connect(box->line(), &QLineEdit::returnPressed, this, &RunSetup::submitted);
     }
-    connect(m_file, &QPushButton::clicked, this, &RunSetup::choose);
-    connect(m_noFile, &QPushButton::clicked, this, &RunSetup::drop);
-    setFocusProxy(m_times);
-    drop();
+    return row;
+}
+
+// On a line of its own: names of files and columns may be of any length, and Start has to stay in sight.
+void RunSetup::buildChosen() {
+    m_noFile->setObjectName(QStringLiteral("runNoFile"));
+    m_noFile->setToolTip(tr("Send the same request so many times again"));
+    m_name->setObjectName(QStringLiteral("runFileName"));
+    m_name->setMaximumWidth(widestName);
+    m_rows->setObjectName(QStringLiteral("runRows"));
+    setRole(m_rows, "muted");
+    auto* row = new QHBoxLayout(m_chosen);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(8);
+    row->addWidget(m_name);
+    row->addWidget(m_rows);
+    row->addWidget(m_noFile);
+    row->addStretch(1);
 }
 
 std::size_t RunSetup::times() const {
@@ -123,21 +148,18 @@ void RunSetup::take(const QString& path, const runs::DataResult& read) {
     if (!read)
         return Q_EMIT failed(read.error().sentence());
     m_table = std::make_shared<const runs::DataTable>(*read);
-    m_file->setText(QFileInfo(path).fileName());
-    m_rows->setText(rowsText(*m_table));
+    m_name->setWholeText(QFileInfo(path).fileName());
+    m_rows->setWholeText(rowsText(*m_table));
     m_times->setEnabled(false);
-    m_noFile->show();
-    m_rows->show();
+    m_chosen->show();
     Q_EMIT changed();
 }
 
 void RunSetup::drop() {
     m_reading.drop();
     m_table.reset();
-    m_file->setText(tr("Data file…"));
     m_times->setEnabled(true);
-    m_noFile->hide();
-    m_rows->hide();
+    m_chosen->hide();
     Q_EMIT changed();
 }
 

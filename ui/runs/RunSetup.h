@@ -8,11 +8,12 @@
 
 #include <memory>
 
-class QLabel;
 class QPushButton;
 class QSpinBox;
 
 namespace knockback::ui {
+
+class ElidedLabel;
 
 // How often a request is sent: so many times or once for each row of a data file, and how many at once.
 class RunSetup final : public QWidget {
@@ -36,6 +37,8 @@ Q_SIGNALS:
     void submitted();                     // Enter in a number
 
 private:
+    QLayout* buildNumbers();
+    void buildChosen();
     void choose();
     void drop();
     void take(const QString& path, const runs::DataResult& read);
@@ -44,7 +47,9 @@ private:
     QSpinBox* m_concurrency;
     QPushButton* m_file;
     QPushButton* m_noFile;
-    QLabel* m_rows;
+    ElidedLabel* m_name;
+    ElidedLabel* m_rows;
+    QWidget* m_chosen; // what is known of the file; hidden while there is none
     QString m_folder;
     std::shared_ptr<const runs::DataTable> m_table;
     Background m_reading{*this};

@@ -17,12 +17,28 @@
 #include <QTableView>
 #include <QVBoxLayout>
 
+#include <algorithm>
+#include <utility>
+
 namespace knockback::ui {
 
 namespace {
 
 const QString shared = QStringLiteral("$shared");
 constexpr int nameRole = Qt::UserRole;
+
+// One row in place of another, where that one still stands as it was; else nothing is done, and `changed` says so.
+EnvironmentDesk::Change replacing(const workspace::EnvironmentRow& before, const workspace::EnvironmentRow& after,
+                                  const QString& changed) {
+    return [before, after, changed](workspace::EnvironmentEdit& files) -> base::Outcome<workspace::FileError> {
+        const auto rows = files.rows();
+        if (!rows)
+            return base::Failure(rows.error());
+        if (std::find(rows->begin(), rows->end(), before) == rows->end())
+            return base::Failure(workspace::FileError{{}, 0, changed});
+        return files.set(after);
+    };
+}
 
 } // namespace
 
@@ -51,7 +67,8 @@ EnvironmentPage::EnvironmentPage(Backend& backend, ThemeManager& themes, QWidget
     connectModel();
     connect(&m_desk, &EnvironmentDesk::loaded, this, &EnvironmentPage::display);
     connect(&m_desk, &EnvironmentDesk::failed, this,
-            [this](const QString& sentence) { m_message->say(diagnosis::Cause::Overload, sentence); });
+            [this](const QString& sentence) { say(diagnosis::Cause::Overload, sentence); });
+    connect(m_message, &MessageBar::dismissed, this, &EnvironmentPage::withdrawOffer);
     connect(&backend, &Backend::workspaceChanged, this, &EnvironmentPage::follow);
 }
 
@@ -128,50 +145,97 @@ QWidget* EnvironmentPage::buildVariables() {
 void EnvironmentPage::connectModel() {
     connect(m_model, &VariableModel::setRequested, this, [this](const workspace::EnvironmentRow& row) {
         m_desk.change([row](workspace::EnvironmentEdit& files) { return files.set(row); });
-        offerVault(row);
+        considerOffer(row);
     });
     connect(m_model, &VariableModel::renameRequested, this, [this](const QByteArray& from, const QByteArray& to) {
+        withdrawOffer();
         m_desk.change([environment = chosen(), from, to](workspace::EnvironmentEdit& files) {
             return files.renameVariable(environment, from, to);
         });
     });
 }
 
-void EnvironmentPage::offerVault(const workspace::EnvironmentRow& row) {
-    const auto credential = secretIn(row, m_backend.credentials());
-    if (!credential)
-        return;
-    m_message->say(diagnosis::Cause::Credential,
-                   tr("The value of %1 looks like a secret. In %2 it stands in the clear.")
-                       .arg(QString::fromUtf8(row.name), row.secret ? QStringLiteral("http-client.private.env.json")
-                                                                    : QStringLiteral("http-client.env.json")));
-    auto* move = m_message->addButton(tr("Move to the vault"));
-    move->setToolTip(tr("Keep it sealed, and write its reference here"));
-    connect(move, &QPushButton::clicked, this, [this, row, found = *credential] { moveToVault(row, found); });
+void EnvironmentPage::say(diagnosis::Cause cause, const QString& sentence) {
+    m_offered.reset();
+    m_message->say(cause, sentence);
 }
 
-void EnvironmentPage::moveToVault(const workspace::EnvironmentRow& row, const vault::Credential& credential) {
+// The offer comes when the row stands in its file, and is about nothing but that row.
+void EnvironmentPage::considerOffer(const workspace::EnvironmentRow& row) {
+    withdrawOffer();
+    if (secretIn(row, m_backend.credentials()))
+        m_suspect = row;
+}
+
+void EnvironmentPage::followRows() {
+    if (m_offered && !stands(*m_offered)) {
+        m_offered.reset();
+        m_message->dismiss();
+    }
+    if (m_suspect && stands(*m_suspect))
+        offerVault(*std::exchange(m_suspect, std::nullopt));
+}
+
+void EnvironmentPage::withdrawOffer() {
+    m_suspect.reset();
+    if (std::exchange(m_offered, std::nullopt))
+        m_message->dismiss();
+}
+
+void EnvironmentPage::offerVault(const workspace::EnvironmentRow& row) {
+    say(diagnosis::Cause::Credential,
+        tr("The value of %1 looks like a secret. In %2 it stands in the clear.")
+            .arg(QString::fromUtf8(row.name),
+                 row.secret ? QStringLiteral("http-client.private.env.json") : QStringLiteral("http-client.env.json")));
+    m_offered = row;
+    auto* move = m_message->addButton(tr("Move to the vault"));
+    move->setToolTip(tr("Keep it sealed, and write its reference here"));
+    connect(move, &QPushButton::clicked, this, [this, row] { moveToVault(row); });
+}
+
+void EnvironmentPage::moveToVault(const workspace::EnvironmentRow& row) {
+    withdrawOffer(); // a second click would keep it twice
+    const auto credential = secretIn(row, m_backend.credentials());
+    if (!credential || !stands(row))
+        return;
     auto secrets = std::make_shared<vault::Secrets>();
     secrets->emplace(vault::SecretRole::Value, base::Secret::copyOf(row.value));
     const QPointer<EnvironmentPage> self(this);
-    m_backend.addCredential(credential, std::move(secrets), [self, row, credential](const QString& problem) {
-        if (!self)
-            return;
-        if (!problem.isEmpty())
-            return self->m_message->say(diagnosis::Cause::Credential, tr("Not moved: %1").arg(problem));
-        auto moved = row;
-        moved.value = "{{vault:" + credential.name + "}}";
-        self->m_desk.change([moved](workspace::EnvironmentEdit& files) { return files.set(moved); });
-        const QString hosts = credential.hosts.empty()
-                                  ? tr(" It goes nowhere until its hosts are written on the Vault page.")
-                                  : QString();
-        self->m_message->say(
+    m_backend.addCredential(*credential, std::move(secrets),
+                            [self, row, folder = m_folder, added = *credential](const QString& problem) {
+                                if (!self)
+                                    return;
+                                if (problem.isEmpty())
+                                    self->refer(row, folder, added);
+                                else
+                                    self->say(diagnosis::Cause::Credential, tr("Not moved: %1").arg(problem));
+                            });
+}
+
+// The vault may have taken its time: what is shown, and what stands in the files, can be something else by now.
+void EnvironmentPage::refer(const workspace::EnvironmentRow& row, const QString& folder,
+                            const vault::Credential& credential) {
+    const QString name = QString::fromUtf8(credential.name);
+    const QString variable = QString::fromUtf8(row.name);
+    if (folder != m_folder)
+        return say(
             diagnosis::Cause::None,
-            tr("Kept in the vault as %1; here stands {{vault:%1}}.%2").arg(QString::fromUtf8(credential.name), hosts));
-        connect(self->m_message->addButton(tr("&Undo")), &QPushButton::clicked, self, [self, row] {
-            self->m_desk.change([row](workspace::EnvironmentEdit& files) { return files.set(row); });
-            self->m_message->dismiss();
-        });
+            tr("Kept in the vault as %1. %2 of the workspace that was open then is as it was.").arg(name, variable));
+    auto moved = row;
+    moved.value = "{{vault:" + credential.name + "}}";
+    m_desk.change(replacing(
+        row, moved, tr("Kept in the vault as %1. %2 was changed meanwhile and is left as it is.").arg(name, variable)));
+    const QString hosts =
+        credential.hosts.empty() ? tr(" It goes nowhere until its hosts are written on the Vault page.") : QString();
+    say(diagnosis::Cause::None, tr("Kept in the vault as %1; here stands {{vault:%1}}.%2").arg(name, hosts));
+    connect(m_message->addButton(tr("&Undo")), &QPushButton::clicked, this, [this, row, moved, folder, name, variable] {
+        if (folder != m_folder)
+            return m_message->dismiss();
+        m_desk.change(
+            replacing(moved, row, tr("%1 was changed since it was moved, and is left as it is.").arg(variable)));
+        say(diagnosis::Cause::None,
+            tr("%1 stands here in the clear again. The vault still has %2: delete it there if nothing uses it.")
+                .arg(variable, name));
     });
 }
 
@@ -180,7 +244,12 @@ void EnvironmentPage::follow() {
     const QString folder = m_backend.workspace().folder;
     if (!isVisible() || folder.isEmpty())
         return;
-    m_folder = folder;
+    if (folder != std::exchange(m_folder, folder)) {
+        m_rows.clear(); // nothing of another workspace can be changed or taken back here
+        m_suspect.reset();
+        m_offered.reset();
+        m_message->dismiss();
+    }
     m_desk.open(folder);
 }
 
@@ -201,6 +270,11 @@ void EnvironmentPage::display(const QStringList& names, const std::vector<worksp
         item->setData(nameRole, name);
     }
     m_names->setCurrentRow(static_cast<int>(std::max<qsizetype>(all.indexOf(before), 0)));
+    followRows();
+}
+
+bool EnvironmentPage::stands(const workspace::EnvironmentRow& row) const {
+    return std::find(m_rows.begin(), m_rows.end(), row) != m_rows.end();
 }
 
 QString EnvironmentPage::chosen() const {
@@ -246,6 +320,7 @@ void EnvironmentPage::addEnvironment() {
 
 void EnvironmentPage::renameEnvironment() {
     askName(tr("New name"), chosen(), [this, from = chosen()](const QString& to) {
+        withdrawOffer();
         m_desk.change([from, to](workspace::EnvironmentEdit& files) { return files.renameEnvironment(from, to); });
     });
 }
@@ -269,7 +344,8 @@ void EnvironmentPage::removeVariable() {
 }
 
 void EnvironmentPage::sayRemoved(const QString& sentence, std::vector<workspace::EnvironmentRow> rows) {
-    m_message->say(diagnosis::Cause::None, sentence);
+    withdrawOffer();
+    say(diagnosis::Cause::None, sentence);
     if (rows.empty())
         return;
     connect(m_message->addButton(tr("&Undo")), &QPushButton::clicked, this, [this, rows = std::move(rows)] {

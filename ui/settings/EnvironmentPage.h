@@ -7,6 +7,8 @@
 
 #include <QWidget>
 
+#include <optional>
+
 class QListWidget;
 class QPushButton;
 class QTableView;
@@ -43,16 +45,24 @@ private:
     void renameEnvironment();
     void removeEnvironment();
     void removeVariable();
+    void say(diagnosis::Cause cause, const QString& sentence);
+    void considerOffer(const workspace::EnvironmentRow& row);
+    void followRows();
+    void withdrawOffer();
     void offerVault(const workspace::EnvironmentRow& row);
-    void moveToVault(const workspace::EnvironmentRow& row, const vault::Credential& credential);
+    void moveToVault(const workspace::EnvironmentRow& row);
+    void refer(const workspace::EnvironmentRow& row, const QString& folder, const vault::Credential& credential);
     void sayRemoved(const QString& sentence, std::vector<workspace::EnvironmentRow> rows);
+    [[nodiscard]] bool stands(const workspace::EnvironmentRow& row) const;
     [[nodiscard]] QString chosen() const;
     [[nodiscard]] std::vector<workspace::EnvironmentRow> rowsOf(const QString& environment) const;
 
     Backend& m_backend;
     EnvironmentDesk m_desk;
     QString m_folder;
-    std::vector<workspace::EnvironmentRow> m_rows;
+    std::vector<workspace::EnvironmentRow> m_rows;      // as they stood in the files when those were read last
+    std::optional<workspace::EnvironmentRow> m_suspect; // to be offered to the vault once it is one of them
+    std::optional<workspace::EnvironmentRow> m_offered; // what the message offers to move
     VariableModel* m_model;
     MessageBar* m_message;
     QListWidget* m_names;

@@ -25,6 +25,7 @@ QAction* ActionTable::addQuiet(const QString& id, const QString& text, const Key
 QAction* ActionTable::insert(const QString& id, const QString& text, const KeyChoice& keys, std::function<void()> run,
                              bool quiet) {
     auto* action = new QAction(text, &m_window);
+    action->setObjectName(id);
     action->setShortcutContext(Qt::WindowShortcut);
     connect(action, &QAction::triggered, &m_window, [run = std::move(run)] { run(); });
     m_window.addAction(action);

@@ -24,7 +24,8 @@ public:
     // `window` owns the actions and is where their keys work.
     ActionTable(QWidget& window, const QString& folder);
 
-    // `id` stands for the action in keys.json and never changes. The first key is the one that is shown.
+    // `id` stands for the action in keys.json and never changes; it is the action's object name, too, by which buttons
+    // elsewhere find it. The first key is the one that is shown.
     QAction* add(const QString& id, const QString& text, const KeyChoice& keys, std::function<void()> run);
     // One that the palette leaves out, such as nine keys for nine tabs.
     QAction* addQuiet(const QString& id, const QString& text, const KeyChoice& keys, std::function<void()> run);

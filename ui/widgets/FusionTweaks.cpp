@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/FusionTweaks.h"
 
+#include <QComboBox>
+#include <QEvent>
 #include <QPainter>
 #include <QStyleOption>
 
@@ -93,9 +95,32 @@ void FusionTweaks::drawPrimitive(PrimitiveElement element, const QStyleOption* o
 
 int FusionTweaks::styleHint(StyleHint hint, const QStyleOption* option, const QWidget* widget,
                             QStyleHintReturn* answer) const {
-    if (hint == SH_Menu_SubMenuPopupDelay)
+    if (hint == SH_Menu_SubMenuPopupDelay || hint == SH_ComboBox_AllowWheelScrolling)
         return 0;
     return QProxyStyle::styleHint(hint, option, widget, answer);
+}
+
+void FusionTweaks::polish(QWidget* widget) {
+    QProxyStyle::polish(widget);
+    auto* box = qobject_cast<QComboBox*>(widget);
+    if (!box)
+        return;
+    box->installEventFilter(this);
+    if (box->focusPolicy() == Qt::WheelFocus)
+        box->setFocusPolicy(Qt::StrongFocus);
+}
+
+void FusionTweaks::unpolish(QWidget* widget) {
+    widget->removeEventFilter(this);
+    QProxyStyle::unpolish(widget);
+}
+
+// The box accepts a wheel even when the style forbids it to make use of it: the pane around it would stand still.
+bool FusionTweaks::eventFilter(QObject* watched, QEvent* event) {
+    if (event->type() != QEvent::Wheel)
+        return QProxyStyle::eventFilter(watched, event);
+    event->ignore();
+    return true;
 }
 
 } // namespace knockback::ui

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/composer/ComposerFixture.h"
+#include "tests/ui/widgets/Wheel.h"
 
 #include "ui/composer/AuthFields.h"
 #include "ui/composer/AuthWords.h"
@@ -32,6 +33,14 @@ protected:
     QString sentence() { return find<QLabel>("authSentence")->text(); }
     bool warned() { return find<QLabel>("authWarning")->isVisible(); }
 };
+
+TEST_F(AuthPanelTest, TheWheelChoosesNoOtherKind) {
+    choose(AuthKind::Basic);
+    fill("authUser", QStringLiteral("ada"));
+    knockback::test::turnWheel(*find<QComboBox>("authKind"));
+    EXPECT_EQ(panel.draft().auth.kind, AuthKind::Basic);
+    EXPECT_EQ(panel.draft().auth.user, "ada");
+}
 
 TEST_F(AuthPanelTest, EveryKindRoundTrips) {
     workspace::AuthDraft full;

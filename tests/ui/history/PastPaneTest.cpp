@@ -59,8 +59,11 @@ protected:
     }
     void step(const char* button) {
         const QString before = title();
-        pane.findChild<QPushButton*>(QLatin1String(button))->click();
+        QTest::mouseClick(pane.findChild<QPushButton*>(QLatin1String(button)), Qt::LeftButton);
         EXPECT_TRUE(QTest::qWaitFor([&] { return title() != before; }));
+    }
+    [[nodiscard]] bool canGo(const char* button) const {
+        return pane.findChild<QPushButton*>(QLatin1String(button))->isEnabled();
     }
     [[nodiscard]] QString title() const { return pane.findChild<QLabel*>(QStringLiteral("pastTitle"))->text(); }
 
@@ -104,11 +107,21 @@ TEST_F(PastPaneTest, DaysAreStepped) {
     open();
     const QString newest = title();
     EXPECT_EQ(pane.timeline()->scene().model->attempts(), 1u);
+    EXPECT_TRUE(canGo("pastEarlier"));
     step("pastEarlier");
     EXPECT_EQ(pane.timeline()->scene().model->attempts(), 1u);
     EXPECT_NE(title(), newest) << "five days earlier, since nothing is between";
+    EXPECT_FALSE(canGo("pastEarlier")) << "nothing is before";
     step("pastLater");
+    EXPECT_TRUE(canGo("pastEarlier"));
     ASSERT_TRUE(QTest::qWaitFor([this] { return pane.timeline()->scene().model->attempts() == 0; })) << "an empty day";
+}
+
+TEST_F(PastPaneTest, TheOnlyDayIsTheEarliest) {
+    attempt("https://a.example/1");
+    open();
+    EXPECT_FALSE(canGo("pastEarlier"));
+    EXPECT_FALSE(canGo("pastLater"));
 }
 
 TEST_F(PastPaneTest, AnEmptyHistoryIsAnEmptyTimeline) {

@@ -40,7 +40,10 @@ public:
     void addCredential(const vault::Credential& credential, std::shared_ptr<vault::Secrets>,
                        std::function<void(const QString&)> done) override {
         vaultList.push_back(credential);
-        done({});
+        if (vaultIsSlow)
+            vaultAnswers.push_back(std::move(done));
+        else
+            done({});
     }
     std::vector<http::Cookie> cookies() const override { return jar; }
     void putCookie(const http::Cookie& cookie) override {
@@ -172,6 +175,8 @@ public:
     QString saveProblem;
     bool locked = false;
     std::vector<vault::Credential> vaultList;
+    bool vaultIsSlow = false; // what is added waits in `vaultAnswers` for the test to call
+    std::vector<std::function<void(const QString&)>> vaultAnswers;
     std::vector<http::Cookie> jar;
     session::CookieKeeping keeping;
     std::vector<ui::ScenarioView> lab;

@@ -3,6 +3,8 @@
 #include "tests/ui/shell/WindowTest.h"
 #include "ui/runs/RunFacts.h"
 #include "ui/runs/RunPage.h"
+#include "ui/runs/RunSetup.h"
+#include "ui/widgets/ElidedLabel.h"
 
 #include <QMenu>
 #include <QSpinBox>
@@ -44,6 +46,41 @@ protected:
         backend.finish(call, journal::CallOutcome::Ok, {}, {record});
         backend.time().advance(300ms);
     }
+    // Starts and stops; nothing has gone out.
+    void stopAtOnce() {
+        start();
+        press(Qt::Key_X, Qt::ControlModifier | Qt::AltModifier);
+        endAll();
+    }
+    void endAll() {
+        while (ended < backend.sent.size())
+            backend.finish(base::CallId{++ended}, journal::CallOutcome::Cancelled);
+        backend.settle();
+    }
+    void leaveTwoRows() {
+        openRun();
+        setTimes("2");
+        stopAtOnce();
+    }
+    // Every row would be refused in the same words.
+    void refuseAll() {
+        setAtOnce(1);
+        start();
+        session::CallResult refused;
+        refused.call = base::CallId{1};
+        refused.refused = refused.sentence = QStringLiteral("The variable {{nobody}} has no value.");
+        Q_EMIT backend.callFinished(refused);
+        backend.settle();
+    }
+    void choose(const QString& environment) {
+        for (auto* menu : window->findChildren<QMenu*>()) {
+            for (auto* action : menu->actions()) {
+                if (action->text() == environment)
+                    return action->trigger();
+            }
+        }
+        FAIL() << environment.toStdString();
+    }
     QString fact(const char* name) {
         for (const auto& one : find<RunFacts>("runFacts")->facts())
             if (one.name == QLatin1String(name))
@@ -63,6 +100,8 @@ protected:
         bucket.resetAt = now + 5s;
         return bucket;
     }
+
+    std::size_t ended = 0; // of the calls that were sent
 };
 
 TEST_F(RunManyTest, SaysBeforeItStartsHowLongTheLimitMakesItTake) {
@@ -105,7 +144,7 @@ TEST_F(RunManyTest, EachRowOfTheFileGivesItsVariables) {
     auto& page = openRun();
     page.load(file.fileName());
     ASSERT_TRUE(QTest::qWaitFor([&] { return find<QLabel>("runRows") != nullptr; }));
-    EXPECT_EQ(find<QLabel>("runRows")->text(), u"2 rows: base, id");
+    EXPECT_EQ(find<ElidedLabel>("runRows")->wholeText(), u"2 rows: base, id");
     EXPECT_FALSE(find<QSpinBox>("runTimes")->isEnabled());
     start();
     ASSERT_EQ(backend.sent.size(), 2u);
@@ -161,6 +200,77 @@ TEST_F(RunManyTest, StopAsksNothingAndTheRestCanBeRun) {
     EXPECT_TRUE(page.sentence().startsWith(u"3 of 3 passed")) << page.sentence().toStdString();
 }
 
+TEST_F(RunManyTest, WhatIsLeftDoesNotGoToAnEnvironmentThatIsNotChosenAnyMore) {
+    backend.view.environments[QStringLiteral("production")] = {{"base", "https://live.example"}};
+    Q_EMIT backend.workspaceChanged();
+    leaveTwoRows();
+    ASSERT_NE(find<QPushButton>("runAgain"), nullptr);
+    EXPECT_EQ(backend.sent.back().environment["base"], "https://api.example");
+    press(Qt::Key_Escape);
+    choose(QStringLiteral("production"));
+    openRun();
+    EXPECT_EQ(find<QPushButton>("runAgain"), nullptr);
+    start();
+    EXPECT_EQ(backend.sent.back().environment["base"], "https://live.example");
+}
+
+TEST_F(RunManyTest, WhatIsLeftIsStillThereWhenTheSameRequestIsOpenedAgain) {
+    leaveTwoRows();
+    press(Qt::Key_Escape);
+    openRun();
+    EXPECT_NE(find<QPushButton>("runAgain"), nullptr);
+}
+
+TEST_F(RunManyTest, WhatIsLeftDoesNotGoToAnotherWorkspaceOrWithAnotherAccount) {
+    CallTracker tracker(backend);
+    RunPage page(backend, tracker, themes);
+    page.show();
+    session::CallSpec spec;
+    spec.draft.url = "https://api.example";
+    spec.folder = QStringLiteral("/one");
+    auto elsewhere = spec;
+    elsewhere.folder = QStringLiteral("/two");
+    auto account = spec;
+    account.inherited.kind = workspace::AuthKind::Bearer;
+    account.inherited.token = "{{other}}";
+    const auto* again = page.findChild<QPushButton*>(QStringLiteral("runAgain"));
+    for (const auto& other : {elsewhere, account}) {
+        page.prepare(spec, QStringLiteral("Items"), {});
+        page.start();
+        page.stop();
+        endAll();
+        ASSERT_TRUE(again->isVisible());
+        page.prepare(spec, QStringLiteral("Items"), {});
+        EXPECT_TRUE(again->isVisible());
+        page.prepare(other, QStringLiteral("Items"), {});
+        EXPECT_FALSE(again->isVisible());
+    }
+}
+
+TEST_F(RunManyTest, NothingIsClippedAt1024WithAFileAndRowsThatAreLeft) {
+    window->resize(1024, 640);
+    const QTemporaryDir folder;
+    QFile file(folder.filePath(QString(100, u'n') + QStringLiteral(".csv")));
+    ASSERT_TRUE(file.open(QIODevice::WriteOnly));
+    const QByteArray column(60, 'c');
+    file.write(column + "1," + column + "2," + column + "3," + column + "4\n1,2,3,4\n5,6,7,8\n");
+    file.close();
+    auto& page = openRun();
+    page.load(file.fileName());
+    ASSERT_TRUE(QTest::qWaitFor([&] { return find<ElidedLabel>("runRows") != nullptr; }));
+    stopAtOnce();
+    QCoreApplication::processEvents(); // what was shown last is laid out
+    ASSERT_NE(find<QPushButton>("runAgain"), nullptr);
+    const auto whole = [&](QWidget* part) {
+        return part->width() >= part->minimumSizeHint().width() &&
+               part->mapTo(window.get(), QPoint(part->width(), 0)).x() <= window->width();
+    };
+    for (auto* part : page.findChildren<QPushButton*>())
+        EXPECT_TRUE(part->isHidden() || whole(part)) << part->text().toStdString();
+    for (auto* part : page.findChild<RunSetup*>()->findChildren<QLabel*>())
+        EXPECT_TRUE(whole(part)) << part->text().toStdString();
+}
+
 TEST_F(RunManyTest, TheRunGoesOnWhileAnotherPageIsShown) {
     auto& page = openRun();
     setTimes("2");
@@ -206,6 +316,27 @@ TEST_F(RunManyTest, WhatIsWrongWithOneIsNotSentThreeHundredTimes) {
     backend.settle();
     EXPECT_EQ(page.driver().run()->stage(), runs::RequestRun::Stage::Over);
     EXPECT_TRUE(find<QWidget>("runMessage")->isVisible());
+}
+
+TEST_F(RunManyTest, WhatWasWrongIsNotSaidOfTheNextRun) {
+    openRun();
+    refuseAll();
+    ASSERT_NE(find<QWidget>("runMessage"), nullptr);
+    click("runAgain");
+    EXPECT_EQ(find<QWidget>("runMessage"), nullptr);
+}
+
+TEST_F(RunManyTest, WhatWasWrongIsNotSaidOfAnotherRequest) {
+    openRun();
+    refuseAll();
+    press(Qt::Key_Escape);
+    openRun();
+    EXPECT_NE(find<QWidget>("runMessage"), nullptr) << "of the same one it is still true";
+    press(Qt::Key_Escape);
+    url().setFocus();
+    QTest::keyClicks(&url(), QStringLiteral("2"));
+    openRun();
+    EXPECT_EQ(find<QWidget>("runMessage"), nullptr);
 }
 
 TEST_F(RunManyTest, RowsAreExportedAsTheNameSays) {
