@@ -93,9 +93,7 @@ public:
     [[nodiscard]] char before(qsizetype place) {
         for (; m_at < place; ++m_at) {
             const char c = m_text[m_at];
-            if (c == '\n')
-                m_quote = '\0';
-            else if (c == m_quote && backslashesBefore(m_text, m_at) == 0)
+            if (c == '\n' || (c == m_quote && backslashesBefore(m_text, m_at) == 0))
                 m_quote = '\0';
             else if ((c == '"' || c == '\'') && m_quote == '\0' && opens(m_at))
                 m_quote = c;

@@ -86,7 +86,7 @@ bool CallFlow::lookBack(CallOutcome outcome, const QString& sentence, std::funct
         std::exchange(m_lookedBack, true))
         return false;
     m_state = State::Looking;
-    m_timer = m_parts.scheduler.after(longestLook, [this, otherwise] { otherwise(); });
+    m_timer = m_parts.scheduler.after(longestLook, [otherwise] { otherwise(); });
     const auto wall = m_parts.scheduler.clock().wallNow();
     m_parts.past->find(requestName(), wall - fallback.maxAge,
                        [this, outcome, sentence, wall, otherwise = std::move(otherwise),

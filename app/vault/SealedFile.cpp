@@ -107,7 +107,7 @@ base::Outcome<SealedError> renameFile(const QString& from, const QString& to) {
 QString freeNameBeside(const QString& path) {
     constexpr int most = 100;
     for (int number = 1; number <= most; ++number) {
-        const QString name = path + QStringLiteral(".damaged-%1").arg(number);
+        QString name = path + QStringLiteral(".damaged-%1").arg(number);
         if (!QFileInfo::exists(name))
             return name;
     }
