@@ -52,8 +52,8 @@ void CallFlow::begin() {
 void CallFlow::nextAttempt() {
     if (isOutOfTime())
         timeIsUp();
-    else if (prepare())
-        renewIfExpired();
+    else if (prepare() && !renews(Moment::First))
+        passCircuit();
 }
 
 bool CallFlow::prepare() {
@@ -61,7 +61,7 @@ bool CallFlow::prepare() {
     auto resolved = resolve(m_spec, m_hop, m_parts.system, m_parts.vault);
     if (!resolved) {
         const QByteArray& missing = resolved.error().renew;
-        if (missing.isEmpty() || std::exchange(m_renewedFirst, true))
+        if (missing.isEmpty() || !mayRenew(Moment::First))
             refuse(resolved.error());
         else
             rotate(missing, generationOf(missing));
@@ -127,12 +127,18 @@ retry::RetryBudget::Terms CallFlow::budgetTerms() const {
     return {m_spec.draft.policy.budgetReserve, m_spec.draft.policy.budgetRatio};
 }
 
-void CallFlow::renewIfExpired() {
-    const auto known = credential().isEmpty() ? std::nullopt : m_parts.vault.find(credential());
-    if (known && m_parts.rotator->isDue(credential()) && m_spec.draft.policy.rotateOnExpiredCredential &&
-        !std::exchange(m_renewedFirst, true))
-        return rotate(credential(), m_resolved.generation);
-    passCircuit();
+// Once at each moment of an attempt: a token may be due again as soon as it is there.
+bool CallFlow::mayRenew(Moment moment) {
+    const std::pair here(m_number, moment);
+    return std::exchange(m_renewed, std::max(m_renewed.value_or(here), here)) < here;
+}
+
+bool CallFlow::renews(Moment moment) {
+    if (credential().isEmpty() || !m_spec.draft.policy.rotateOnExpiredCredential ||
+        !m_parts.rotator->isDue(credential()) || !mayRenew(moment))
+        return false;
+    rotate(credential(), m_resolved.generation);
+    return true;
 }
 
 void CallFlow::send() {

@@ -32,7 +32,10 @@ private:
     void nextAttempt();
     // Fills in the request; false when that ended the call or a credential is fetched first.
     [[nodiscard]] bool prepare();
-    void renewIfExpired();
+    // When a token that is due is renewed: before the request is put in line, and when its turn has come.
+    enum class Moment { First, Turn };
+    [[nodiscard]] bool renews(Moment moment);
+    [[nodiscard]] bool mayRenew(Moment moment);
     void passCircuit();
     void circuitMoved() override;
     void holdAtCircuit();
@@ -122,9 +125,9 @@ private:
     int m_number = 0; // of attempts in all
     int m_tries = 0;  // of those at the present URL, which the policy counts
     journal::AttemptTrigger m_trigger = journal::AttemptTrigger::First;
-    bool m_rotated = false; // after a refusal
-    bool m_noRetry = false; // recalled
-    bool m_renewedFirst = false;
+    bool m_rotated = false;                          // after a refusal
+    bool m_noRetry = false;                          // recalled
+    std::optional<std::pair<int, Moment>> m_renewed; // the attempt and the moment of the last time
     base::Nanoseconds m_previousDelay{0};
     CallResult m_result;
 

@@ -38,8 +38,8 @@ void CallFlow::go() {
     if (!m_wait.isNull())
         endWait(journal::WaitEnd::Elapsed);
     m_afterWait = {};
-    // While it waited, another call may have renewed the credential …
-    if (m_preparedAt != m_parts.vault.revision() && !prepare()) {
+    // While it waited, another call may have renewed the credential, or its token came to its end …
+    if ((m_preparedAt != m_parts.vault.revision() && !prepare()) || renews(Moment::Turn)) {
         m_parts.pacing->leave(m_flight.place);
         m_parts.circuits->leave(m_flight.circuit);
         return;

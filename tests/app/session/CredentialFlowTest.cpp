@@ -140,6 +140,45 @@ TEST_F(CredentialFlowTest, aCallThatWaitsForQuotaSendsTheTokenThatIsValidThen) {
     EXPECT_EQ(transport.requests[2].headers.value("Authorization"), "Bearer fresh-token-value");
 }
 
+TEST_F(CredentialFlowTest, aTokenThatEndsWhileItsCallsWaitForQuotaIsRenewedBeforeTheyGoOut) {
+    spec.draft.policy.longestWait = 1h;
+    auto record = *vault.find("ledger");
+    record.issuedAt = scheduler.clock().wallNow();
+    record.expiresAt = *record.issuedAt + 60s;
+    ASSERT_TRUE(vault.update(record).ok());
+    transport.answer(200, {{"RateLimit", "\"default\";r=0;t=120"}, {"RateLimit-Policy", "\"default\";q=5;w=120"}});
+    run();
+    for (int i = 0; i < 3; ++i)
+        start();
+    scheduler.advance(1s);
+    ASSERT_EQ(transport.requests.size(), 1u) << "held back";
+    newToken("fresh-token-value");
+    for (int i = 0; i < 3; ++i)
+        transport.answer(200);
+    scheduler.runAll();
+    ASSERT_EQ(results.size(), 4u);
+    for (const auto& result : results)
+        EXPECT_EQ(result.outcome, CallOutcome::Ok) << result.sentence.toStdString();
+    ASSERT_EQ(transport.requests.size(), 5u) << "no attempt is wasted on a token that is over";
+    EXPECT_EQ(transport.requests[1].url, "https://login.example/token");
+    for (int i = 2; i < 5; ++i)
+        EXPECT_EQ(transport.requests[static_cast<std::size_t>(i)].headers.value("Authorization"),
+                  "Bearer fresh-token-value");
+}
+
+TEST_F(CredentialFlowTest, aTokenThatIsDueAsSoonAsItComesIsNotRenewedForEver) {
+    auto record = *vault.find("ledger");
+    record.issuedAt = scheduler.clock().wallNow() - 60s;
+    record.expiresAt = *record.issuedAt + 60s;
+    ASSERT_TRUE(vault.update(record).ok());
+    for (int i = 0; i < 2; ++i) // late answers: of 1 s nothing is left
+        transport.answer(200, {{"Content-Type", "application/json"}},
+                         R"({"access_token":"short-lived","token_type":"Bearer","expires_in":1})", 1s);
+    transport.answer(200);
+    EXPECT_EQ(run().outcome, CallOutcome::Ok);
+    EXPECT_LE(transport.requests.size(), 3u);
+}
+
 TEST_F(CredentialFlowTest, anotherHostIsRefusedBeforeAnythingGoesOut) {
     spec.draft.url = "https://elsewhere.example/items";
     const auto& result = run();
