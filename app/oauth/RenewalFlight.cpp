@@ -254,7 +254,7 @@ void RenewalFlight::lost(const Judgement& judged) {
 // `invalid_grant` right after another Knockback's success is the race, not the end.
 void RenewalFlight::endGrant(const RefreshError& error) {
     if (m_parts.vault.reload())
-        if (const auto now = m_parts.vault.find(m_name); now && now->generation > m_record.generation)
+        if (m_parts.vault.generationOf(m_name) > m_record.generation)
             return finish(byAnother());
     // The failure is what the caller must hear; that it could not be noted down as well adds nothing.
     static_cast<void>(m_parts.vault.endRenewal(m_name, m_record.generation, error.sentence, true));

@@ -89,15 +89,14 @@ KeptTokens keepSignIn(Parts& parts, const QByteArray& credential, const TokenRes
                       const std::optional<SigningKey>& proofKey, const std::vector<QByteArray>& demanded) {
     const auto expiresAt = expiryOf(tokens, sentAt);
     for (int tries = 0; tries < mostTries; ++tries) {
-        const auto record = parts.vault.find(credential);
+        const auto generation = parts.vault.generationOf(credential);
         vault::Secrets secrets;
         secrets.emplace(SecretRole::Value, tokens.accessToken.clone());
         if (!tokens.refreshToken.isEmpty())
             secrets.emplace(SecretRole::RefreshToken, tokens.refreshToken.clone());
         if (proofKey)
             secrets.emplace(SecretRole::ProofKey, proofKey->toPem());
-        const auto stored =
-            parts.vault.rotate(credential, record ? record->generation : 0, std::move(secrets), expiresAt);
+        const auto stored = parts.vault.rotate(credential, generation, std::move(secrets), expiresAt);
         if (stored)
             return {Renewal{true, takeScopes(parts, credential, tokens, demanded)}};
         if (stored.error().kind == VaultErrorKind::Storage)

@@ -17,6 +17,21 @@ using journal::WaitReason;
 
 namespace {
 const QString stoppedBefore = QStringLiteral("It was stopped before another attempt.");
+
+// Tells `ears`, which outlive the attempt, of an answer as it arrives.
+http::AttemptProgress progressOf(const CallEars& ears, base::CallId call, base::AttemptId attempt) {
+    if (!ears.answering)
+        return {};
+    auto answer = std::make_shared<Answering>(Answering{call, attempt, {}, {}});
+    http::AttemptProgress progress;
+    progress.headReceived = [answer](const http::ResponseHead& head) { answer->head = head; };
+    progress.bodyStarted = [&ears, answer](http::Body body) {
+        answer->body = std::move(body);
+        ears.answering(*answer);
+    };
+    return progress;
+}
+
 } // namespace
 
 CallFlow::CallFlow(EngineParts& parts, base::CallId id, CallSpec spec, CallEars ears)
@@ -64,7 +79,7 @@ bool CallFlow::prepare() {
         if (missing.isEmpty() || !mayRenew(Moment::First))
             refuse(resolved.error());
         else
-            rotate(missing, generationOf(missing));
+            rotate(missing, m_parts.vault.generationOf(missing));
         return false;
     }
     m_resolved = std::move(resolved).value();
@@ -169,23 +184,10 @@ void CallFlow::launch(Flight& flight) {
                                                    m_spec.draft.policy.maxAttempts + m_number - m_tries, lane()});
     flight.pending = m_parts.transport.send(
         m_resolved.request, [this, &flight](http::Attempt attempt) { answered(flight, std::move(attempt)); },
-        progress(flight.id));
+        progressOf(m_ears, m_id, flight.id));
 }
 
 // Head and growing body come one after the other; together they are what can be shown of an answer under way.
-http::AttemptProgress CallFlow::progress(base::AttemptId attempt) {
-    if (!m_ears.answering)
-        return {};
-    auto answer = std::make_shared<Answering>(Answering{m_id, attempt, {}, {}});
-    http::AttemptProgress progress;
-    progress.headReceived = [answer](const http::ResponseHead& head) { answer->head = head; };
-    progress.bodyStarted = [this, answer](http::Body body) {
-        answer->body = std::move(body);
-        m_ears.answering(*answer);
-    };
-    return progress;
-}
-
 std::shared_ptr<journal::AttemptRecord> CallFlow::note(Flight& flight, const http::Attempt& attempt) {
     const auto wallNow = m_parts.scheduler.clock().wallNow();
     auto record = review(m_parts, attempt, wallNow, flight.before, &m_route);
@@ -314,7 +316,7 @@ void CallFlow::follow(const retry::RetryDecision& decision, const journal::Attem
         m_rotated = true;
         m_trigger = journal::AttemptTrigger::Rotation;
         // One that was stored while this answer was on its way has not been refused yet.
-        if (generationOf(credential()) > m_resolved.generation)
+        if (m_parts.vault.generationOf(credential()) > m_resolved.generation)
             return nextAttempt();
         return rotate(credential(), m_resolved.generation);
     case DecisionKind::Stop: {
@@ -369,11 +371,6 @@ QString CallFlow::lane() const {
     const std::lock_guard lock(m_parts.limits.mutex);
     const QString label = m_parts.limits.quota.laneLabel(m_route);
     return label.isEmpty() ? QString::fromUtf8(m_route.host) : label;
-}
-
-std::uint64_t CallFlow::generationOf(const QByteArray& name) const {
-    const auto known = m_parts.vault.find(name);
-    return known ? known->generation : 0;
 }
 
 const QByteArray& CallFlow::credential() const {

@@ -58,7 +58,6 @@ private:
     void addIdempotencyKey();
     void boundAttempt();
     void launch(Flight& flight);
-    [[nodiscard]] http::AttemptProgress progress(base::AttemptId attempt);
     void answered(Flight& flight, http::Attempt attempt);
     // Tells tracker, pacer and circuit of what came back, and makes the record of it.
     [[nodiscard]] std::shared_ptr<journal::AttemptRecord> note(Flight& flight, const http::Attempt& attempt);
@@ -73,7 +72,6 @@ private:
     void follow(const retry::RetryDecision& decision, const journal::AttemptRecord& record);
     // `seenGeneration` is the one that will not do; a newer one that is there by now is used without asking the server.
     void rotate(const QByteArray& name, std::uint64_t seenGeneration);
-    [[nodiscard]] std::uint64_t generationOf(const QByteArray& name) const;
 
     // Tells of a reasoned pause; without `due` it has no countdown.
     void show(journal::WaitReason reason, std::optional<base::SteadyTime> due, const QString& sentence);
@@ -139,8 +137,7 @@ private:
     bool m_insists = false;                   // the next attempt goes out whatever circuit and pacer say
     bool m_dueKnown = false;                  // of the wait for the pacer
     std::optional<QByteArray> m_idempotencyKey;
-    bool m_askedElsewhere = false; // the policy's other URL …
-    QString m_story;               // … because of this
+    std::optional<QString> m_elsewhere; // why the policy's other URL is asked, once it is
     base::WaitId m_wait;
     base::SteadyTime m_waitFrom{};
     journal::WaitReason m_waitReason{};

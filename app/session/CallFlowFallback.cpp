@@ -26,7 +26,7 @@ bool sameOrigin(const QByteArray& a, const QByteArray& b) {
 void CallFlow::nameAnswer(journal::AttemptRecord& record) {
     const int status = record.exchange.attempt().status();
     const bool good = status >= 200 && status < 300 && record.diagnosis.cause == diagnosis::Cause::None;
-    if (good && record.bodyIntact && !m_askedElsewhere)
+    if (good && record.bodyIntact && !m_elsewhere)
         record.answersTo = requestName().inHistory;
 }
 
@@ -46,7 +46,7 @@ retry::FallbackNeed CallFlow::fallbackNeed(CallOutcome outcome) const {
     retry::FallbackNeed need;
     need.answered = !m_result.attempts.empty() && !diagnosis::isBlock(m_result.attempts.back()->diagnosis.cause) &&
                     outcome == CallOutcome::Failed;
-    need.fromFallback = m_askedElsewhere;
+    need.fromFallback = m_elsewhere.has_value();
     return need;
 }
 
@@ -109,7 +109,7 @@ bool CallFlow::lookBack(CallOutcome outcome, const QString& sentence, std::funct
 
 // An open circuit is not waited for when something stands in.
 bool CallFlow::standInForCircuit() {
-    if (m_spec.draft.policy.fallback.kind == retry::FallbackKind::None || m_askedElsewhere)
+    if (m_spec.draft.policy.fallback.kind == retry::FallbackKind::None || m_elsewhere)
         return false;
     const QString sentence =
         QStringLiteral("The circuit to %1 is open; nothing was sent.").arg(QString::fromUtf8(m_flight.circuit.circuit));
@@ -135,8 +135,7 @@ bool CallFlow::askElsewhere(CallOutcome outcome, const QString& sentence, const 
     }
     if (!http::parseUrl(url) || isOutOfTime())
         return false;
-    m_askedElsewhere = true;
-    m_story = sentence + u' ' + choice;
+    m_elsewhere = sentence + u' ' + choice;
     m_parts.circuits->leave(m_flight.circuit);
     m_circuitWait.reset();
     m_hop = Hop{url, "GET", false, !sameOrigin(url, m_resolved.request.url), 1};

@@ -88,8 +88,8 @@ void CallFlow::finish(CallOutcome outcome, const QString& sentence) {
         return;
     if (lookBack(outcome, sentence, [this, outcome, sentence] { close(outcome, sentence); }))
         return;
-    if (outcome == CallOutcome::Ok && m_askedElsewhere)
-        return close(CallOutcome::Fallback, m_story);
+    if (outcome == CallOutcome::Ok && m_elsewhere)
+        return close(CallOutcome::Fallback, *m_elsewhere);
     if (outcome == CallOutcome::Ok)
         keepGoodAnswer();
     close(outcome, sentence);

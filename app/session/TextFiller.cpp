@@ -73,13 +73,13 @@ bool TextFiller::holdsSecret(const QByteArray& text) const {
 }
 
 std::optional<QByteArray> TextFiller::secret(const QByteArray& name, QByteArrayView authority) {
-    const auto known = m_vault.find(name); // before its secret: a newer one is never taken for it
+    const auto generation = m_vault.generationOf(name); // before its secret: a newer one is never taken for it
     auto value = m_vault.use(name, vault::SecretRole::Value, authority);
     if (!value) {
         report(problemOf(value.error(), name, m_vault));
         return std::nullopt;
     }
-    used(name, known ? known->generation : 0);
+    used(name, generation);
     return value->reveal().toByteArray();
 }
 

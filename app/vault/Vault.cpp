@@ -192,6 +192,11 @@ std::optional<Credential> Vault::find(const QByteArray& name) const {
     return entry ? std::optional(entry->credential) : std::nullopt;
 }
 
+std::uint64_t Vault::generationOf(const QByteArray& name) const {
+    const auto known = find(name);
+    return known ? known->generation : 0;
+}
+
 base::Outcome<VaultError> Vault::add(Credential credential, Secrets secrets) {
     if (!credential.issuedAt && secrets.contains(SecretRole::Value))
         credential.issuedAt = m_clock.wallNow();

@@ -31,6 +31,8 @@ public:
     [[nodiscard]] const base::Clock& clock() const { return m_clock; }
     [[nodiscard]] std::vector<Credential> list() const;
     [[nodiscard]] std::optional<Credential> find(const QByteArray& name) const;
+    // Of its secrets, which grows with every rotation; 0 when there is no such credential.
+    [[nodiscard]] std::uint64_t generationOf(const QByteArray& name) const;
 
     base::Outcome<VaultError> add(Credential credential, Secrets secrets);
     base::Outcome<VaultError> remove(const QByteArray& name);

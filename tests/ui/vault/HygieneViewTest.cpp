@@ -249,6 +249,7 @@ TEST_F(HygieneViewTest, BringingOneBackLeavesAnotherMessageAlone) {
     ASSERT_TRUE(comesToSay(sentence));
     click("dismissFinding", sentence);
     ASSERT_TRUE(QTest::qWaitFor([&] { return button("hygieneFold") != nullptr; }, 5000));
+    ASSERT_TRUE(comesToSay(QStringLiteral("Not said again of"))) << "it is said after the list has changed";
     page.ask(QStringLiteral("Enter ABCD-EFGH at https://login.example."), QStringLiteral("Copy the code"), [] {});
     click("hygieneFold");
     click("bringBack", sentence);
