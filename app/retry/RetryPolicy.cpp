@@ -115,11 +115,10 @@ RetryDecision decide(const RetryPolicy& policy, const AttemptView& attempt, base
     if (succeeded(attempt))
         return {DecisionKind::Accept, DecisionReason::Succeeded, base::Nanoseconds(0), {}};
     if (newTokenCures(attempt) && attempt.canRotate && policy.rotateOnExpiredCredential)
-        return {
-            DecisionKind::Rotate, DecisionReason::CredentialExpired, base::Nanoseconds(0),
-            attempt.renewedMeanwhile
-                ? QStringLiteral("The credential has expired, and a new token is stored already; sending once more.")
-                : QStringLiteral("The credential has expired; fetching a new token, then sending once more.")};
+        return {DecisionKind::Rotate, DecisionReason::CredentialExpired, base::Nanoseconds(0),
+                attempt.renewedMeanwhile
+                    ? QStringLiteral("The credential has expired, and a new one is stored already; sending once more.")
+                    : QStringLiteral("The credential has expired; fetching a new token, then sending once more.")};
     if (!diagnosis::isBlock(attempt.diagnosis->cause) && !listed(policy, attempt))
         return {DecisionKind::Accept, DecisionReason::NotABlock, base::Nanoseconds(0), {}};
     if (auto stopped = stopBeforeWaiting(policy, attempt))

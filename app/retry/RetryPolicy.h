@@ -86,8 +86,8 @@ struct AttemptView {
     base::Nanoseconds callElapsed{0};
     base::Nanoseconds previousDelay{0}; // for decorrelated jitter
     bool budgetAllows = true;
-    bool canRotate = false; // the request uses a credential that can be renewed and was not renewed in this call yet
-    bool renewedMeanwhile = false; // a newer token than the one that it carried is stored by now
+    bool canRotate = false;        // another secret for its credential can be had, and was not in this call yet …
+    bool renewedMeanwhile = false; // … because a newer one than it carried is stored by now
 };
 
 // What to do after an attempt. Pure but for the random number that jitter draws.

@@ -296,9 +296,13 @@ retry::AttemptView CallFlow::viewOf(const journal::AttemptRecord& record) const 
     view.callElapsed = now() - m_startedAt;
     view.previousDelay = m_previousDelay;
     const auto known = credential().isEmpty() ? std::nullopt : m_parts.vault.find(credential());
-    view.canRotate =
-        known && vault::canRotate(known->kind) && !m_rotated && oauth::newTokenMayHelp(record.exchange.attempt());
-    view.renewedMeanwhile = known && known->generation > m_resolved.generation;
+    const bool mayHelp = known && !m_rotated && oauth::newTokenMayHelp(attempt);
+    const bool renewable = known && vault::canRotate(known->kind);
+    // A key that another Knockback has replaced is on disk; when it cannot be read, this is the refusal that it was.
+    if (mayHelp && !renewable && attempt.status() == 401)
+        static_cast<void>(m_parts.vault.reload());
+    view.renewedMeanwhile = known && m_parts.vault.generationOf(credential()) > m_resolved.generation;
+    view.canRotate = mayHelp && (renewable || view.renewedMeanwhile);
     const std::lock_guard lock(m_parts.limits.mutex);
     view.budgetAllows = m_parts.limits.budget.allows(budgetTerms());
     return view;

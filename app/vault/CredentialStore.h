@@ -45,6 +45,10 @@ public:
     virtual base::Result<std::vector<Entry>, VaultError> load() = 0;
     // Durable when it returns: written to a new file, synced, renamed over the old one.
     virtual base::Outcome<VaultError> save(const std::vector<Entry>& entries) = 0;
+    // Whether load() would give again what was loaded or saved last; false where that cannot be told for less.
+    [[nodiscard]] virtual bool isUnchanged() const { return false; }
+    // The file that others may change; empty where there is none.
+    [[nodiscard]] virtual QString path() const { return {}; }
     // Forgets the key and what it was unlocked with. The next load() gets the key again.
     virtual void forgetKey() {}
     // A passphrase or recovery key for the next load().

@@ -90,17 +90,20 @@ base::Outcome<VaultError> Vault::open() {
 }
 
 base::Outcome<VaultError> Vault::reload() {
-    const auto before = revision();
     {
         const std::lock_guard writing(m_state->writing);
         // A store that keeps nothing has nothing new.
-        if (m_state->opened && !isLocked() && m_mode != VaultMode::MemoryOnly)
-            if (auto read = readStore(); !read)
-                return read;
+        if (!m_state->opened || isLocked() || m_mode == VaultMode::MemoryOnly || m_store->isUnchanged())
+            return base::Done{};
+        if (auto read = readStore(); !read)
+            return read;
     }
-    if (revision() != before)
-        notify();
+    notify();
     return base::Done{};
+}
+
+QString Vault::path() const {
+    return m_store->path();
 }
 
 // Under `writing`.

@@ -23,8 +23,10 @@ public:
     base::Outcome<VaultError> open();
     // What the user should know about what was read; empty when all is well.
     [[nodiscard]] QString warning() const;
-    // Takes over what another Knockback saved meanwhile; open() must have succeeded.
+    // Takes over what another Knockback saved meanwhile; open() must have succeeded. Cheap when nobody did.
     base::Outcome<VaultError> reload();
+    // Where it is on disk; empty when nowhere.
+    [[nodiscard]] QString path() const;
 
     // How it is unlocked now.
     [[nodiscard]] VaultMode mode() const { return m_mode; }

@@ -223,7 +223,7 @@ base::Outcome<VaultError> VaultFile::underLock(const std::function<base::Outcome
     return work();
 }
 
-// Inside the lock: the file is still the one that was read or written last.
+// The file is still the one that was read or written last.
 base::Outcome<VaultError> VaultFile::checkUnchanged() const {
     if (!m_header && !QFileInfo::exists(m_path) && !QFileInfo(m_path).isSymLink())
         return base::Done{};

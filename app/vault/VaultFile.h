@@ -23,6 +23,8 @@ public:
 
     base::Result<std::vector<Entry>, VaultError> load() override;
     base::Outcome<VaultError> save(const std::vector<Entry>& entries) override;
+    [[nodiscard]] bool isUnchanged() const override { return checkUnchanged().ok(); }
+    [[nodiscard]] QString path() const override { return m_path; }
     void forgetKey() override;
     void takePassphrase(const base::Secret& passphrase) override;
     [[nodiscard]] KeySlots* keySlots() override { return this; }

@@ -46,7 +46,7 @@ protected:
             renewals += request.url == "https://login.example/token" ? 1 : 0;
         EXPECT_EQ(renewals, 1);
         EXPECT_EQ(results.back().attempts.front()->decision,
-                  u"The credential has expired, and a new token is stored already; sending once more.");
+                  u"The credential has expired, and a new one is stored already; sending once more.");
         for (const auto& evidence : results.back().attempts.front()->diagnosis.evidence)
             EXPECT_NE(evidence.where, u"vault") << "the stored token is not the one that was refused";
         ASSERT_EQ(transport.requests.size(), 5u);

@@ -12,6 +12,7 @@
 #include "ui/vault/ReplacePanel.h"
 #include "ui/vault/RotationLines.h"
 #include "ui/vault/UnlockPanel.h"
+#include "ui/vault/VaultFollower.h"
 #include "ui/vault/VaultHead.h"
 #include "ui/widgets/EmptyState.h"
 #include "ui/widgets/MessageBar.h"
@@ -160,6 +161,9 @@ void VaultPage::connectParts() {
             say(diagnosis::Cause::Credential, sentence);
     });
     connect(m_message, &MessageBar::dismissed, this, &VaultPage::endUndo);
+    auto* follower = new VaultFollower(m_vault, m_backend.scheduler(), this);
+    connect(follower, &VaultFollower::failed, this,
+            [this](const QString& sentence) { say(diagnosis::Cause::Credential, sentence); });
     connect(m_lock, &LockDesk::policyChanged, this, &VaultPage::refresh);
     connect(m_hygiene, &HygieneDesk::looked, this, &VaultPage::refresh);
     connect(m_detail, &CredentialDetail::dismissRequested, this, &VaultPage::dismiss);

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "app/base/Scheduler.h"
+#include "ui/models/FolderWatcher.h"
 #include "ui/models/Views.h"
-#include "ui/workspace/FolderWatcher.h"
 #include "ui/workspace/WorkspaceShelf.h"
 
 #include <QObject>

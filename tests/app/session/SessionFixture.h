@@ -15,7 +15,9 @@ namespace knockback::session {
 // The whole pipeline in virtual time: everything is real but the wire and the clock.
 class SessionFixture : public testing::Test {
 protected:
-    SessionFixture() {
+    explicit SessionFixture(std::unique_ptr<vault::CredentialStore> store = std::make_unique<vault::MemoryStore>(),
+                            vault::VaultMode mode = vault::VaultMode::MemoryOnly)
+        : vault(std::move(store), mode, scheduler.clock()) {
         parts.rotator = &rotator;
         EXPECT_TRUE(vault.open().ok());
         spec.draft.method = "GET";
@@ -48,7 +50,7 @@ protected:
     test::VirtualScheduler scheduler;
     test::SeededRandom random;
     test::ScriptedTransport transport{scheduler};
-    vault::Vault vault{std::make_unique<vault::MemoryStore>(), vault::VaultMode::MemoryOnly, scheduler.clock()};
+    vault::Vault vault;
     Knowledge knowledge;
     journal::Journal journal{scheduler.clock()};
     SharedLimits limits;

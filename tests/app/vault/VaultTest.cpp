@@ -39,6 +39,8 @@ public:
         return base::Done{};
     }
 
+    [[nodiscard]] bool isUnchanged() const override { return m_seen == m_disk.generation; }
+
 private:
     Disk& m_disk;
     int m_seen = 0;
@@ -159,6 +161,22 @@ TEST_F(VaultTest, ANewerStoreDoesNotForgetOurLastUse) {
     ASSERT_TRUE(vault->reload());
     EXPECT_EQ(vault->find("a")->lastProblem, QStringLiteral("theirs"));
     EXPECT_EQ(vault->find("a")->lastUsedAt, usedAt);
+}
+
+TEST_F(VaultTest, WhatIsUnchangedIsNotReadAgain) {
+    const auto vault = open();
+    ASSERT_TRUE(vault->add(bearer("a"), value("x")));
+    const auto other = open();
+    int changes = 0;
+    vault->onChanged([&] { ++changes; });
+    const auto revision = vault->revision();
+    ASSERT_TRUE(vault->reload());
+    EXPECT_EQ(changes, 0);
+    EXPECT_EQ(vault->revision(), revision);
+    ASSERT_TRUE(other->recordProblem("a", QStringLiteral("theirs")));
+    ASSERT_TRUE(vault->reload());
+    EXPECT_EQ(changes, 1);
+    EXPECT_EQ(vault->find("a")->lastProblem, QStringLiteral("theirs"));
 }
 
 TEST_F(VaultTest, UnknownNamesSuggestTheNearest) {

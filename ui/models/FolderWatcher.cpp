@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/workspace/FolderWatcher.h"
+#include "ui/models/FolderWatcher.h"
 
 namespace knockback::ui {
 
