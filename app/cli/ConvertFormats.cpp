@@ -133,6 +133,22 @@ base::Result<http::Attempt, QString> attemptOf(const workspace::RequestDraft& dr
     return attempt;
 }
 
+// Where a request holds a secret in the clear that the file will hold, too.
+QStringList secretPlaces(const workspace::RequestDraft& draft) {
+    QStringList places;
+    QStringList unused;
+    if (const auto attempt = attemptOf(draft, {}, {}, unused)) {
+        const http::RedactedAttempt redacted = http::Redactor().redact(*attempt);
+        for (const http::Redaction& hidden : redacted.redactions())
+            places << hidden.place;
+    }
+    if (draft.auth.kind == workspace::AuthKind::Digest && !draft.auth.password.isEmpty())
+        places << QStringLiteral("the Digest password");
+    if (draft.auth.kind == workspace::AuthKind::ClientCertificate && !draft.auth.keyPassphrase.isEmpty())
+        places << QStringLiteral("the key's passphrase");
+    return places;
+}
+
 } // namespace
 
 Format formatOf(const QString& path) {
@@ -214,6 +230,10 @@ base::Result<Converted, QString> curlToHttpFile(const QByteArray& commands) {
     for (const auto& import : interop::readCurlCommands(commands)) {
         for (const QString& note : import.notes)
             converted.notes << QStringLiteral("%1: %2").arg(import.draft.name, note);
+        if (const QStringList places = secretPlaces(import.draft); !places.isEmpty())
+            converted.notes << QStringLiteral("%1: a secret stands in it in the clear (%2); move it to the vault and "
+                                              "write {{vault:NAME}} in its place before you share the file.")
+                                   .arg(import.draft.name, places.join(QStringLiteral(", ")));
         if (const auto added = file.append(import.draft); !added)
             converted.notes << QStringLiteral("%1 was left out: %2").arg(import.draft.name, added.error().text);
     }

@@ -25,6 +25,20 @@ TEST_F(Convert, CurlBecomesAHttpFile) {
     EXPECT_EQ(knockback({s("convert"), path("missing.sh"), s("-o"), path("b.http")}).exitCode, 3);
 }
 
+TEST_F(Convert, SaysWhereACurlCommandHoldsASecret) {
+    const QString script =
+        write("s.sh", "curl -H 'Authorization: Bearer tok-1234567890' 'https://h.test/a?api_key=k-987654'\n"
+                      "curl --digest -u joe:swordfish https://h.test/b\ncurl https://h.test/c\n");
+    const auto result = knockback({s("convert"), script, s("-o"), path("s.http")});
+    EXPECT_EQ(result.exitCode, 0) << result.err.constData();
+    EXPECT_TRUE(result.err.contains("GET /a: a secret stands in it in the clear (?api_key=, Authorization)") ||
+                result.err.contains("GET /a: a secret stands in it in the clear (Authorization, ?api_key=)"))
+        << result.err.constData();
+    EXPECT_TRUE(result.err.contains("GET /b: a secret stands in it in the clear (the Digest password)"));
+    EXPECT_FALSE(result.err.contains("GET /c"));
+    EXPECT_FALSE(result.err.contains("tok-1234567890") || result.err.contains("swordfish"));
+}
+
 TEST_F(Convert, AHttpFileBecomesCurlWithWhatIsReallySent) {
     write("part.txt", "from a file");
     const QString file = write("a.http", "@host = h.test\n# @knockback.tls-verify off\nPOST https://{{host}}/up\n"
