@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/FusionTweaks.h"
 
+#include <QAbstractSpinBox>
 #include <QComboBox>
 #include <QEvent>
 #include <QPainter>
@@ -102,12 +103,11 @@ int FusionTweaks::styleHint(StyleHint hint, const QStyleOption* option, const QW
 
 void FusionTweaks::polish(QWidget* widget) {
     QProxyStyle::polish(widget);
-    auto* box = qobject_cast<QComboBox*>(widget);
-    if (!box)
+    if (!qobject_cast<QComboBox*>(widget) && !qobject_cast<QAbstractSpinBox*>(widget))
         return;
-    box->installEventFilter(this);
-    if (box->focusPolicy() == Qt::WheelFocus)
-        box->setFocusPolicy(Qt::StrongFocus);
+    widget->installEventFilter(this);
+    if (widget->focusPolicy() == Qt::WheelFocus)
+        widget->setFocusPolicy(Qt::StrongFocus);
 }
 
 void FusionTweaks::unpolish(QWidget* widget) {

@@ -6,7 +6,7 @@
 namespace knockback::ui {
 
 // Fusion with thin chevrons instead of filled arrows, check marks in the accent, menus that open without a delay, and
-// combo boxes that leave the wheel to the pane around them.
+// combo and spin boxes that leave the wheel to the pane around them.
 class FusionTweaks final : public QProxyStyle {
     Q_OBJECT
 public:

@@ -6,6 +6,7 @@
 #include <QLineEdit>
 #include <QScrollArea>
 #include <QScrollBar>
+#include <QSpinBox>
 #include <QVBoxLayout>
 
 #include <gtest/gtest.h>
@@ -13,7 +14,7 @@
 namespace knockback::ui {
 namespace {
 
-// A form that is higher than its pane, with a combo box on top.
+// A form that is higher than its pane, with a combo and a spin box on top.
 class FusionTweaksTest : public testing::Test {
 protected:
     FusionTweaksTest() {
@@ -25,7 +26,11 @@ protected:
         box->setCurrentIndex(1);
         box->setStyle(&style);
         column->addWidget(field);
+        number = new QSpinBox;
+        number->setValue(5);
+        number->setStyle(&style);
         column->addWidget(box);
+        column->addWidget(number);
         column->addStretch(1);
         form->setFixedSize(200, 2000);
         pane.setWidget(form);
@@ -41,6 +46,7 @@ protected:
     QScrollArea pane;
     QLineEdit* field = nullptr;
     QComboBox* box = nullptr;
+    QSpinBox* number = nullptr;
 };
 
 TEST_F(FusionTweaksTest, TheWheelOverAComboBoxScrollsThePaneAndChoosesNothing) {
@@ -65,6 +71,15 @@ TEST_F(FusionTweaksTest, TheWheelPassesThroughAnEditableComboBox) {
     test::turnWheel(*box->lineEdit());
     EXPECT_EQ(box->currentIndex(), 1);
     EXPECT_GT(scrolled(), 0);
+}
+
+TEST_F(FusionTweaksTest, TheWheelChangesNoNumber) {
+    number->setFocus();
+    test::turnWheel(*number->findChild<QLineEdit*>());
+    EXPECT_EQ(number->value(), 5);
+    EXPECT_GT(scrolled(), 0);
+    QTest::keyClick(number, Qt::Key_Up);
+    EXPECT_EQ(number->value(), 6) << "keys still do";
 }
 
 } // namespace
