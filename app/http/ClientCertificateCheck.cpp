@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <memory>
 
+#include <openssl/crypto.h>
 #include <openssl/err.h>
 #include <openssl/pem.h>
 #include <openssl/pkcs12.h>
@@ -128,6 +129,13 @@ Found look(const ClientCertificate& certificate) {
     return found;
 }
 
+// A worker may still be ending when the program does: what OpenSSL keeps for the thread goes with the work.
+struct ThreadStateGuard {
+    ThreadStateGuard() = default;
+    ~ThreadStateGuard() { OPENSSL_thread_stop(); }
+    Q_DISABLE_COPY_MOVE(ThreadStateGuard)
+};
+
 } // namespace
 
 bool isPkcs12(const QByteArray& file) {
@@ -143,6 +151,7 @@ QString problemWith(const ClientCertificate& certificate, const QByteArray& othe
 }
 
 ClientCertificateRead readClientCertificate(const ClientCertificate& certificate, bool passphraseElsewhere) {
+    const ThreadStateGuard guard;
     const auto found = look(certificate);
     ClientCertificateRead read;
     if (found.leaf)
