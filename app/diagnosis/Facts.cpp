@@ -8,11 +8,12 @@ namespace {
 
 // In the order of the enumeration.
 constexpr std::array<QByteArrayView, factCount> names{
-    "user_agent_missing", "user_agent_library", "user_agent_scanner", "attack_payload",  "credential_sent",
-    "bearer_sent",        "accepts_anything",   "token_request",      "success",         "empty_body",
-    "short_body",         "json_body",          "html_body",          "text_body",       "timed_like_a_tarpit",
-    "portal_redirect",    "failed_in_body",     "html_for_json",      "retry_after",     "limits_announced",
-    "quota_exhausted",    "quota_left",         "clock_skewed",       "private_address", "history_known",
+    "user_agent_missing",  "user_agent_library", "user_agent_scanner", "attack_payload", "credential_sent",
+    "bearer_sent",         "accepts_anything",   "token_request",      "success",        "empty_body",
+    "short_body",          "json_body",          "html_body",          "text_body",      "no_words",
+    "timed_like_a_tarpit", "portal_redirect",    "failed_in_body",     "html_for_json",  "retry_after",
+    "limits_announced",    "quota_exhausted",    "quota_left",         "clock_skewed",   "private_address",
+    "history_known",
 };
 static_assert(!names.back().isEmpty());
 

@@ -29,8 +29,9 @@ enum class Fact {
     JsonBody,
     HtmlBody,
     TextBody,         // neither
+    NoWords,          // a short page on which a reader sees next to nothing: scripts and a title
     TimedLikeATarpit, // held for a round number of seconds, as tarpits do
-    PortalRedirect,   // sent from a public name to a private address
+    PortalRedirect,   // sent from a public name to a private address, by Location or by the page
     FailedInBody,     // the status does not say that the request failed, but the body does
     HtmlForJson,      // a page, although the request accepts only JSON
     // limits

@@ -121,6 +121,57 @@ QByteArray visibleText(QByteArrayView markup, qsizetype most) {
     return text;
 }
 
+bool hasWords(QByteArrayView html) {
+    constexpr qsizetype wordOrTwo = 16;
+    const qsizetype title = findTag(html, "/title", 0);
+    const qsizetype start = title < 0 ? 0 : title;
+    // What stands in <noscript> is for those who cannot run the page.
+    qsizetype seen = 0;
+    for (qsizetype from = start; from < html.size();) {
+        const qsizetype open = findTag(html, "noscript", from);
+        const auto part = html.sliced(from, (open < 0 ? html.size() : open) - from);
+        seen += visibleText(part, wordOrTwo + 1).size();
+        const qsizetype close = open < 0 ? -1 : findTag(html, "/noscript", open);
+        from = close < 0 ? html.size() : close;
+    }
+    return seen > wordOrTwo;
+}
+
+QByteArray refreshTargetOf(QByteArrayView html) {
+    for (qsizetype at = findTag(html, "meta", 0); at >= 0; at = findTag(html, "meta", at + 1)) {
+        const qsizetype end = html.indexOf('>', at);
+        const auto tag = html.sliced(at, (end < 0 ? html.size() : end) - at);
+        const QByteArray lower = tag.toByteArray().toLower();
+        const qsizetype url = lower.indexOf("url=");
+        if (!lower.contains("refresh") || url < 0)
+            continue;
+        QByteArrayView target = tag.sliced(url + 4);
+        while (!target.isEmpty() && (target.front() == '\'' || target.front() == '"' || target.front() == ' '))
+            target = target.sliced(1);
+        qsizetype length = 0;
+        while (length < target.size() && !QByteArrayView("'\" ").contains(target.at(length)))
+            ++length;
+        return resolveReferences(target.first(length));
+    }
+    return {};
+}
+
+bool isReadingMatter(QByteArrayView body) {
+    constexpr int severalLines = 4;
+    const auto start = body.trimmed();
+    if (start.isEmpty() || start.front() == '{' || start.front() == '[')
+        return false;
+    if (start.front() == '<')
+        return findTag(start, "nav", 0) >= 0 || findTag(start, "article", 0) >= 0;
+    int lines = 0;
+    bool blank = true;
+    for (const char c : start) {
+        lines += blank && !isSpace(c) ? 1 : 0;
+        blank = c == '\n' || (blank && isSpace(c));
+    }
+    return lines >= severalLines;
+}
+
 QByteArray oneSentenceALine(QByteArray text) {
     for (qsizetype i = 1; i < text.size(); ++i) {
         const char before = text.at(i - 1);

@@ -44,13 +44,21 @@ QByteArray addressIn(const QString& detail) {
     return text.mid(at + 5, end < 0 ? -1 : end - at - 5).trimmed();
 }
 
-// Nothing of an answer that was served at length: a notice is short, and an article may use any words.
+bool acceptsOnlyJson(const http::Request& request) {
+    const auto accept = request.headers.combined("Accept").value_or(QByteArray()).toLower();
+    return accept.contains("json") && !accept.contains("html") && !accept.contains("*/*");
+}
+
+// Nothing of an answer that was served and is more than a notice: an article may use any words.
 QByteArray lookedAt(const http::Attempt& attempt) {
     if (!attempt.response)
         return {};
     const auto& body = attempt.response->body;
     const bool served = attempt.status() >= 200 && attempt.status() < 300;
-    return served && body.size() > Subject::shortBody ? QByteArray() : body.prefix(Subject::bodyLookedAt);
+    if (served && body.size() > Subject::shortBody)
+        return {};
+    QByteArray start = body.prefix(Subject::bodyLookedAt);
+    return served && !acceptsOnlyJson(attempt.request) && isReadingMatter(start) ? QByteArray() : start;
 }
 
 } // namespace
@@ -92,16 +100,18 @@ void Subject::lookAtAnswer() {
     const bool soapFault = status() == 500 && QByteArrayView(body).contains("Fault>");
     if ((facts.has(Fact::Success) && !body.isEmpty()) || soapFault || response.headers().contains("grpc-status"))
         facts.set(Fact::FailedInBody, saysItFailed(response, json, body, title, statement));
-    const auto accept = attempt.request.headers.combined("Accept").value_or(QByteArray()).toLower();
-    facts.set(Fact::HtmlForJson,
-              html && accept.contains("json") && !accept.contains("html") && !accept.contains("*/*"));
+    facts.set(Fact::HtmlForJson, html && acceptsOnlyJson(attempt.request));
+    facts.set(Fact::NoWords, html && body.size() <= shortBody && !hasWords(body));
     for (const auto& line : response.headers().values("Set-Cookie"))
         if (auto name = cookieName(line); !name.isEmpty())
             cookies.push_back(std::move(name));
-    if (status() >= 300 && status() < 400) {
-        const auto target = http::parseUrl(response.headers().value("Location").value_or(QByteArray()));
-        facts.set(Fact::PortalRedirect, target && isPublicName(host) && isPrivateAddress(target->host));
-    }
+    QByteArray sentTo;
+    if (status() >= 300 && status() < 400)
+        sentTo = response.headers().value("Location").value_or(QByteArray());
+    else if (html && body.size() <= shortBody)
+        sentTo = refreshTargetOf(body);
+    const auto target = http::parseUrl(sentTo);
+    facts.set(Fact::PortalRedirect, target && isPublicName(host) && isPrivateAddress(target->host));
 }
 
 QByteArray Subject::findStatement() const {

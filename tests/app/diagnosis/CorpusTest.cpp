@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Scores labelled exchanges: those of tests/app/diagnosis/data one by one, and those that lie beside the tree, where
+// Scores labelled exchanges: those of tests/app/diagnosis/data file by file, and those that lie beside the tree, where
 // they are at hand, all together.
 #include "tests/app/diagnosis/LabelledExchange.h"
 
-#include <algorithm>
+#include <filesystem>
 #include <iostream>
 
 namespace knockback::diagnosis::test {
@@ -51,27 +51,23 @@ TEST(Corpus, CausesAreRightAndNothingOrdinaryIsCalledABlock) {
     EXPECT_EQ(score.falseBlocks, 0);
 }
 
-class Labelled : public testing::TestWithParam<LabelledExchange> {};
+class Labelled : public testing::TestWithParam<std::string> {};
 
-TEST_P(Labelled, IsDiagnosedAsLabelled) {
-    const auto& row = GetParam();
-    const auto d = diagnose(row);
-    EXPECT_TRUE(compare(d, row.expect).all()) << row.id.toStdString() << ": " << describe(d, row.expect);
+// A file is one test: a process for each of these many exchanges would take longer than all of them.
+TEST_P(Labelled, AreDiagnosedAsLabelled) {
+    const auto rows = readLabelled(QString::fromStdString(GetParam()));
+    EXPECT_FALSE(rows.empty());
+    for (const auto& row : rows) {
+        const auto d = diagnose(row);
+        EXPECT_TRUE(compare(d, row.expect).all()) << row.id.toStdString() << ": " << describe(d, row.expect);
+    }
 }
 
-std::string testName(const testing::TestParamInfo<LabelledExchange>& row) {
-    auto name = row.param.id.toStdString();
-    std::replace_if(
-        name.begin(), name.end(), [](char c) { return std::isalnum(static_cast<unsigned char>(c)) == 0; }, '_');
-    return name;
+std::string testName(const testing::TestParamInfo<std::string>& file) {
+    return std::filesystem::path(file.param).stem();
 }
 
-INSTANTIATE_TEST_SUITE_P(Own, Labelled, testing::ValuesIn(ownLabelled()), testName);
+INSTANTIATE_TEST_SUITE_P(Own, Labelled, testing::ValuesIn(ownLabelledFiles()), testName);
 
 } // namespace
-
-void PrintTo(const LabelledExchange& row, std::ostream* out) {
-    *out << row.id.toStdString();
-}
-
 } // namespace knockback::diagnosis::test

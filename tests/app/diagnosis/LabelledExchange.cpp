@@ -96,11 +96,18 @@ std::vector<LabelledExchange> readLabelled(const QString& path) {
     return rows;
 }
 
+std::vector<std::string> ownLabelledFiles() {
+    std::vector<std::string> files;
+    const QDir folder(QStringLiteral(KNOCKBACK_SOURCE_DIR "/tests/app/diagnosis/data"));
+    for (const auto& name : folder.entryList({QStringLiteral("*.jsonl")}, QDir::Files, QDir::Name))
+        files.push_back(folder.filePath(name).toStdString());
+    return files;
+}
+
 std::vector<LabelledExchange> ownLabelled() {
     std::vector<LabelledExchange> all;
-    const QDir folder(QStringLiteral(KNOCKBACK_SOURCE_DIR "/tests/app/diagnosis/data"));
-    for (const auto& name : folder.entryList({QStringLiteral("*.jsonl")}, QDir::Files, QDir::Name)) {
-        auto rows = readLabelled(folder.filePath(name));
+    for (const auto& file : ownLabelledFiles()) {
+        auto rows = readLabelled(QString::fromStdString(file));
         std::move(rows.begin(), rows.end(), std::back_inserter(all));
     }
     return all;

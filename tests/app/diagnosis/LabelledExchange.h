@@ -21,7 +21,8 @@ struct LabelledExchange {
 
 // The lines of a JSON Lines file; none when it cannot be read.
 [[nodiscard]] std::vector<LabelledExchange> readLabelled(const QString& path);
-// Those of tests/app/diagnosis/data.
+// The files of tests/app/diagnosis/data, and what they hold.
+[[nodiscard]] std::vector<std::string> ownLabelledFiles();
 [[nodiscard]] std::vector<LabelledExchange> ownLabelled();
 [[nodiscard]] Diagnosis diagnose(const LabelledExchange& row);
 
