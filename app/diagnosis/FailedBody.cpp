@@ -29,7 +29,7 @@ constexpr std::array<QByteArrayView, 6> errorNumbers{"errcode", "errno", "error_
 constexpr std::array<QByteArrayView, 15> errorNames{
     "error_response", "error",  "errors",     "fault", "exception",     "error_message", "errorMessage", "error_msg",
     "errmsg",         "errMsg", "error_text", "err",   "Error Message", "Note",          "Information"};
-constexpr std::array<QByteArrayView, 5> messageNames{"message", "msg", "detail", "description", "reason"};
+constexpr std::array<QByteArrayView, 6> messageNames{"message", "msg", "sub_msg", "detail", "description", "reason"};
 constexpr std::array<QByteArrayView, 9> dataNames{"data",  "result", "results", "items",  "records",
                                                   "value", "values", "content", "payload"};
 constexpr std::array<QByteArrayView, 7> nothings{"", "0", "false", "null", "none", "ok", "success"};
@@ -59,6 +59,34 @@ bool holdsName(const JsonTree& tree, std::size_t index, QByteArrayView name) {
     return false;
 }
 
+// "40006", "rate_limited", "InvalidToken": not the state of a thing ("active"), and not the code of a country or
+// coupon.
+bool isErrorCode(const Value& value) {
+    static const Pattern code = *Pattern::make(
+        R"(^-?\d{3,}$|error|err_|invalid|denied|forbidden|unauthori[sz]ed|exceed|limit|throttl|too_?many|expired|failed|missing|quota|not_?(found|allowed|supported|available)|restrict|block(ed|_)|unavailable|unsupported|required|revoked|suspended|disabled|geo_)");
+    return value.kind == Kind::String && value.name != "status" && value.text != "200" && code.matches(value.text);
+}
+
+bool holdsErrorNumber(const JsonTree& tree, std::size_t index) {
+    for (std::size_t i = index + 1; i < tree.at(index).end; i = tree.at(i).end)
+        if (isOneOf(tree.at(i).name, errorNumbers) && !isNested(tree.at(i)) && !isNothing(tree.at(i)))
+            return true;
+    return false;
+}
+
+// Many names with a plain sentence each, as in a file of translations, and none of those that an error's parts have.
+bool isCatalogue(const JsonTree& tree, std::size_t index) {
+    constexpr std::size_t many = 3;
+    static const Pattern part =
+        *Pattern::make("^(error|code|message|msg|detail|reason|type|status|request)|_(code|id|message)$");
+    if (tree.at(index).kind != Kind::Object || tree.at(index).end - index - 1 < many)
+        return false;
+    for (std::size_t i = index + 1; i < tree.at(index).end; ++i)
+        if (tree.at(i).kind != Kind::String || part.matches(tree.at(i).name))
+            return false;
+    return true;
+}
+
 // What the members of a JSON object say together.
 struct Signs {
     bool failed = false;  // says so
@@ -66,11 +94,12 @@ struct Signs {
     bool code = false;    // has a code that is not that of a success
     bool message = false; // has words
     bool data = false;
+    bool thing = false; // has an id: its state and words are not the answer's
 
     void look(const JsonTree& tree, std::size_t index) {
         const Value& value = tree.at(index);
         const auto name = value.name;
-        const bool number = value.kind == Kind::Literal && value.text.toByteArray().toDouble() >= 400;
+        const double number = value.kind == Kind::Literal ? value.text.toByteArray().toDouble() : 0;
         if (isOneOf(name, successFlags))
             failed = failed || value.text == "false" || value.text == "0";
         if (isOneOf(name, stateNames))
@@ -78,17 +107,22 @@ struct Signs {
         if (name == "status" && isNested(value)) // {"status": {"message": …}} and nothing else
             failed = failed || (value.end == tree.at(0).end && index == 1 && holdsName(tree, index, "message"));
         if (isOneOf(name, codeNames))
-            code = code || number || (value.kind == Kind::String && !isNothing(value) && value.text != "200");
+            code = code || number < 0 || (number >= 100 && !(number >= 200 && number < 300)) || isErrorCode(value);
         if (isOneOf(name, errorNumbers))
             failed = failed || !(isNested(value) || isNothing(value));
         if (isOneOf(name, errorNames))
-            error = error || (isNested(value) ? value.end > index + 1 : !isNothing(value));
+            error = error || (isNested(value) ? value.end > index + 1 && !isCatalogue(tree, index) : !isNothing(value));
         if (isOneOf(name, messageNames)) {
             message = message || value.kind == Kind::String;
             failed = failed || isOneOf(value.text, failedStates);
         }
         if (isOneOf(name, dataNames))
             data = data || holdsData(tree, index);
+        thing = thing || (name == "id" && !isNothing(value));
+        if (name == "infocode" || name == "error-type")
+            failed = failed || !(isNothing(value) || value.text == "10000");
+        if (name == "data" && isNested(value))
+            failed = failed || holdsErrorNumber(tree, index);
     }
 };
 
@@ -98,7 +132,7 @@ bool jsonFailed(const JsonTree& tree) {
     Signs signs;
     for (std::size_t i = 1; i < tree.at(0).end; i = tree.at(i).end)
         signs.look(tree, i);
-    return signs.failed || (!signs.data && (signs.error || (signs.code && signs.message)));
+    return signs.failed || (!signs.data && (signs.error || (signs.code && signs.message && !signs.thing)));
 }
 
 // The title without the site's name is a refusal's and nothing else.
