@@ -20,7 +20,7 @@ constexpr const char* codePathTexts[] = {
     "errors.*.extensions.code", "errors.*.extensions.classification", "errors.*.errorType", "fault.code",
     "fault.type", "fault.detail.errorcode", "*.errorCode", "*.error_subcode", "*.code", "error.innerError.code",
     "error.innererror.code", "detail.code", "detail.type", "result.code", "meta.code", "meta.error_type",
-    "response.error.code", "data.code", "data.error", "Error.Code", "innererror.code", "error-type", "info",
+    "response.error.code", "data.code", "data.error", "Error.Code", "innererror.code", "error-type", "codigo", "info",
     "sub_code", "error_response.sub_code", "data.error_code"};
 // clang-format on
 
@@ -39,7 +39,7 @@ constexpr const char* messagePathTexts[] = {
     "fault.message", "fault.description", "*.message", "response.message", "result.message", "meta.message",
     "meta.error_message", "data.message", "status.message", "status_message", "Error.Message", "Fault.faultstring",
     "errmsg", "errMsg", "errorMsg", "error_text", "error_detail", "errorDescription", "ErrorMessage",
-    "sub_msg", "error_response.sub_msg", "data.description", "Error Message", "statusMessage", "statusText", "resultMessage", "returnMsg", "resultMsg", "text", "cause",
+    "sub_msg", "mensaje", "mensagem", "descripcion", "meldung", "messaggio", "mesaj", "erreur", "erro", "error_response.sub_msg", "data.description", "Error Message", "statusMessage", "statusText", "resultMessage", "returnMsg", "resultMsg", "text", "cause",
     "summary", "result", "reasons.*", "messages.*", "messages.*.message", "message.*", "error.info", "error.text",
     "error.details", "error.user_message", "error.userMessage", "error.error_description", "error.errors.*.detail",
     "error.data.message", "error.data", "data.error", "data.errors.*", "data.error.message", "response.error",

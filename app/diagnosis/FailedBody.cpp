@@ -23,13 +23,16 @@ constexpr std::array<QByteArrayView, 6> successFlags{"ok",         "success",   
 constexpr std::array<QByteArrayView, 5> stateNames{"status", "stat", "result", "state", "response"};
 constexpr std::array<QByteArrayView, 9> failedStates{"error", "err",   "fail",   "failed",      "failure",
                                                      "nok",   "notok", "denied", "unauthorized"};
-constexpr std::array<QByteArrayView, 7> codeNames{"code",       "statusCode", "status_code", "retCode",
-                                                  "resultCode", "returnCode", "status"};
+constexpr std::array<QByteArrayView, 8> codeNames{"code",       "statusCode", "status_code", "retCode",
+                                                  "resultCode", "returnCode", "status",      "estado"};
 constexpr std::array<QByteArrayView, 6> errorNumbers{"errcode", "errno", "error_code", "errorCode", "errNum", "err_no"};
-constexpr std::array<QByteArrayView, 15> errorNames{
-    "error_response", "error",  "errors",     "fault", "exception",     "error_message", "errorMessage", "error_msg",
-    "errmsg",         "errMsg", "error_text", "err",   "Error Message", "Note",          "Information"};
-constexpr std::array<QByteArrayView, 6> messageNames{"message", "msg", "sub_msg", "detail", "description", "reason"};
+constexpr std::array<QByteArrayView, 19> errorNames{
+    "error_response", "error",  "errors", "fault",      "exception", "error_message", "errorMessage",
+    "error_msg",      "errmsg", "errMsg", "error_text", "err",       "Error Message", "Note",
+    "Information",    "erreur", "erro",   "errore",     "fehler"};
+constexpr std::array<QByteArrayView, 12> messageNames{"message",     "msg",      "sub_msg",   "detail",
+                                                      "description", "reason",   "mensaje",   "descripcion",
+                                                      "meldung",     "mensagem", "messaggio", "mesaj"};
 constexpr std::array<QByteArrayView, 9> dataNames{"data",  "result", "results", "items",  "records",
                                                   "value", "values", "content", "payload"};
 constexpr std::array<QByteArrayView, 7> nothings{"", "0", "false", "null", "none", "ok", "success"};
@@ -138,13 +141,21 @@ bool jsonFailed(const JsonTree& tree) {
 // The title without the site's name is a refusal's and nothing else.
 bool isRefusalTitle(QByteArrayView title) {
     static const Pattern refusal = *Pattern::make(
-        R"(^(.{1,30} [^a-z0-9 ]{1,3} )?((http )?(error|status)?:? ?[45]\d\d\b[ :-]*[a-z ]{0,24}|(an? )?(error|forbidden|blocked|denied|unauthori[sz]ed|restricted|unavailable)( (occurred|page))?|(web ?site|web ?page|web page|site|page|url|access|request|connection|content|service|your request|ip|your ip)( (is|was|has been|temporarily))? ?(denied|blocked|rejected|forbidden|restricted|refused|not allowed|not permitted|unavailable|unsuccessful|limited|suspended)!?|too many requests|rate limit(ed)?( exceeded)?|not available in your (country|region)|(security|human|browser|robot|bot|site|access|captcha)( access)? (check|verification|alert|violation)|captcha|are you (a )?(human|robot)\??|(please )?verify (that )?you are (a )?human|attention required!?|(one|just a) moment(, please)?\W{0,5}|please wait\W{0,4}|checking your browser.{0,30}|establishing a secure connection\W{0,5}|robot or human\??|we.{1,3}re sorry|restricted access|erişim engel.{0,20}|avviso|вы не робот\??|доступ.{1,40}(ограничен|заблокирован|запрещ).{0,10}|(сайт|ресурс).{0,20}заблокирован|滑动验证.{0,12}|安全验证|人机验证|访问验证|访问.{0,12}(拦截|阻止|禁止|拒绝)|verifica..o( de seguran.{1,3}a| humana)?|sicherheits.{1,3}pr.{1,3}fung|v.{1,2}rification( de s.{1,2}curit.{1,2}| en cours)?)( ?[^a-z0-9 ]{1,3} .{1,40})?$)");
+        R"(^(.{1,30} [^a-z0-9 ]{1,3} )?((http )?(error|status)?:? ?[45]\d\d\b[ :-]*[a-z ]{0,24}|(an? )?(error|forbidden|blocked|denied|unauthori[sz]ed|restricted|unavailable)( (occurred|page))?|(web ?site|web ?page|web page|site|page|url|access|request|connection|content|service|your request|ip|your ip)( (is|was|has been|temporarily))? ?(denied|blocked|rejected|forbidden|restricted|refused|not allowed|not permitted|unavailable|unsuccessful|limited|suspended)!?|too many requests|rate limit(ed)?( exceeded)?|not available in your (country|region)|(security|human|browser|robot|bot|site|access|captcha)( access)? (check|verification|alert|violation)|captcha|ddos[- ]?protection|(client|browser|bot) challenge|condition intercepted|request rejected|download limit|are you (a )?(human|robot)\??|(please )?verify (that )?you are (a )?human|attention required!?|(one|just a) moment(, please)?\W{0,5}|please wait\W{0,4}|checking your browser.{0,30}|establishing a secure connection\W{0,5}|robot or human\??|we.{1,3}re sorry|restricted access|erişim engel.{0,20}|avviso|вы не робот\??|доступ.{1,40}(ограничен|заблокирован|запрещ).{0,10}|(сайт|ресурс).{0,20}заблокирован|滑动验证.{0,12}|安全验证|人机验证|访问验证|访问.{0,12}(拦截|阻止|禁止|拒绝)|verifica..o( de seguran.{1,3}a| humana)?|sicherheits.{1,3}pr.{1,3}fung|v.{1,2}rification( de s.{1,2}curit.{1,2}| en cours)?)( ?[^a-z0-9 ]{1,3} .{1,40})?$)");
     return refusal.matches(title);
+}
+
+// Little more than a sentence that turns its reader away.
+bool isRefusalSentence(QByteArrayView words) {
+    constexpr qsizetype longest = 400;
+    static const Pattern refusal = *Pattern::make(
+        R"((our|this|the) (web ?site|site|service|content|video|program(me)?|app|stream)( is)? (currently |temporarily |no longer )?(not |un)(available|accessible) (in|to|for|from) (your|most european|european)|only works in (the )?[a-z]|discontinued operating this|reached your [a-z ]{0,20}limit (for|of)|url solicitad. (foi|ha sido) |(non|nicht|niet|inte) .{0,40}(al di fuori d|utanf..?r|buiten|au..?erhalb)|pare-feu)");
+    return words.size() <= longest && refusal.matches(words);
 }
 
 bool pageFailed(QByteArrayView title, QByteArrayView words) {
     constexpr qsizetype longestNotice = 1500;
-    return words.size() <= longestNotice && isRefusalTitle(title.trimmed());
+    return (words.size() <= longestNotice && isRefusalTitle(title.trimmed())) || isRefusalSentence(words);
 }
 
 bool markupFailed(QByteArrayView body) {

@@ -33,6 +33,7 @@ constexpr std::array known{
     Said{"enotfound", FailureKind::HostNotFound, Phase::Dns},
     Said{"no such host", FailureKind::HostNotFound, Phase::Dns},
     Said{"unknownhostexception", FailureKind::HostNotFound, Phase::Dns},
+    Said{"ns_error_unknown_host", FailureKind::HostNotFound, Phase::Dns},
 
     Said{"connect tunnel failed", FailureKind::TunnelFailed, Phase::Proxy},
     Said{"tunnel connection failed", FailureKind::TunnelFailed, Phase::Proxy},
@@ -44,6 +45,7 @@ constexpr std::array known{
 
     Said{"connection refused", FailureKind::ConnectionRefused, Phase::Connect},
     Said{"econnrefused", FailureKind::ConnectionRefused, Phase::Connect},
+    Said{"ns_error_connection_refused", FailureKind::ConnectionRefused, Phase::Connect},
     Said{"actively refused", FailureKind::ConnectionRefused, Phase::Connect},
     Said{"no route to host", FailureKind::Other, Phase::Connect},
     Said{"network is unreachable", FailureKind::Other, Phase::Connect},
@@ -73,6 +75,7 @@ constexpr std::array known{
     Said{"connection closed at byte", FailureKind::ContentTruncated, Phase::Body},
     Said{"unexpected eof while reading body", FailureKind::ContentTruncated, Phase::Body},
     Said{"premature", FailureKind::ContentTruncated, Phase::Body},
+    Said{"ns_error_net_partial_transfer", FailureKind::ContentTruncated, Phase::Body},
 
     Said{"empty reply", FailureKind::RemoteHostClosed, Phase::Read},
     Said{"no data received", FailureKind::RemoteHostClosed, Phase::Read},
@@ -82,6 +85,8 @@ constexpr std::array known{
     Said{"connection reset", FailureKind::RemoteHostClosed, Phase::None},
     Said{"reset by peer", FailureKind::RemoteHostClosed, Phase::None},
     Said{"econnreset", FailureKind::RemoteHostClosed, Phase::None},
+    Said{"ns_error_net_reset", FailureKind::RemoteHostClosed, Phase::None},
+    Said{"ns_error_net_interrupt", FailureKind::RemoteHostClosed, Phase::None},
     Said{"broken pipe", FailureKind::RemoteHostClosed, Phase::None},
     Said{"epipe", FailureKind::RemoteHostClosed, Phase::None},
     Said{"forcibly closed", FailureKind::RemoteHostClosed, Phase::None},

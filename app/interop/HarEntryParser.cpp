@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/interop/HarEntryParser.h"
 
+#include "app/interop/ClientErrors.h"
+
 #include <QDateTime>
 
 #include <simdjson.h>
@@ -179,6 +181,15 @@ QByteArray remoteAddress(const object& entry) {
     return address;
 }
 
+// A browser's code, or what another client wrote in its place.
+std::optional<http::NetworkFailure> failureOf(const QByteArray& error) {
+    const auto known = http::fromHarError(error);
+    if (known && known->kind != http::FailureKind::Other)
+        return known;
+    const auto said = failureFromWords(error);
+    return said ? said : known;
+}
+
 base::Result<http::Attempt, QString> attempt(const object& entry) {
     const auto sent = member(entry, "request");
     const auto received = member(entry, "response");
@@ -197,17 +208,16 @@ base::Result<http::Attempt, QString> attempt(const object& entry) {
     if (failed.isEmpty())
         failed = text(entry, "_error");
     if (!failed.isEmpty())
-        a.failure = http::fromHarError(failed);
+        a.failure = failureOf(failed);
     if (status >= 1) {
         auto parsedResponse = response(*received, static_cast<int>(status));
         if (!parsedResponse)
             return ParseError(parsedResponse.error());
         a.response = std::move(*parsedResponse);
     } else if (!a.failure) {
-        a.failure =
-            http::fromHarError(failed.isEmpty() ? noAnswer : QByteArrayView(failed))
-                .value_or(http::NetworkFailure{http::FailureKind::Other, http::Phase::None,
-                                               QString::fromUtf8(failed.isEmpty() ? noAnswer.toByteArray() : failed)});
+        const QByteArray words = failed.isEmpty() ? noAnswer.toByteArray() : failed;
+        a.failure = failureOf(words).value_or(
+            http::NetworkFailure{http::FailureKind::Other, http::Phase::None, QString::fromUtf8(words)});
     }
     a.timing = timing(entry);
     a.startedAt = startedAt(entry);

@@ -29,6 +29,35 @@ TEST(Markup, KeepsOnlyWhatAReaderSees) {
     EXPECT_EQ(resolveReferences("Reference&#32;&#35;18&#46;2f&#x2e;1 &nope; &"), "Reference #18.2f.1 &nope; &");
 }
 
+TEST(Markup, SeesWhetherAPageHasWords) {
+    EXPECT_FALSE(
+        hasWords("<html><head><title>Welcome to the shop</title></head><body><script>x()</script></body></html>"));
+    EXPECT_FALSE(hasWords("<title>t</title><noscript>Please enable JavaScript to go on</noscript>Loading…"));
+    EXPECT_TRUE(hasWords("<title>t</title><h1>Customer portal</h1><noscript>Enable JavaScript</noscript><li>Invoices"));
+    EXPECT_TRUE(hasWords("no title, but a few words"));
+    EXPECT_FALSE(hasWords("<noscript>never closed, and long enough to count"));
+    EXPECT_FALSE(hasWords(""));
+}
+
+TEST(Markup, FindsWhereAPageSendsItsReader) {
+    EXPECT_EQ(refreshTargetOf("<META http-equiv='refresh' content='1; url=https://a.test/?x=1&amp;y=2'>"),
+              "https://a.test/?x=1&y=2");
+    EXPECT_EQ(refreshTargetOf("<meta charset=utf-8><meta http-equiv=refresh content=\"0;URL='/login'\">"), "/login");
+    EXPECT_EQ(refreshTargetOf("<meta http-equiv=refresh content=5>"), "");
+    EXPECT_EQ(refreshTargetOf("<meta http-equiv=refresh content='0;url="), "");
+    EXPECT_EQ(refreshTargetOf("<meta name=description content='url=x'>"), "");
+}
+
+TEST(Markup, KnowsWhatIsMadeToBeRead) {
+    EXPECT_TRUE(isReadingMatter("<html><nav>Home</nav><p>Access denied"));
+    EXPECT_TRUE(isReadingMatter("<main><ARTICLE>Blocked</article>"));
+    EXPECT_TRUE(isReadingMatter("# Title\n\ntext\n\ntext\ntext"));
+    EXPECT_FALSE(isReadingMatter("error code: 1020"));
+    EXPECT_FALSE(isReadingMatter("<h1>Forbidden</h1>"));
+    EXPECT_FALSE(isReadingMatter("{\n\"a\": 1,\n\"b\": 2,\n\"c\": 3\n}"));
+    EXPECT_FALSE(isReadingMatter(" \n\n\n\n"));
+}
+
 TEST(Address, TellsPrivateFromPublic) {
     for (const char* address : {"10.1.2.3", "127.0.0.1:8080", "0.0.0.0:443", "192.168.4.1", "172.31.0.1", "100.64.0.1",
                                 "169.254.1.1", "::1", "::", "[fd00::1]:443", "fe80::1", "::ffff:10.0.0.1"})

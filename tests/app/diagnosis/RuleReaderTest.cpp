@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/diagnosis/RuleReader.h"
 
+#include <QDir>
 #include <QFile>
+#include <QRegularExpression>
 
 #include <set>
 
@@ -105,6 +107,26 @@ TEST(RuleReader, FilesTogetherMustNameOnlyWhatIsDeclared) {
 }
 
 // Editors check the files against the schema, the program with its reader: both must know the same members.
+// Expressions are read as bytes: "的?" would make the last byte of the letter optional, and "[аы]" stand for one of
+// four bytes.
+TEST(RuleReader, NoExpressionTakesALetterApart) {
+    static const QRegularExpression repeated(QStringLiteral("[^\\x00-\\x7f][?*+{]"));
+    static const QRegularExpression grouped(QStringLiteral("\\[[^\\]\"]*[^\\x00-\\x7f][^\\]\"]*\\]"));
+    const QDir folder(QStringLiteral(KNOCKBACK_SOURCE_DIR "/resources/rules"));
+    const auto names = folder.entryList({QStringLiteral("*.json")}, QDir::Files);
+    EXPECT_FALSE(names.isEmpty());
+    for (const auto& name : names) {
+        QFile file(folder.filePath(name));
+        ASSERT_TRUE(file.open(QIODevice::ReadOnly));
+        for (const auto& line : QString::fromUtf8(file.readAll()).split(QLatin1Char('\n'))) {
+            if (line.contains(QLatin1String("\"says\"")))
+                continue;
+            EXPECT_FALSE(repeated.match(line).hasMatch()) << name.toStdString() << ": " << line.toStdString();
+            EXPECT_FALSE(grouped.match(line).hasMatch()) << name.toStdString() << ": " << line.toStdString();
+        }
+    }
+}
+
 TEST(RuleReader, AndTheSchemaKnowTheSameFacts) {
     QFile file(QStringLiteral(KNOCKBACK_SOURCE_DIR "/resources/schemas/rules.json"));
     ASSERT_TRUE(file.open(QIODevice::ReadOnly));

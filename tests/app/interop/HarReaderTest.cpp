@@ -93,6 +93,20 @@ TEST(HarReader, TurnsFailuresBack) {
     EXPECT_EQ(all.attempts[3].failure->kind, http::FailureKind::ContentTruncated);
 }
 
+TEST(HarReader, TakesWhatOtherClientsSayOfAFailure) {
+    const auto all =
+        readAll(harOf({entryFor("https://a.test", 0, R"(,"_error":"curl: (6) Could not resolve host: a.test")"),
+                       entryFor("https://a.test", 0, R"(,"_error":"connect ECONNREFUSED 127.0.0.1:443")"),
+                       entryFor("https://a.test", 0, R"(,"_error":"NS_ERROR_NET_RESET")"),
+                       entryFor("https://a.test", 0, R"(,"_error":"something of its own")")}));
+    ASSERT_EQ(all.attempts.size(), 4U);
+    EXPECT_EQ(all.attempts[0].failure->kind, http::FailureKind::HostNotFound);
+    EXPECT_EQ(all.attempts[1].failure->kind, http::FailureKind::ConnectionRefused);
+    EXPECT_EQ(all.attempts[2].failure->kind, http::FailureKind::RemoteHostClosed);
+    EXPECT_EQ(all.attempts[3].failure->kind, http::FailureKind::Other);
+    EXPECT_EQ(all.attempts[3].failure->detail, u"something of its own");
+}
+
 TEST(HarReader, PhasesThatDidNotHappenAreAbsent) {
     const auto all = readAll(harOf({R"({"time":"-1","request":{"method":"GET","url":"u:"},"response":{"status":"204"},
         "timings":{"blocked":3,"dns":-1,"connect":30.5,"ssl":20.25,"send":0,"wait":"7","receive":1e300}})"}));
