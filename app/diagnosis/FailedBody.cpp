@@ -149,7 +149,7 @@ bool isRefusalTitle(QByteArrayView title) {
 bool isRefusalSentence(QByteArrayView words) {
     constexpr qsizetype longest = 400;
     static const Pattern refusal = *Pattern::make(
-        R"((our|this|the) (web ?site|site|service|content|video|program(me)?|app|stream)( is)? (currently |temporarily |no longer )?(not |un)(available|accessible) (in|to|for|from) (your|most european|european)|only works in (the )?[a-z]|discontinued operating this|reached your [a-z ]{0,20}limit (for|of)|url solicitad. (foi|ha sido) |(non|nicht|niet|inte) .{0,40}(al di fuori d|utanf..?r|buiten|au..?erhalb)|pare-feu)");
+        R"(((our|this|the) (web ?site|site|service|content|video|program(me)?|app|stream)( is)? (currently |temporarily |no longer )?(not |un)|(isn.{1,3}t|is not) )(available|accessible|supported) (in|to|for|from) (your|most european|european)|(not in your (region|country)|region not supported)|only works in (the )?[a-z]|discontinued operating this|reached your [a-z ]{0,20}limit (for|of)|you have made too many requests|url solicitad. (foi|ha sido) |(non|nicht|niet|inte) .{0,40}(al di fuori d|utanf..?r|buiten|au..?erhalb)|pare-feu)");
     return words.size() <= longest && refusal.matches(words);
 }
 

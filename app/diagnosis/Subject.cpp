@@ -4,6 +4,7 @@
 #include "app/diagnosis/Address.h"
 #include "app/diagnosis/FailedBody.h"
 #include "app/diagnosis/Markup.h"
+#include "app/diagnosis/Pattern.h"
 #include "app/http/PercentCoding.h"
 #include "app/http/Url.h"
 
@@ -49,6 +50,15 @@ bool acceptsOnlyJson(const http::Request& request) {
     return accept.contains("json") && !accept.contains("html") && !accept.contains("*/*");
 }
 
+// Whether a page speaks about refusals to somebody who reads up on them: by its title or by how it begins to explain.
+bool explains(QByteArrayView page) {
+    static const Pattern title = *Pattern::make(
+        R"(\b(understanding|explain(ed|s)?|how (to|owners|you|it)|what (is|are|does|this)|why (is|does|do|are)|troubleshoot(ing)?|faqs?|guide|tutorial|documentation|docs|knowledge ?base|kb ?\d+|rules|tips|blog|forum|thread|wiki|means)\b)");
+    static const Pattern words = *Pattern::make(
+        R"(\b(this (article|thread|guide|page (explains|describes|lists))|here is what (that|this|it) means|what this (message|page|error) (from [a-z]+ )?means|(users|you) (may|might|will|can) see\b|users see\b|the api answers|asks? how to))");
+    return title.matches(titleOf(page)) || words.matches(page);
+}
+
 // Nothing of an answer that was served and is more than a notice: an article may use any words.
 QByteArray lookedAt(const http::Attempt& attempt) {
     if (!attempt.response)
@@ -58,7 +68,10 @@ QByteArray lookedAt(const http::Attempt& attempt) {
     if (served && body.size() > Subject::shortBody)
         return {};
     QByteArray start = body.prefix(Subject::bodyLookedAt);
-    return served && !acceptsOnlyJson(attempt.request) && isReadingMatter(start) ? QByteArray() : start;
+    if (served && !acceptsOnlyJson(attempt.request) &&
+        (isReadingMatter(start) || (looksLikeHtml(start) && explains(start))))
+        return {};
+    return start;
 }
 
 } // namespace
