@@ -183,10 +183,10 @@ QByteArray remoteAddress(const object& entry) {
 
 // A browser's code, or what another client wrote in its place.
 std::optional<http::NetworkFailure> failureOf(const QByteArray& error) {
-    const auto known = http::fromHarError(error);
+    auto known = http::fromHarError(error);
     if (known && known->kind != http::FailureKind::Other)
         return known;
-    const auto said = failureFromWords(error);
+    auto said = failureFromWords(error);
     return said ? said : known;
 }
 

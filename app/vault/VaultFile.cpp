@@ -109,7 +109,7 @@ std::vector<KeySlot::Kind> slotKindsOf(const QString& path) {
     return kinds;
 }
 
-VaultFile::VaultFile(QString path, std::unique_ptr<KeyWrap> wrap, base::RandomSource& random)
+VaultFile::VaultFile(const QString& path, std::unique_ptr<KeyWrap> wrap, base::RandomSource& random)
     : m_path(QFileInfo(path).absoluteFilePath())
     , m_random(random)
     , m_seen(m_path) {

@@ -16,7 +16,7 @@ namespace knockback::vault {
 class VaultFile final : public CredentialStore, private KeySlots {
 public:
     // `wrap` is the way to the key of a file that is made.
-    VaultFile(QString path, std::unique_ptr<KeyWrap> wrap, base::RandomSource& random);
+    VaultFile(const QString& path, std::unique_ptr<KeyWrap> wrap, base::RandomSource& random);
     // Another way to try when the file has a slot of its kind, after those before it.
     void addWrap(std::unique_ptr<KeyWrap> wrap) { m_wraps.push_back(std::move(wrap)); }
     ~VaultFile() override;
